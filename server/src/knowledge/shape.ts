@@ -1,0 +1,101 @@
+export type Irql = 'PASSIVE_LEVEL' | 'APC_LEVEL' | 'DISPATCH_LEVEL' | 'HIGH_LEVEL';
+export type SocketCategory = 'basic' | 'listening' | 'datagram' | 'connection' | 'stream';
+
+/** What a parameter is, in the words in which rules ask for it. */
+export type ParameterRole =
+  | 'client'
+  | 'socket'
+  | 'irp'
+  | 'buffer'
+  | 'flags'
+  | 'address'
+  | 'context'
+  | 'routine'
+  | 'inspect-id'
+  | 'registration'
+  | 'event'
+  | 'value';
+
+export interface Parameter {
+  readonly type: string;
+  /** Whether the callee reads or writes what the argument points at; 'in' leaves it as it was. */
+  readonly flow: 'in' | 'out' | 'inout';
+  readonly role: ParameterRole;
+  /** NULL, or 0, is allowed. */
+  readonly optional?: true;
+  /** The only flags the function accepts here; none at all where the list is empty. */
+  readonly flags?: readonly string[];
+  /** One or two plain sentences for the hover. */
+  readonly about: string;
+}
+
+/** What is known of an object from some call on. */
+export type Fact =
+  /** An IRP that this driver made, and must not let go on. */
+  | 'own'
+  /** An IRP that another driver made and sent here. */
+  | 'foreign'
+  /** A socket that has a local transport address. */
+  | 'bound'
+  /** A client that has created a socket. */
+  | 'has-socket';
+
+/**
+ * What a call does to the objects it is given, as data for the flow engine.
+ * The names are those of the function's parameters; `result` is what it returns.
+ */
+export type Effect =
+  /** The object is new, and NULL where `mayFail`. */
+  | { readonly effect: 'makes'; readonly object: string; readonly fact: Fact; readonly mayFail?: true }
+  /** The fact holds from here on; where `unlessFailed`, not if the call (or its IRP) completes with a failure. */
+  | { readonly effect: 'marks'; readonly object: string; readonly fact: Fact; readonly unlessFailed?: true }
+  /** The routine will be called when the IRP completes. */
+  | { readonly effect: 'installs'; readonly object: string; readonly routine: string; readonly context: string }
+  /** The IRP loses its completion routine and its state. */
+  | { readonly effect: 'resets'; readonly object: string }
+  /** WSK owns the IRP until it has completed it. */
+  | { readonly effect: 'submits'; readonly object: string }
+  /** Other code runs before the call returns: what it may write is no longer known. */
+  | { readonly effect: 'waits' }
+  /** The call does not return. */
+  | { readonly effect: 'ends' };
+
+export interface ApiFunction {
+  readonly summary: string;
+  readonly returns: string;
+  /** In the order of the prototype. */
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  /** The highest IRQL at which it may be called; `note` where that depends on something. */
+  readonly irql: { readonly max: Irql; readonly note?: string };
+  /** The socket categories whose dispatch table holds the function; none for an export or a provider function. */
+  readonly sockets?: readonly SocketCategory[];
+  /** The dispatch tables (WSK_PROVIDER_…) it is reached through; none for an export. */
+  readonly tables?: readonly string[];
+  /** What becomes of the IRP, and what IoStatus.Information holds then, for the hover. */
+  readonly irp?: string;
+  /** Return value to what it means and obliges to. */
+  readonly values?: Readonly<Record<string, string>>;
+  readonly effects?: readonly Effect[];
+  readonly since?: string;
+  /** Path below https://learn.microsoft.com/windows-hardware/drivers/ddi/, without extension. */
+  readonly page: string;
+}
+
+export interface ApiCallback {
+  readonly summary: string;
+  readonly returns: string;
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  readonly irql: { readonly max: Irql; readonly note?: string };
+  /** The function pointer's typedef. */
+  readonly typedef: string;
+  /** The client dispatch table that has a slot for it. */
+  readonly table: string;
+  readonly values: Readonly<Record<string, string>>;
+  /** How it is switched on and off. */
+  readonly enabled: string;
+  readonly page: string;
+}
+
+/** Keeps the literal keys of a table, so that a misspelt function or parameter is a compile error in a rule. */
+export const defineFunctions = <const T extends Readonly<Record<string, ApiFunction>>>(table: T): T => table;
+export const defineCallbacks = <const T extends Readonly<Record<string, ApiCallback>>>(table: T): T => table;

@@ -1,0 +1,41 @@
+import type { SyntaxTree } from './tree';
+
+/** What a parser was given and what it made of it, beside the tree. */
+export interface ParsedText {
+  readonly tree: SyntaxTree;
+  /** SAL annotations and calling conventions that were masked, by position. */
+  readonly annotations: readonly Annotation[];
+  /** Stretches that were not parsed, and why. */
+  readonly omissions: readonly Omission[];
+}
+
+/** A macro that stood before or after a declaration and was masked: `_In_opt_`, `_IRQL_requires_max_(DISPATCH_LEVEL)`. */
+export interface Annotation {
+  readonly name: string;
+  /** What stood between the parentheses. */
+  readonly arguments?: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Omission {
+  readonly start: number;
+  readonly end: number;
+  /** For a person: `#else branch of '#if DBG'`. */
+  readonly reason: string;
+}
+
+export interface ParseOptions {
+  /** The last parse of the same file: what did not change is not parsed again. It is used up by this. */
+  readonly previous?: ParsedText | undefined;
+  /** Stops the parse; the result is then a tree with one ERROR node. */
+  readonly isCancelled?: (() => boolean) | undefined;
+}
+
+export interface SourceParser {
+  readonly binding: 'wasm' | 'native';
+  /** Never throws: what cannot be parsed is an ERROR node in the tree. */
+  parse(text: string, options?: ParseOptions): ParsedText;
+  /** Frees what the binding holds for a parse that will not be continued. */
+  forget(parsed: ParsedText): void;
+}
