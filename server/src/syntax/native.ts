@@ -1,71 +1,66 @@
-import Parser from 'tree-sitter';
-import C from 'tree-sitter-c';
+import { createRequire } from 'node:module';
+import type Parser from 'tree-sitter';
 
-import { NodeFlag, SyntaxTree, type FlatTree } from './tree';
+import { sourceParser, type Engine } from './engine';
+import { flatten, type TreeWalk } from './flatten';
 import type { SourceParser } from './parser';
 
-const MACRO =
-  /\b(?:_[A-Z][A-Za-z]*(?:_[A-Za-z]+)*_|NTAPI|WSKAPI|FORCEINLINE)\b(?:\((?:[^()]|\([^()]*\))*\))?/g;
-
-/** The binding of tree-sitter that is a Node.js addon. */
+/**
+ * The binding of tree-sitter that is a Node.js addon. It starts faster than the other and cannot free its trees: for
+ * short runs.
+ * @throws Error where the addon does not load on this machine.
+ */
 export function createNativeParser(): SourceParser {
-  const parser = new Parser();
-  parser.setLanguage(C as Parser.Language);
+  // Loaded here and not imported: the addon may be missing, and then the other binding serves.
+  const load = createRequire(__filename);
+  const NativeParser = load('tree-sitter') as typeof Parser;
+  const parser = new NativeParser();
+  parser.setLanguage(load('tree-sitter-c') as Parser.Language);
+  return sourceParser(nativeEngine(parser));
+}
+
+function nativeEngine(parser: Parser): Engine<Parser.Tree> {
   return {
     binding: 'native',
-    parse(text) {
-      const masked = text.replace(MACRO, (macro) => macro.replace(/[^\r\n]/g, ' '));
-      const tree = parser.parse(masked, undefined, { bufferSize: Math.max(32768, masked.length * 2 + 2) });
-      return { tree: new SyntaxTree(text, masked, flatten(tree)), annotations: [], omissions: [] };
+    parse(masked, old, budget) {
+      parser.setTimeoutMicros(budget * 1000);
+      const tree = parser.parse(masked, old) as Parser.Tree | null;
+      // Without this the next parse would go on where this one was stopped.
+      if (tree === null) parser.reset();
+      return tree ?? undefined;
     },
-    forget() {
+    edit(tree, { start, oldEnd, newEnd }) {
+      tree.edit({ startIndex: start, oldEndIndex: oldEnd, newEndIndex: newEnd, ...NO_ROWS });
+    },
+    flatten(tree) {
+      const root = tree.rootNode;
+      return flatten(nativeWalk(root.walk()), root.descendantCount);
+    },
+    free() {
       return;
     },
   };
 }
 
-function flatten(tree: Parser.Tree): FlatTree {
-  const kindNames: string[] = [];
-  const kindIndex = new Map<string, number>();
-  const fieldNames: (string | undefined)[] = [undefined];
-  const rows: { kind: number; field: number; start: number; end: number; parent: number; flags: number }[] = [];
-  const firstChild: number[] = [];
-  const nextSibling: number[] = [];
-  const indexOf = (name: string) => {
-    let index = kindIndex.get(name);
-    if (index === undefined) kindIndex.set(name, (index = kindNames.push(name) - 1));
-    return index;
-  };
-  const visit = (node: Parser.SyntaxNode, field: string | null, parent: number): number => {
-    let fieldIndex = field === null ? 0 : fieldNames.indexOf(field);
-    if (fieldIndex < 0) fieldIndex = fieldNames.push(field ?? undefined) - 1;
-    const flags =
-      (node.isNamed ? NodeFlag.named : 0) | (node.isMissing ? NodeFlag.missing : 0) | (node.hasError ? NodeFlag.hasError : 0);
-    const at = rows.push({ kind: indexOf(node.type), field: fieldIndex, start: node.startIndex, end: node.endIndex, parent, flags }) - 1;
-    firstChild.push(-1);
-    nextSibling.push(-1);
-    let last = -1;
-    node.children.forEach((child, index) => {
-      const fieldName = (node as unknown as { fieldNameForChild(i: number): string | null }).fieldNameForChild(index);
-      const here = visit(child, fieldName, at);
-      if (last < 0) firstChild[at] = here;
-      else nextSibling[last] = here;
-      last = here;
-    });
-    return at;
-  };
-  visit(tree.rootNode, null, -1);
+/** Rows and columns are read from nowhere, so an edit need not tell them. */
+const NO_ROWS = {
+  startPosition: { row: 0, column: 0 },
+  oldEndPosition: { row: 0, column: 0 },
+  newEndPosition: { row: 0, column: 0 },
+};
+
+function nativeWalk(cursor: Parser.TreeCursor): TreeWalk {
   return {
-    count: rows.length,
-    kind: Uint16Array.from(rows, (row) => row.kind),
-    field: Uint8Array.from(rows, (row) => row.field),
-    start: Uint32Array.from(rows, (row) => row.start),
-    end: Uint32Array.from(rows, (row) => row.end),
-    parent: Int32Array.from(rows, (row) => row.parent),
-    firstChild: Int32Array.from(firstChild),
-    nextSibling: Int32Array.from(nextSibling),
-    flags: Uint8Array.from(rows, (row) => row.flags),
-    kindNames,
-    fieldNames,
+    toFirstChild: () => cursor.gotoFirstChild(),
+    toNextSibling: () => cursor.gotoNextSibling(),
+    toParent: () => cursor.gotoParent(),
+    kind: () => cursor.nodeTypeId,
+    kindName: () => cursor.nodeType,
+    isNamed: () => cursor.nodeIsNamed,
+    isMissing: () => cursor.nodeIsMissing,
+    field: () => (cursor.currentFieldId as number | undefined) ?? 0,
+    fieldName: () => cursor.currentFieldName,
+    start: () => cursor.startIndex,
+    end: () => cursor.endIndex,
   };
 }

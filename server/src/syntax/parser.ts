@@ -25,11 +25,22 @@ export interface Omission {
   readonly reason: string;
 }
 
+/** What a user may say about the macros of their code. */
+export interface MaskOptions {
+  /** Names that are blanked like annotations; one that ends in `()` with its arguments. */
+  readonly extraMacros?: readonly string[] | undefined;
+  /** Which names `#ifdef` and `#if` may take as defined (or true) and which not; the others stay open. */
+  readonly defines?: Readonly<Record<string, boolean>> | undefined;
+}
+
 export interface ParseOptions {
   /** The last parse of the same file: what did not change is not parsed again. It is used up by this. */
   readonly previous?: ParsedText | undefined;
   /** Stops the parse; the result is then a tree with one ERROR node. */
   readonly isCancelled?: (() => boolean) | undefined;
+  /** Milliseconds after which the parse is stopped as by `isCancelled`. Masking is not counted. */
+  readonly budget?: number | undefined;
+  readonly masking?: MaskOptions | undefined;
 }
 
 export interface SourceParser {
