@@ -1,6 +1,7 @@
 import type { ParsedText } from '../syntax/parser';
 import type { Node, SyntaxTree } from '../syntax/tree';
-import type { CType } from './types';
+import type { CType } from './ctype';
+import { functionsIn } from './functions';
 
 /** A file as it was read. */
 export interface SourceFile {
@@ -39,4 +40,49 @@ export interface Unit {
   readonly functions: readonly FunctionDefinition[];
   /** The only function of that name; undefined where there is none or more than one. */
   functionNamed(name: string): FunctionDefinition | undefined;
+  /** Whether there is a function of that name with a body, or more than one. */
+  defines(name: string): boolean;
+}
+
+/**
+ * The model of a parsed file. Nothing is looked for before it is asked for: what an unasked question would cost is not paid.
+ *
+ * @param parsedText What a parser made of `file.text`. Its spans count UTF-16 units of that text.
+ */
+export function readUnit(file: SourceFile, parsedText: ParsedText): Unit {
+  return new FileUnit(file, parsedText);
+}
+
+class FileUnit implements Unit {
+  readonly file: SourceFile;
+  readonly parsedText: ParsedText;
+  #functions: readonly FunctionDefinition[] | undefined;
+  #byName: ReadonlyMap<string, FunctionDefinition | undefined> | undefined;
+
+  constructor(file: SourceFile, parsedText: ParsedText) {
+    this.file = file;
+    this.parsedText = parsedText;
+  }
+
+  get tree(): SyntaxTree {
+    return this.parsedText.tree;
+  }
+
+  get functions(): readonly FunctionDefinition[] {
+    return (this.#functions ??= functionsIn(this.tree));
+  }
+
+  functionNamed(name: string): FunctionDefinition | undefined {
+    return (this.#byName ??= byName(this.functions)).get(name);
+  }
+
+  defines(name: string): boolean {
+    return (this.#byName ??= byName(this.functions)).has(name);
+  }
+}
+
+function byName(functions: readonly FunctionDefinition[]): ReadonlyMap<string, FunctionDefinition | undefined> {
+  const found = new Map<string, FunctionDefinition | undefined>();
+  for (const definition of functions) found.set(definition.name, found.has(definition.name) ? undefined : definition);
+  return found;
 }

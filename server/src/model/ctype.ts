@@ -1,0 +1,23 @@
+/** As much of C's types as rules need. Qualifiers are dropped. */
+export type CType =
+  | { readonly kind: 'named'; readonly name: string }
+  /** `tag` is that of the source, or `#` and the node of a struct or union without one. */
+  | { readonly kind: 'struct'; readonly tag: string }
+  | { readonly kind: 'pointer'; readonly to: CType }
+  | { readonly kind: 'array'; readonly of: CType }
+  | { readonly kind: 'function'; readonly returns: CType }
+  | { readonly kind: 'unknown' };
+
+export const unknownType: CType = { kind: 'unknown' };
+
+export const pointerTo = (to: CType): CType => ({ kind: 'pointer', to });
+
+const QUALIFIERS = /\b(?:const|volatile|struct|union|unsigned|signed)\b/gi;
+
+/** A type as the tables spell it: `CONST WSK_CLIENT_DISPATCH *`, `PIRP`, `PVOID *`. */
+export function typeSpelt(text: string): CType {
+  const name = text.replace(QUALIFIERS, ' ').replaceAll('*', ' ').trim();
+  let type: CType = name === '' ? unknownType : { kind: 'named', name };
+  for (let stars = text.split('*').length - 1; stars > 0; stars--) type = pointerTo(type);
+  return type;
+}

@@ -1,0 +1,55 @@
+import type { Node, SyntaxTree } from '../syntax/tree';
+
+const KINDS = [
+  'function_definition',
+  'declaration',
+  'type_definition',
+  'struct_specifier',
+  'union_specifier',
+  'enumerator_list',
+  'preproc_def',
+  'preproc_function_def',
+  'init_declarator',
+  'assignment_expression',
+  'compound_literal_expression',
+] as const;
+
+export type OutlineKind = (typeof KINDS)[number];
+
+/** The nodes of the kinds that a file's model is made of, each list in the order of the text. */
+export type Outline = Readonly<Record<OutlineKind, readonly Node[]>>;
+
+const known = new WeakMap<SyntaxTree, Outline>();
+
+/** Found in one walk over the arrays, so that no question about the file has to walk the tree again. */
+export function outlineOf(tree: SyntaxTree): Outline {
+  let outline = known.get(tree);
+  if (outline === undefined) {
+    outline = collect(tree);
+    known.set(tree, outline);
+  }
+  return outline;
+}
+
+function collect({ flat }: SyntaxTree): Outline {
+  const found = Object.fromEntries(KINDS.map((kind) => [kind, [] as Node[]])) as Record<OutlineKind, Node[]>;
+  const lists = flat.kindNames.map((kind) => (Object.hasOwn(found, kind) ? found[kind as OutlineKind] : undefined));
+  for (let at = 0; at < flat.count; at++) lists[flat.kind[at] ?? 0]?.push(at as Node);
+  return found;
+}
+
+/** Those of `nodes`, which stand in the order of the text, that are below `whole`. */
+export function below(tree: SyntaxTree, whole: Node, nodes: readonly Node[]): readonly Node[] {
+  const first = firstFrom(nodes, whole + 1);
+  return nodes.slice(first, firstFrom(nodes, tree.endOfSubtree(whole)));
+}
+
+function firstFrom(nodes: readonly Node[], least: number): number {
+  let [low, high] = [0, nodes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,39 @@
+import type { Node } from '../syntax/tree';
+import type { CType } from './ctype';
+import { declaredNames } from './declarators';
+import { outlineOf } from './outline';
+import { perUnit } from './per-unit';
+import { resolve } from './type-table';
+import type { Unit } from './unit';
+
+/** A declaration of a function without a body. */
+export interface Prototype {
+  /** The `declaration`. */
+  readonly node: Node;
+  readonly nameNode: Node;
+  /** As it is declared: a function type, or the name of one in `IO_COMPLETION_ROUTINE SendDone;`. */
+  readonly type: CType;
+}
+
+/** The prototypes of a file by the name of the function. */
+export const prototypesOf = perUnit((unit): ReadonlyMap<string, readonly Prototype[]> => {
+  const { tree } = unit;
+  const found = new Map<string, Prototype[]>();
+  for (const node of outlineOf(tree).declaration) {
+    for (const { name, type, nameNode } of declaredNames(tree, node)) {
+      if (!isFunctionType(unit, type) && !isDeclaredByTypeName(unit, name, type)) continue;
+      found.set(name, [...(found.get(name) ?? []), { node, nameNode, type }]);
+    }
+  }
+  return found;
+});
+
+/** `EVT_WORK Work;` in front of a function Work declares that function, although nobody here knows the type. */
+const isDeclaredByTypeName = (unit: Unit, name: string, type: CType): boolean =>
+  type.kind === 'named' && unit.defines(name);
+
+/** Whether the file defines or declares a function of this name. */
+export const declaresFunction = (unit: Unit, name: string): boolean =>
+  unit.defines(name) || prototypesOf(unit).has(name);
+
+export const isFunctionType = (unit: Unit, type: CType): boolean => resolve(unit, type).kind === 'function';

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+
+import { checkText } from '../../server/src/lint/check';
+import { editsOf, fixesTogether } from '../../server/src/lint/fixes';
+import type { Rule } from '../../server/src/lint/rule';
+import type { FileReport, ReportedFinding } from '../../server/src/lint/run';
+import { defaultSettings } from '../../server/src/lint/settings';
+import { readSource } from '../../server/src/project/files';
+import { createParser } from '../../server/src/syntax/bindings';
+import { lineTable } from '../../server/src/text/lines';
+import { applyEdits } from '../../server/src/text/span';
+
+/** `//   ^^^^ WSK201 text`: the carets stand under what the finding marks, the text is part of its message. */
+const EXPECTATION = /^(\/\/ *)(\^+) (WSK\d{3}) ?(.*)$/;
+
+/** What a finding says, or should say, of one place. */
+interface Expectation {
+  /** From 1. */
+  readonly line: number;
+  readonly marked: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What the rules say of a text, with every severity as the rule has it. Fails where a rule throws. */
+export async function reportOf(
+  text: string,
+  rules: readonly Rule[],
+  path = 'text.c',
+  language: 'c' | 'cpp' = 'c',
+): Promise<FileReport> {
+  const parser = await createParser('auto');
+  const report = checkText({ path, text, language }, rules, defaultSettings, parser);
+  assert.deepEqual(report.failures, []);
+  return report;
+}
+
+/** The same for a file, in whatever encoding it has. */
+export async function reportOfFile(path: string, rules: readonly Rule[]): Promise<FileReport | undefined> {
+  const read = await readSource(path);
+  if (read.kind !== 'source') return undefined;
+  return reportOf(read.file.text, rules, read.file.path, read.file.language);
+}
+
+/** The text of a fixture. Line ends are those that the expectations are written with. */
+export async function textOf(path: string): Promise<string> {
+  const read = await readSource(path);
+  assert.ok(read.kind === 'source', `${path} could not be read`);
+  return read.file.text;
+}
+
+/** Checks a rule against an annotated C file: each finding is marked, and each mark found. */
+export async function checkFixture(rule: Rule, path: string): Promise<void> {
+  const text = await textOf(path);
+  const { findings } = await reportOf(text, [rule], path);
+  const expected = expectationsIn(text);
+  const found = findings.map((finding) => foundIn(text, finding)).map((each) => shortened(each, expected));
+  const unmarked = without(found.map(render), expected.map(render));
+  const missed = without(expected.map(render), found.map(render));
+  assert.deepEqual({ unmarked, missed }, { unmarked: [], missed: [] });
+}
+
+/** The text after all safe fixes that go together, round by round until none is left, without its marks. */
+export async function repaired(text: string, rule: Rule): Promise<string> {
+  let current = text;
+  for (let round = 0; round < 20; round++) {
+    const { findings } = await reportOf(current, [rule]);
+    const fixes = fixesTogether(findings.map(({ fix }) => fix));
+    if (fixes.length === 0) return withoutMarks(current);
+    current = applyEdits(current, editsOf(fixes));
+  }
+  throw new Error('the fixes of this rule bring new findings for ever');
+}
+
+/** A text without the lines that say what is to be found. */
+export const withoutMarks = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => !EXPECTATION.test(line))
+    .join('\n');
+
+/** All C files below a folder, with `/`, sorted. */
+export const cFilesBelow = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((name) => /\.(c|h|cpp)$/.test(name))
+    .sort();
+
+/** The marks of a text, in its order: each speaks of the nearest line above that is no mark. */
+export function expectationsIn(text: string): readonly Expectation[] {
+  const lines = text.split('\n');
+  let target = 0;
+  return lines.flatMap((line, index) => {
+    const [, indent, carets, code, message] = EXPECTATION.exec(line) ?? [];
+    if (indent === undefined || carets === undefined || code === undefined || message === undefined) {
+      target = index;
+      return [];
+    }
+    const marked = (lines[target] ?? '').slice(indent.length, indent.length + carets.length);
+    return [{ line: target + 1, marked, code, message }];
+  });
+}
+
+function foundIn(text: string, { rule, at, message }: ReportedFinding): Expectation {
+  const line = lineTable(text).positionAt(at.start).line + 1;
+  return { line, marked: text.slice(at.start, at.end), code: rule.code, message };
+}
+
+/** A mark gives a part of the message: what is found is cut to that part, to compare equal. */
+function shortened(found: Expectation, expected: readonly Expectation[]): Expectation {
+  const same = expected.find(
+    ({ line, marked, code, message }) =>
+      line === found.line && marked === found.marked && code === found.code && found.message.includes(message),
+  );
+  return same ?? found;
+}
+
+/** What is left of a list when each member of another was taken away from it once. */
+function without(all: readonly string[], taken: readonly string[]): readonly string[] {
+  const left = [...taken];
+  return all.filter((each) => {
+    const at = left.indexOf(each);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+const render = ({ line, marked, code, message }: Expectation): string => `${line}: ${code} «${marked}» ${message}`;

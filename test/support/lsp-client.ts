@@ -1,0 +1,181 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+
+import {
+  createMessageConnection,
+  DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DocumentDiagnosticRequest,
+  ExitNotification,
+  InitializedNotification,
+  InitializeRequest,
+  LogMessageNotification,
+  PublishDiagnosticsNotification,
+  RegistrationRequest,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type ClientCapabilities,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type InitializeResult,
+  type MessageConnection,
+  type PublishDiagnosticsParams,
+  type Registration,
+  type TextDocumentContentChangeEvent,
+} from 'vscode-languageserver/node';
+
+/** The built server; a test of a build elsewhere names it. */
+const SERVER = process.env['WSKLINT_SERVER'] ?? 'server/dist/server.js';
+
+export interface LspClientOptions {
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: unknown;
+  /** The folder that is open, as a URI. */
+  readonly folder?: string;
+}
+
+/** What a client says that pulls diagnostics. */
+export const pulling: ClientCapabilities = {
+  textDocument: { diagnostic: { relatedInformation: true, codeDescriptionSupport: true } },
+  workspace: { diagnostics: { refreshSupport: true } },
+};
+
+/** What a client says that is sent diagnostics. */
+export const pushed: ClientCapabilities = {
+  textDocument: { publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true } },
+};
+
+/** A minimal editor: starts the server as a process and talks with it over its standard input and output. */
+export class LspClient {
+  readonly connection: MessageConnection;
+  /** What was pushed, in the order of arrival. */
+  readonly published: PublishDiagnosticsParams[] = [];
+  readonly registrations: Registration[] = [];
+  readonly log: string[] = [];
+  readonly #process: ChildProcessWithoutNullStreams;
+  readonly #versions = new Map<string, number>();
+  #waiting: { isMet: () => boolean; met: () => void }[] = [];
+  #initialized: InitializeResult | undefined;
+
+  private constructor(server: ChildProcessWithoutNullStreams) {
+    this.#process = server;
+    this.connection = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+    this.connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
+      this.published.push(params);
+      this.noticed();
+    });
+    this.connection.onNotification(LogMessageNotification.type, ({ message }) => {
+      this.log.push(message);
+      this.noticed();
+    });
+    this.connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
+      this.registrations.push(...registrations);
+      this.noticed();
+    });
+    this.connection.listen();
+  }
+
+  /** Starts a server and shakes hands. */
+  static async start({ capabilities = pulling, initializationOptions, folder }: LspClientOptions = {}): Promise<LspClient> {
+    const client = new LspClient(spawn(process.execPath, [SERVER, '--stdio']));
+    client.#initialized = await client.connection.sendRequest(InitializeRequest.type, {
+      processId: process.pid,
+      rootUri: folder ?? null,
+      workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'folder' }],
+      capabilities,
+      initializationOptions,
+    });
+    await client.connection.sendNotification(InitializedNotification.type, {});
+    return client;
+  }
+
+  /** What the server said it can do. */
+  get initialized(): InitializeResult {
+    if (this.#initialized === undefined) throw new Error('the server has not answered yet');
+    return this.#initialized;
+  }
+
+  async open(uri: string, text: string, languageId = 'c'): Promise<void> {
+    this.#versions.set(uri, 1);
+    await this.connection.sendNotification(DidOpenTextDocumentNotification.type, {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+  }
+
+  /** @returns the new version */
+  async change(uri: string, ...contentChanges: TextDocumentContentChangeEvent[]): Promise<number> {
+    const version = (this.#versions.get(uri) ?? 0) + 1;
+    this.#versions.set(uri, version);
+    await this.connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri, version },
+      contentChanges,
+    });
+    return version;
+  }
+
+  async close(uri: string): Promise<void> {
+    await this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+  }
+
+  pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+    const params = { textDocument: { uri }, ...(previousResultId === undefined ? {} : { previousResultId }) };
+    return this.connection.sendRequest(DocumentDiagnosticRequest.type, params);
+  }
+
+  /** The diagnostics of a document, asked for. */
+  async diagnostics(uri: string): Promise<readonly Diagnostic[]> {
+    const report = await this.pull(uri);
+    if (report.kind !== 'full') throw new Error('unchanged since a report that was not asked for');
+    return report.items;
+  }
+
+  /** The diagnostics pushed for a document, at once or as soon as some are that meet the condition. */
+  async publishedFor(
+    uri: string,
+    isMeant: (params: PublishDiagnosticsParams) => boolean = () => true,
+  ): Promise<readonly Diagnostic[]> {
+    const find = () => this.published.find((params) => params.uri === uri && isMeant(params));
+    await this.until(() => find() !== undefined);
+    return find()?.diagnostics ?? [];
+  }
+
+  /** Waits until what the server has sent meets a condition; the test's own time limit ends a wait in vain. */
+  async until(isMet: () => boolean): Promise<void> {
+    if (isMet()) return;
+    await new Promise<void>((met) => this.#waiting.push({ isMet, met }));
+  }
+
+  /** Something has come from the server: those who wait look again. Handlers of a test call it too. */
+  noticed(): void {
+    const met = this.#waiting.filter(({ isMet }) => isMet());
+    this.#waiting = this.#waiting.filter((each) => !met.includes(each));
+    for (const each of met) each.met();
+  }
+
+  /** Ends the server as an editor does, and gives its exit code. */
+  async stop(): Promise<number | null> {
+    await this.connection.sendRequest(ShutdownRequest.type);
+    return this.exit();
+  }
+
+  /** Ends the server without asking it to shut down first. */
+  async exit(): Promise<number | null> {
+    const ended = once(this.#process, 'exit') as Promise<[number | null]>;
+    await this.connection.sendNotification(ExitNotification.type);
+    const [code] = await ended;
+    this.connection.dispose();
+    return code;
+  }
+}
+
+/** Starts a server, runs some work with it and ends it, whatever becomes of the work. */
+export async function withServer(options: LspClientOptions, work: (client: LspClient) => Promise<void>): Promise<void> {
+  const client = await LspClient.start(options);
+  try {
+    await work(client);
+  } finally {
+    await client.stop();
+  }
+}
