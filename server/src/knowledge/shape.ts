@@ -65,6 +65,8 @@ export interface ApiFunction {
   readonly returns: string;
   /** In the order of the prototype. */
   readonly parameters: Readonly<Record<string, Parameter>>;
+  /** More arguments may follow those that `parameters` names; the function only reads them. */
+  readonly variadic?: true;
   /** The highest IRQL at which it may be called; `note` where that depends on something. */
   readonly irql: { readonly max: Irql; readonly note?: string };
   /** The socket categories whose dispatch table holds the function; none for an export or a provider function. */
@@ -76,8 +78,10 @@ export interface ApiFunction {
   /** Return value to what it means and obliges to. */
   readonly values?: Readonly<Record<string, string>>;
   readonly effects?: readonly Effect[];
+  /** The result depends on memory that others write, as that of an interlocked operation does. */
+  readonly readsShared?: true;
   readonly since?: string;
-  /** Path below https://learn.microsoft.com/windows-hardware/drivers/ddi/, without extension. */
+  /** Path below https://learn.microsoft.com/windows-hardware/drivers/ddi/, without extension. A whole address elsewhere; empty where none is. */
   readonly page: string;
 }
 
