@@ -1,0 +1,143 @@
+import { withoutCasts } from '../model/references';
+import { callbacksOf } from '../model/roles';
+import { isPointerTo, memberType, resolve, targetOf, typeOf, unknownType, type CType } from '../model/types';
+import type { FunctionDefinition, Unit } from '../model/unit';
+import type { Node } from '../syntax/tree';
+import type { Span } from '../text/span';
+import type { Analysis } from './analysis';
+import type { Outcome } from './context';
+import type { Region, Value } from './terms';
+
+const INSPECT_ID = 'WSK_INSPECT_ID';
+
+/** Functions that compare stretches of memory, given by their addresses. */
+const MEMORY_COMPARISONS: ReadonlySet<string> = new Set(['RtlCompareMemory', 'RtlEqualMemory', 'memcmp']);
+
+/** A place where inspect IDs are compared by where they are. */
+export interface InspectIdComparison {
+  readonly at: Span;
+  /** What is compared, as the source spells it. */
+  readonly sides: readonly string[];
+  /** The comparison of what they hold; undefined where it cannot be written without a look at more of the code. */
+  readonly repaired: string | undefined;
+}
+
+/** All places of a file where pointers to inspect IDs are compared with each other, each once. */
+export function inspectIdComparisons(analysis: Analysis): InspectIdComparison[] {
+  const { unit } = analysis;
+  const found = new Map<Node, InspectIdComparison>();
+  for (const definition of unit.functions) {
+    const result = analysis.resultOf(definition);
+    for (const { node, left, right } of result?.comparisons ?? []) {
+      if (found.has(node) || !comparesPointers(unit, definition, left, right)) continue;
+      found.set(node, {
+        at: unit.tree.span(node),
+        sides: [left.from, right.from].map((side) => `'${unit.tree.textOf(withoutCasts(unit, side))}'`),
+        repaired: repaired(unit, node),
+      });
+    }
+    if (result !== undefined) for (const one of storageComparisons(unit, definition)) found.set(one.node, one.comparison);
+  }
+  return [...found.values()].sort((a, b) => a.at.start - b.at.start);
+}
+
+/** C compares a pointer only with a pointer: one side that is certainly one to an inspect ID tells what the other is. */
+function comparesPointers(unit: Unit, definition: FunctionDefinition, left: Outcome, right: Outcome): boolean {
+  const sides = [left, right];
+  if (sides.some(({ value }) => value.kind === 'number' || value.kind === 'named')) return false;
+  if (!sides.some((side) => isFromWsk(unit, definition, side)) && sides.some((side) => walksArray(unit, definition, side))) return false;
+  return sides.some(({ from, value }) => isInspectIdPointer(unit, from) || isPointerTo(unit, typeOfValue(unit, definition, value), INSPECT_ID));
+}
+
+/** The inspect ID that WSK hands to a callback lies in no array of the driver's. */
+function isFromWsk(unit: Unit, definition: FunctionDefinition, { value }: Outcome): boolean {
+  if (value.kind !== 'symbol' || value.origin.from !== 'parameter') return false;
+  return isInspection(unit, definition) && isPointerTo(unit, typeOfValue(unit, definition, value), INSPECT_ID);
+}
+
+/** A WskInspectEvent or WskAbortEvent callback, by its place in a dispatch table or by its parameters. */
+function isInspection(unit: Unit, { name, parameters }: FunctionDefinition): boolean {
+  if (callbacksOf(unit).some(({ functionName }) => functionName === name)) return true;
+  const last = parameters.at(-1);
+  return (parameters.length === 2 || parameters.length === 4) && last !== undefined && isPointerTo(unit, last.type, INSPECT_ID);
+}
+
+const isInspectIdPointer = (unit: Unit, node: Node): boolean => isPointerTo(unit, typeOf(unit, withoutCasts(unit, node)), INSPECT_ID);
+
+/** Whether a pointer goes over an array: such pointers may be compared, with the array's end for one. */
+function walksArray(unit: Unit, definition: FunctionDefinition, { from, value }: Outcome): boolean {
+  const { tree } = unit;
+  const node = withoutCasts(unit, from);
+  if (value.kind === 'symbol' && value.origin.from === 'operation') return true;
+  if (['binary_expression', 'update_expression', 'subscript_expression'].includes(tree.kind(node))) return true;
+  if (typeOf(unit, node).kind === 'array') return true;
+  if (tree.textOf(node).startsWith('&') && tree.descendants(node, 'subscript_expression').length > 0) return true;
+  if (tree.kind(node) !== 'identifier') return false;
+  const name = tree.textOf(node);
+  return tree
+    .descendants(definition.body, 'update_expression', 'assignment_expression')
+    .some((step) => isStep(unit, step) && tree.textOf(tree.field(step, 'argument') ?? tree.field(step, 'left') ?? step) === name);
+}
+
+const isStep = ({ tree }: Unit, node: Node): boolean => {
+  const operator = tree.field(node, 'operator');
+  return operator !== undefined && ['++', '--', '+=', '-='].includes(tree.textOf(operator));
+};
+
+/** `RtlCompareMemory(&a, &b, …)` where a or b is itself a pointer compares where the IDs are. */
+function storageComparisons(unit: Unit, definition: FunctionDefinition): { node: Node; comparison: InspectIdComparison }[] {
+  const { tree } = unit;
+  return tree.descendants(definition.body, 'call_expression').flatMap((node) => {
+    const [callee, list] = [tree.field(node, 'function'), tree.field(node, 'arguments')];
+    if (callee === undefined || list === undefined || !MEMORY_COMPARISONS.has(tree.textOf(callee))) return [];
+    const compared = tree.namedChildren(list).slice(0, 2);
+    if (!compared.some((argument) => isStorageOfPointer(unit, argument))) return [];
+    const sides = compared.map((argument) => `'${tree.textOf(argument)}'`);
+    return [{ node, comparison: { at: tree.span(callee), sides, repaired: undefined } }];
+  });
+}
+
+function isStorageOfPointer(unit: Unit, argument: Node): boolean {
+  const type = resolve(unit, typeOf(unit, withoutCasts(unit, argument)));
+  return type.kind === 'pointer' && isPointerTo(unit, type.to, INSPECT_ID);
+}
+
+/** The type that a value was declared with where it came from: a PVOID may hold the pointer that a callback was given. */
+function typeOfValue(unit: Unit, definition: FunctionDefinition, value: Value): CType {
+  if (value.kind === 'address') return { kind: 'pointer', to: typeOfRegion(unit, definition, value.region) };
+  if (value.kind !== 'symbol') return unknownType;
+  const { origin } = value;
+  if (origin.from === 'parameter') return definition.parameters[origin.index]?.type ?? unknownType;
+  return origin.from === 'memory' ? typeOfRegion(unit, definition, origin.region) : unknownType;
+}
+
+function typeOfRegion(unit: Unit, definition: FunctionDefinition, { place }: Region): CType {
+  switch (place.is) {
+    case 'variable':
+      return place.variable.type;
+    case 'pointee':
+      return targetOf(unit, typeOfValue(unit, definition, place.symbol));
+    case 'member':
+      return memberType(unit, typeOfRegion(unit, definition, place.of), place.name);
+    case 'result':
+      return unknownType;
+  }
+}
+
+function repaired({ tree }: Unit, node: Node): string | undefined {
+  const [left, right] = [tree.field(node, 'left'), tree.field(node, 'right')];
+  const operator = tree.field(node, 'operator');
+  if (left === undefined || right === undefined || operator === undefined) return undefined;
+  const [one, other] = [memberOf(tree.textOf(left)), memberOf(tree.textOf(right))];
+  if (one === undefined || other === undefined) return undefined;
+  const both = (compare: string, join: string) =>
+    `(${one}Key ${compare} ${other}Key ${join} ${one}SerialNumber ${compare} ${other}SerialNumber)`;
+  if (tree.textOf(operator) === '==') return both('==', '&&');
+  return tree.textOf(operator) === '!=' ? both('!=', '||') : undefined;
+}
+
+/** How a member of what a simple pointer expression points at is spelt, up to the member's name. */
+function memberOf(pointer: string): string | undefined {
+  const match = /^(&?)\s*([A-Za-z_]\w*(?:(?:->|\.)[A-Za-z_]\w*)*)$/.exec(pointer);
+  return match === null ? undefined : `${match[2] ?? ''}${match[1] === '&' ? '.' : '->'}`;
+}

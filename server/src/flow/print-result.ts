@@ -1,0 +1,47 @@
+import type { Installed } from './case';
+import type { FunctionResult } from './function-run';
+import type { Range } from './range';
+import type { Exit, Use } from './summary';
+
+/** What was seen in a function, as text that a person can check: the WSK calls with what is known there, and the ways to end. */
+export function printResult({ summary, uses, returns }: FunctionResult, text: string): string {
+  return [
+    `function ${summary.name}`,
+    ...uses.map((use) => `  ${printUse(use, text)}`),
+    ...returns.map(({ value }) => `  returns ${value.key}`),
+    ...summary.exits.map((exit) => `  ends ${printExit(exit)}`),
+  ].join('\n');
+}
+
+function printUse({ callee, at, arguments: named, through }: Use, text: string): string {
+  const line = text.slice(0, at.start).split('\n').length;
+  const path = through.map((step) => `${step.callee} > `).join('');
+  const known = [...named]
+    .map(([name, { value, facts, installed }]) => ({
+      name,
+      value: value.key,
+      state: printState([...facts].map(([fact, { isDoubtful }]) => (isDoubtful ? `${fact}?` : fact)), installed),
+    }))
+    .filter(({ state }) => state !== '')
+    .map(({ name, value, state }) => `${name} = ${value} is ${state}`);
+  return `${line}: ${path}${callee}${known.length > 0 ? `, ${known.join(', ')}` : ''}`;
+}
+
+function printState(known: readonly string[], installed: Installed | undefined): string {
+  return [...known, ...(installed === undefined ? [] : [`completed by ${installed.routine.key}`])].join(' and ');
+}
+
+function printExit({ returns, when, writes, objects }: Exit): string {
+  return [
+    returns === undefined ? 'without a value' : `with ${returns.key}`,
+    ...when.map(([symbol, range]) => `${symbol.key} ${printRange(range)}`),
+    ...writes.map(([region, value]) => `${region.key} := ${value.key}`),
+    ...objects.map(([object, state]) => `${object.key} is ${printState([...state.facts.keys()], state.installed)}`).filter((line) => !line.endsWith(' is ')),
+  ].join('; ');
+}
+
+function printRange({ least, greatest, not }: Range): string {
+  if (least === greatest) return `== ${least}`;
+  const bounds = [least > -Infinity ? `>= ${least}` : '', greatest < Infinity ? `<= ${greatest}` : ''];
+  return [...bounds, ...not.map((value) => `!= ${value}`)].filter((part) => part !== '').join(' and ');
+}
