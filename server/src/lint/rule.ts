@@ -2,16 +2,7 @@ import type { Analysis } from '../flow/analysis';
 import type { Edit, Span } from '../text/span';
 
 export type Severity = 'error' | 'warning' | 'info';
-export type Category =
-  | 'client'
-  | 'irp'
-  | 'socket'
-  | 'options'
-  | 'callbacks'
-  | 'accept'
-  | 'data'
-  | 'buffers'
-  | 'irql';
+export type Category = 'client' | 'irp' | 'socket' | 'options' | 'callbacks' | 'accept' | 'data' | 'buffers' | 'irql';
 
 /** What the documentation, the settings and every report say of a rule. */
 export interface RuleInfo {
@@ -66,9 +57,9 @@ export interface Fix {
 interface Definition<Subject> extends RuleInfo {
   readonly mentions: readonly string[];
   /** The things in a file this rule is about. */
-  query(analysis: Analysis): Iterable<Subject>;
+  readonly query: (analysis: Analysis) => Iterable<Subject>;
   /** What is wrong with one of them. */
-  check(subject: Subject, analysis: Analysis): Iterable<Finding>;
+  readonly check: (subject: Subject, analysis: Analysis) => Iterable<Finding>;
 }
 
 export function defineRule<Subject>({ query, check, ...info }: Definition<Subject>): Rule {

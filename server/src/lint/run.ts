@@ -1,0 +1,159 @@
+import { performance } from 'node:perf_hooks';
+
+import type { Analysis } from '../flow/analysis';
+import type { SourceFile } from '../model/unit';
+import { lineTable } from '../text/lines';
+import type { Span } from '../text/span';
+import type { Fix, Finding, Related, Rule, Severity } from './rule';
+import { severityOf, type Settings } from './settings';
+import { suppressionsFor, suppressionsIn, type Suppression } from './suppress';
+import { reportableIn } from './visible';
+
+/** A finding as every report shows it. */
+export interface ReportedFinding {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly at: Span;
+  readonly message: string;
+  /** In the order of the path that leads to the mistake. */
+  readonly related: readonly Related[];
+  readonly fix: Fix | undefined;
+}
+
+/** A rule that threw: only its findings in this file are lost. */
+export interface Failure {
+  readonly rule: string;
+  readonly error: Error;
+}
+
+/** What is to be said of one file. */
+export interface FileReport {
+  readonly file: SourceFile;
+  /** By position, then code. */
+  readonly findings: readonly ReportedFinding[];
+  /** How many findings a `wsk-ignore` silenced. */
+  readonly suppressed: number;
+  readonly suppressions: readonly Suppression[];
+  /** Those of `suppressions` that silenced a finding. */
+  readonly usedSuppressions: ReadonlySet<Suppression>;
+  readonly failures: readonly Failure[];
+  /** Milliseconds by the name of the rule; rules that were skipped are not in it. */
+  readonly times: ReadonlyMap<string, number>;
+  /** Whether it was stopped early: what it says is true, but may not be all. */
+  readonly cancelled: boolean;
+}
+
+export interface LintOptions {
+  /** Asked between two rules and between two findings. */
+  readonly isCancelled?: (() => boolean) | undefined;
+}
+
+/** The report of a file of which nothing is said. */
+export const emptyReport = (file: SourceFile): FileReport => ({
+  file,
+  findings: [],
+  suppressed: 0,
+  suppressions: [],
+  usedSuppressions: new Set(),
+  failures: [],
+  times: new Map(),
+  cancelled: false,
+});
+
+/** In the names of all that wsk.h declares, and in the names of what drivers build on it. */
+const WSK = /wsk/i;
+
+/** The rules that are not off and that the words of a text do not rule out: none for a text that has nothing of WSK. */
+export function rulesFor(text: string, rules: readonly Rule[], settings: Settings): readonly Rule[] {
+  if (!WSK.test(text)) return [];
+  return rules.filter(
+    (rule) => severityOf(rule, settings) !== 'off' && rule.mentions.some((word) => text.includes(word)),
+  );
+}
+
+/** Runs rules over one analysed file. A rule that throws loses its own findings and is told in `failures`. */
+export function lintUnit(
+  analysis: Analysis,
+  rules: readonly Rule[],
+  settings: Settings,
+  options: LintOptions = {},
+): FileReport {
+  const { unit } = analysis;
+  const isCancelled = options.isCancelled ?? (() => false);
+  const failures: Failure[] = [];
+  const times = new Map<string, number>();
+  const found: ReportedFinding[] = [];
+  for (const rule of rulesFor(unit.file.text, rules, settings)) {
+    if (isCancelled()) break;
+    const start = performance.now();
+    const result = runRule(rule, analysis, isCancelled);
+    times.set(rule.name, performance.now() - start);
+    if (result instanceof Error) failures.push({ rule: rule.name, error: result });
+    else found.push(...result.map((finding) => reported(finding, rule, settings)));
+  }
+  const cancelled = isCancelled();
+  const isReportable = reportableIn(unit);
+  const visible = withoutTwins(found.filter(({ at }) => isReportable(at)).sort(byPosition));
+  return {
+    file: unit.file,
+    ...silence(visible, suppressionsIn(unit.tree), unit.file.text),
+    failures,
+    times,
+    cancelled,
+  };
+}
+
+function runRule(rule: Rule, analysis: Analysis, isCancelled: () => boolean): Finding[] | Error {
+  const found: Finding[] = [];
+  try {
+    for (const finding of rule.run(analysis)) {
+      found.push(finding);
+      if (isCancelled()) break;
+    }
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+  return found;
+}
+
+function reported({ at, message, related = [], fix }: Finding, rule: Rule, settings: Settings): ReportedFinding {
+  const severity = severityOf(rule, settings);
+  return { rule, severity: severity === 'off' ? rule.severity : severity, at, message, related, fix };
+}
+
+const byPosition = (a: ReportedFinding, b: ReportedFinding): number =>
+  a.at.start - b.at.start ||
+  a.at.end - b.at.end ||
+  (a.rule.code < b.rule.code ? -1 : a.rule.code > b.rule.code ? 1 : 0);
+
+/** Two paths may lead to one mistake: what is said twice of one place is said once. */
+function withoutTwins(found: readonly ReportedFinding[]): readonly ReportedFinding[] {
+  const said = new Set<string>();
+  return found.filter(({ at, rule, message }) => {
+    const key = `${at.start} ${at.end} ${rule.code} ${message}`;
+    return !said.has(key) && said.add(key);
+  });
+}
+
+type Silenced = Pick<FileReport, 'findings' | 'suppressed' | 'suppressions' | 'usedSuppressions'>;
+
+function silence(found: readonly ReportedFinding[], suppressions: readonly Suppression[], text: string): Silenced {
+  if (suppressions.length === 0) return { findings: found, suppressed: 0, suppressions, usedSuppressions: new Set() };
+  const lines = lineTable(text);
+  const used = new Set<Suppression>();
+  const findings: ReportedFinding[] = [];
+  for (const finding of found) {
+    const meant = suppressionsFor(suppressions, finding.rule.name, lines.positionAt(finding.at.start).line);
+    const explained = meant.filter(({ reason }) => reason !== undefined);
+    for (const suppression of explained) used.add(suppression);
+    if (explained.length === 0) findings.push(withHint(finding, meant[0]));
+  }
+  return { findings, suppressed: found.length - findings.length, suppressions, usedSuppressions: used };
+}
+
+/** Who wrote a `wsk-ignore` without a reason is told why it has no effect, at the place. */
+function withHint(finding: ReportedFinding, unexplained: Suppression | undefined): ReportedFinding {
+  if (unexplained === undefined) return finding;
+  const message = `this wsk-ignore silences nothing until a reason stands behind the rule's name and a colon`;
+  return { ...finding, related: [...finding.related, { at: unexplained.at, message }] };
+}

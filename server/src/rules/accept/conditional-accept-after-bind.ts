@@ -1,0 +1,70 @@
+import { c, defineRule, lateCalls, learn, moveStatementBefore, pathTo } from '../kit';
+
+export default defineRule({
+  code: 'WSK601',
+  name: 'conditional-accept-after-bind',
+  category: 'accept',
+  severity: 'error',
+  since: '0.1.0',
+  summary: 'SO_CONDITIONAL_ACCEPT is set on a listening socket that is already bound.',
+  why: `
+    A listening socket takes connections from the moment it is bound.
+    Conditional accept mode can only be switched on before that: afterwards the option fails.
+    Connections are then accepted without WskInspectEvent ever being asked, from every remote address.`,
+  exceptions: `
+    Only the socket that was bound counts, and only where WskBind did not fail.
+    Reading the option with WskGetOption is right at any time.`,
+  sources: [
+    learn.network('so-conditional-accept'),
+    learn.network('listening-for-and-accepting-incoming-connections'),
+  ],
+  bad: c`
+    NTSTATUS Listen(PWSK_SOCKET Socket, PSOCKADDR Address, PIRP BindIrp, PIRP OptionIrp)
+    {
+        PWSK_PROVIDER_LISTEN_DISPATCH Dispatch = (PWSK_PROVIDER_LISTEN_DISPATCH)Socket->Dispatch;
+        ULONG On = 1;
+        NTSTATUS status;
+
+        status = Dispatch->WskBind(Socket, Address, 0, BindIrp);
+        if (!NT_SUCCESS(status)) {
+            return status;
+        }
+        return Dispatch->WskControlSocket(Socket, WskSetOption, SO_CONDITIONAL_ACCEPT, SOL_SOCKET, sizeof(On), &On, 0, NULL, NULL, OptionIrp);
+    }
+  `,
+  good: c`
+    NTSTATUS Listen(PWSK_SOCKET Socket, PSOCKADDR Address, PIRP BindIrp, PIRP OptionIrp)
+    {
+        PWSK_PROVIDER_LISTEN_DISPATCH Dispatch = (PWSK_PROVIDER_LISTEN_DISPATCH)Socket->Dispatch;
+        ULONG On = 1;
+        NTSTATUS status;
+
+        status = Dispatch->WskControlSocket(Socket, WskSetOption, SO_CONDITIONAL_ACCEPT, SOL_SOCKET, sizeof(On), &On, 0, NULL, NULL, OptionIrp);
+        if (!NT_SUCCESS(status)) {
+            return status;
+        }
+        return Dispatch->WskBind(Socket, Address, 0, BindIrp);
+    }
+  `,
+  mentions: ['SO_CONDITIONAL_ACCEPT'],
+
+  query: (analysis) =>
+    lateCalls(analysis, {
+      call: 'WskControlSocket',
+      object: 'Socket',
+      where: { RequestType: 'WskSetOption', ControlCode: 'SO_CONDITIONAL_ACCEPT' },
+      tooLateOnce: 'bound',
+    }),
+
+  *check({ object, at, through, after, use }, { unit: { tree } }) {
+    yield {
+      at,
+      message: `'${object}' is already bound when ${through ?? 'this'} switches conditional accept mode on`,
+      related: [
+        ...pathTo(after, 'bound here'),
+        ...(through === undefined ? [] : [{ path: use.path, at: use.at, message: 'the option is set here' }]),
+      ],
+      fix: through === undefined ? moveStatementBefore(tree, use.at, after, 'Set the option before WskBind') : undefined,
+    };
+  },
+});

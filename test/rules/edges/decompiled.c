@@ -1,0 +1,1 @@
+int sub_1400010A0(long long a1, long long a2, void *a3) { if ( a3 ) { KeSetEvent(a3, 0, 0); } return -1073741802; } long long sub_140001100(long long *a1) { long long v2; v2 = IoAllocateIrp(1, 0); if ( !v2 ) return 3221225626LL; IoSetCompletionRoutine(v2, sub_1400010A0, 0LL, 1, 1, 1); return (*(int (__fastcall **)(long long *, long long))(*a1 + 8))(a1, v2); }
