@@ -1,0 +1,31 @@
+import { pageUrl, rulePage } from '../lint/page';
+import type { Rule } from '../lint/rule';
+import type { Output } from './output';
+import { ruleNamed } from './rule-names';
+import { ExitCode } from './usage';
+
+/**
+ * `wsklint explain RULE`: the rule's page in the terminal.
+ * @throws UsageError where there is no such rule
+ */
+export function explain(wanted: string, rules: readonly Rule[], output: Output): ExitCode {
+  const rule = ruleNamed(wanted, rules);
+  output.write(`${forTerminal(rulePage(rule), output)}\n${output.style('dim', pageUrl(rule))}\n`);
+  return ExitCode.clean;
+}
+
+/** Markdown without its signs: headings stand out, code is indented. */
+function forTerminal(markdown: string, { style }: Output): string {
+  let isCode = false;
+  const lines = markdown.split('\n').flatMap((line) => {
+    if (line.startsWith('```')) {
+      isCode = !isCode;
+      return [];
+    }
+    if (isCode) return [line === '' ? '' : `    ${line}`];
+    const heading = /^(#+) (.*)$/.exec(line);
+    if (heading !== null) return [style(heading[1] === '#' ? 'underline' : 'bold', heading[2] ?? '')];
+    return [line.replace(/<(https?:[^>]*)>/g, '$1').replaceAll('`', '')];
+  });
+  return lines.join('\n');
+}

@@ -1,0 +1,93 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+
+import type { Rule } from '../lint/rule';
+import { foldersLeftOut } from '../project/find';
+import { check, type CheckOptions } from './check';
+import { demo } from './demo';
+import { explain } from './explain';
+import type { Output } from './output';
+import { listRules } from './rules';
+import { startServer } from './server';
+import type { ExitCode } from './usage';
+
+export interface ProgramContext {
+  readonly rules: readonly Rule[];
+  readonly version: string;
+  readonly output: Output;
+  /** Told what the command that ran ends with. */
+  readonly finish: (exitCode: ExitCode) => void;
+}
+
+/** The command line: what can be said, and what is done then. */
+export function createProgram(context: ProgramContext): Command {
+  const { rules, version, output, finish } = context;
+  const program = new Command('wsklint')
+    .description('Finds misuse of the Winsock Kernel (WSK) API in Windows driver C code.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .showHelpAfterError("Run 'wsklint --help' for what there is.")
+    .addHelpText('after', EXIT_CODES);
+  addCheck(program, context);
+  program
+    .command('rules')
+    .description('list all rules')
+    .action(() => {
+      finish(listRules(rules, output));
+    });
+  program
+    .command('explain')
+    .description('print the page of a rule: why it matters, what to write, when it is a false alarm')
+    .argument('<rule>', "a rule's name or code")
+    .action((rule: string) => {
+      finish(explain(rule, rules, output));
+    });
+  program
+    .command('server')
+    .description('start the language server, for any editor')
+    .option('--stdio', 'talk over standard input and output (the only way, and the default)')
+    .action(startServer);
+  program
+    .command('demo', { hidden: true })
+    .argument('<path>')
+    .action(async (path: string) => {
+      finish(await demo(path, rules, version, output));
+    });
+  return program;
+}
+
+function addCheck(program: Command, { rules, output, finish }: ProgramContext): void {
+  program
+    .command('check')
+    .description('check files, and folders with all below them')
+    .argument('[paths...]', 'files and folders', ['.'])
+    .addOption(new Option('-f, --format <format>', 'how to print findings').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('-r, --rule <name>', 'run only this rule, by name or code; may be repeated')
+        .argParser((name: string, before: readonly string[]) => [...before, name])
+        .default([], 'all rules'),
+    )
+    .option('--max-warnings <number>', 'exit with 1 when there are more warnings', wholeNumber)
+    .addHelpText('after', `${LEFT_OUT}${EXIT_CODES}`)
+    .action(async (paths: string[], options: Partial<CheckOptions>) => {
+      const { format = 'text', rule = [], maxWarnings } = options;
+      finish(await check(paths, { format, rule, maxWarnings }, rules, output));
+    });
+}
+
+const LEFT_OUT = `
+Files that .gitignore names are left out, and folders whose name starts with a dot or is one of:
+  ${foldersLeftOut.join(', ')}
+A file that is named itself is always checked.
+`;
+
+const EXIT_CODES = `
+Exit codes:
+  0  no finding of severity error, and no more warnings than --max-warnings allows
+  1  such findings
+  2  wrong usage or settings, a failure of wsklint, or a named path that could not be read
+`;
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 0.');
+  return Number(text);
+}

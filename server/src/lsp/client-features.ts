@@ -1,0 +1,70 @@
+import type { InitializeParams } from 'vscode-languageserver/node';
+
+import type { InitializationOptions } from './protocol';
+
+/** What a client can do, of that which we do in more than one way. */
+export interface ClientFeatures {
+  /** It asks for diagnostics itself, so that none are pushed for open files. */
+  readonly pullsDiagnostics: boolean;
+  /** It can be told that all diagnostics are to be asked for again. */
+  readonly refreshesDiagnostics: boolean;
+  readonly showsRelated: boolean;
+  readonly linksCodes: boolean;
+  /** Settings are asked for; else they come with `workspace/didChangeConfiguration`. */
+  readonly givesSettings: boolean;
+  readonly tellsSettingsChange: boolean;
+  readonly watchesFiles: boolean;
+  readonly versionedEdits: boolean;
+  readonly snippetEdits: boolean;
+  readonly snippetCompletion: boolean;
+  readonly markdownHover: boolean;
+  readonly markdownCompletion: boolean;
+  readonly createsProgress: boolean;
+  readonly knowsStatus: boolean;
+  readonly wantsSnippets: boolean;
+}
+
+/** Reads the capabilities of a client; what it does not speak of, it cannot do. */
+export function featuresOf(params: InitializeParams): ClientFeatures {
+  const { textDocument, workspace, window } = params.capabilities;
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    ...diagnosticFeatures(textDocument),
+    givesSettings: workspace?.configuration === true,
+    tellsSettingsChange: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+    ...proseFeatures(textDocument),
+    createsProgress: window?.workDoneProgress === true,
+    ...optionsOf(params.initializationOptions),
+  };
+}
+
+type TextDocumentCapabilities = InitializeParams['capabilities']['textDocument'];
+
+/** A client that pulls may say what it shows with pulled diagnostics in place of pushed ones. */
+function diagnosticFeatures(textDocument: TextDocumentCapabilities) {
+  const pushed = textDocument?.publishDiagnostics;
+  const pulled = textDocument?.diagnostic;
+  return {
+    showsRelated: pushed?.relatedInformation === true || pulled?.relatedInformation === true,
+    linksCodes: pushed?.codeDescriptionSupport === true || pulled?.codeDescriptionSupport === true,
+  };
+}
+
+function proseFeatures(textDocument: TextDocumentCapabilities) {
+  const item = textDocument?.completion?.completionItem;
+  return {
+    snippetCompletion: item?.snippetSupport === true,
+    markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    markdownCompletion: item?.documentationFormat?.includes('markdown') === true,
+  };
+}
+
+/** Other clients send what they like there. */
+function optionsOf(options: unknown): Pick<ClientFeatures, 'knowsStatus' | 'wantsSnippets'> {
+  const { status, snippets }: InitializationOptions = typeof options === 'object' && options !== null ? options : {};
+  return { knowsStatus: status === true, wantsSnippets: snippets !== false };
+}

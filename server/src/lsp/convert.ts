@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+import {
+  CodeActionKind,
+  CompletionItemKind,
+  DiagnosticSeverity,
+  InsertTextFormat,
+  MarkupKind,
+  type CodeAction,
+  type CompletionItem,
+  type Diagnostic,
+  type Hover,
+  type Range,
+  type SnippetTextEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+
+import type { Completion } from '../ide/complete';
+import type { HoverText } from '../ide/hover';
+import { pageUrl } from '../lint/page';
+import type { Fix, Related, Severity } from '../lint/rule';
+import type { FileReport, ReportedFinding } from '../lint/run';
+import type { SourceFile } from '../model/unit';
+import { languageOf } from '../project/files';
+import type { Span } from '../text/span';
+import type { ClientFeatures } from './client-features';
+
+/** The absolute path of a `file:` URI; undefined for every other kind of document. */
+export function pathOf(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    // A file of another host, on a system whose paths have none.
+    return undefined;
+  }
+}
+
+/** The `file:` URI of a path, which may be relative to the current folder. */
+export const uriOf = (path: string): string => pathToFileURL(resolve(path)).href;
+
+/** A document as the engine reads it. An editor may call a header C++; the command line goes by its name, so we do. */
+export function sourceOf(document: TextDocument): SourceFile {
+  const path = pathOf(document.uri) ?? document.uri;
+  const isHeader = path.toLowerCase().endsWith('.h');
+  const language = isHeader ? (languageOf(path) ?? 'c') : document.languageId === 'cpp' ? 'cpp' : 'c';
+  return { path, text: document.getText(), language };
+}
+
+export const rangeOf = (document: TextDocument, { start, end }: Span): Range => ({
+  start: document.positionAt(start),
+  end: document.positionAt(end),
+});
+
+export const spanOf = (document: TextDocument, { start, end }: Range): Span => ({
+  start: document.offsetAt(start),
+  end: document.offsetAt(end),
+});
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+};
+
+/** The findings of a report on `document`, in its order. */
+export const diagnosticsOf = (document: TextDocument, report: FileReport, features: ClientFeatures): Diagnostic[] =>
+  report.findings.map((finding) => diagnosticOf(document, finding, features));
+
+export function diagnosticOf(document: TextDocument, finding: ReportedFinding, features: ClientFeatures): Diagnostic {
+  const { rule, severity, at, message, related } = finding;
+  return {
+    range: rangeOf(document, at),
+    severity: SEVERITIES[severity],
+    code: rule.code,
+    ...(features.linksCodes ? { codeDescription: { href: pageUrl(rule) } } : {}),
+    source: 'wsklint',
+    message,
+    ...(features.showsRelated && related.length > 0
+      ? { relatedInformation: related.map((each) => relatedInformationOf(document, each)) }
+      : {}),
+  };
+}
+
+/** A place in another file has no text at hand to count its lines in: its file's start stands for it. */
+function relatedInformationOf(document: TextDocument, { at, message, path }: Related) {
+  const uri = path === undefined ? document.uri : uriOf(path);
+  const range = uri === document.uri ? rangeOf(document, at) : { start: START, end: START };
+  return { location: { uri, range }, message };
+}
+
+const START = { line: 0, character: 0 };
+
+/** The same for the same diagnostics, for `resultId`. */
+export const resultIdOf = (diagnostics: readonly Diagnostic[]): string =>
+  createHash('sha256').update(JSON.stringify(diagnostics)).digest('base64url').slice(0, 16);
+
+/** A quick fix; only a safe one is preferred, so that no key applies an unsafe one unread. */
+export function fixActionOf(document: TextDocument, fix: Fix, diagnostic: Diagnostic, features: ClientFeatures): CodeAction {
+  const edits = fix.edits.map(({ at, text }) => ({ range: rangeOf(document, at), newText: text }));
+  return {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    isPreferred: fix.safe,
+    edit: workspaceEditOf(document, edits, features),
+  };
+}
+
+/** What a `wsk-ignore` says until a person has written the reason. */
+const REASON = 'say why it is right here';
+
+/** Puts a `wsk-ignore` with a place for the reason on a line of its own above the finding. */
+export function silenceActionOf(
+  document: TextDocument,
+  ruleName: string,
+  diagnostic: Diagnostic,
+  features: ClientFeatures,
+): CodeAction {
+  const { line } = diagnostic.range.start;
+  const start = { line, character: 0 };
+  const content = document.getText({ start, end: { line: line + 1, character: 0 } });
+  const indent = /^[ \t]*/.exec(content)?.[0] ?? '';
+  const lineBreak = document.getText().includes('\r\n') ? '\r\n' : '\n';
+  const before = `${indent}// wsk-ignore ${ruleName}: `;
+  const range = { start, end: start };
+  const edit: TextEdit | SnippetTextEdit =
+    features.snippetEdits && features.versionedEdits
+      ? { range, snippet: { kind: 'snippet', value: `${before}\${0:${REASON}}${lineBreak}` } }
+      : { range, newText: `${before}${REASON}${lineBreak}` };
+  return {
+    title: `Silence this finding of ${ruleName} with a reason`,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    edit: workspaceEditOf(document, [edit], features),
+  };
+}
+
+function workspaceEditOf(
+  { uri, version }: TextDocument,
+  edits: (TextEdit | SnippetTextEdit)[],
+  features: ClientFeatures,
+): WorkspaceEdit {
+  if (features.versionedEdits) return { documentChanges: [{ textDocument: { uri, version }, edits }] };
+  return { changes: { [uri]: edits.filter((edit): edit is TextEdit => 'newText' in edit) } };
+}
+
+export function hoverOf(document: TextDocument, { markdown, span }: HoverText, features: ClientFeatures): Hover {
+  const kind = features.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText;
+  return { contents: { kind, value: markdown }, range: rangeOf(document, span) };
+}
+
+export function completionOf(document: TextDocument, completion: Completion, features: ClientFeatures): CompletionItem {
+  const { label, detail, documentation, insertText, plainText, span } = completion;
+  const newText = features.snippetCompletion ? insertText : plainText;
+  return {
+    label,
+    kind: CompletionItemKind.Snippet,
+    detail,
+    documentation: { kind: features.markdownCompletion ? MarkupKind.Markdown : MarkupKind.PlainText, value: documentation },
+    insertTextFormat: features.snippetCompletion ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    textEdit: { range: rangeOf(document, span), newText },
+  };
+}

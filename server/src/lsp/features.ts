@@ -1,0 +1,74 @@
+import type { CompletionItem, Connection, DocumentDiagnosticReport, TextDocuments } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+
+import { completionsAt } from '../ide/complete';
+import { hoverAt } from '../ide/hover';
+import type { ClientFeatures } from './client-features';
+import { codeActionsFor } from './code-actions';
+import { completionOf, diagnosticsOf, hoverOf, resultIdOf } from './convert';
+import type { Guard } from './guard';
+import type { OpenFiles } from './open-files';
+
+export interface EditorContext {
+  readonly connection: Connection;
+  readonly features: ClientFeatures;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly files: OpenFiles;
+  readonly guard: Guard;
+}
+
+/** Answers what an editor asks about an open document; of one that is not open there is nothing to say. */
+export function answerEditor(context: EditorContext): void {
+  answerHover(context);
+  answerCodeActions(context);
+  if (context.features.wantsSnippets) answerCompletion(context);
+  if (context.features.pullsDiagnostics) answerDiagnostics(context);
+}
+
+function answerHover({ connection, features, documents, files, guard }: EditorContext): void {
+  connection.onHover(
+    guard.request('hover', null, ({ textDocument, position }) => {
+      const document = documents.get(textDocument.uri);
+      if (document === undefined) return null;
+      const hover = hoverAt(files.unitOf(document), document.offsetAt(position));
+      return hover === undefined ? null : hoverOf(document, hover, features);
+    }),
+  );
+}
+
+function answerCompletion({ connection, features, documents, files, guard }: EditorContext): void {
+  connection.onCompletion(
+    guard.request('completion', [] as CompletionItem[], ({ textDocument, position }) => {
+      const document = documents.get(textDocument.uri);
+      if (document === undefined) return [];
+      const completions = completionsAt(files.unitOf(document), document.offsetAt(position));
+      return completions.map((completion) => completionOf(document, completion, features));
+    }),
+  );
+}
+
+function answerCodeActions({ connection, features, documents, files, guard }: EditorContext): void {
+  connection.onCodeAction(
+    guard.request('code actions', [], async (params, token) => {
+      const document = documents.get(params.textDocument.uri);
+      if (document === undefined) return [];
+      const report = await files.reportOn(document, () => token.isCancellationRequested);
+      return report === undefined ? [] : codeActionsFor(document, report, params, features);
+    }),
+  );
+}
+
+function answerDiagnostics({ connection, features, documents, files, guard }: EditorContext): void {
+  const nothing: DocumentDiagnosticReport = { kind: 'full', items: [] };
+  connection.languages.diagnostics.on(
+    guard.request('diagnostics', nothing, async ({ textDocument, previousResultId }, token) => {
+      const document = documents.get(textDocument.uri);
+      if (document === undefined) return nothing;
+      const report = await files.reportOn(document, () => token.isCancellationRequested);
+      if (report === undefined) return nothing;
+      const items = diagnosticsOf(document, report, features);
+      const resultId = resultIdOf(items);
+      return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
+    }),
+  );
+}

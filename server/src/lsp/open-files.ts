@@ -1,0 +1,122 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+
+import { analyse } from '../flow/analysis';
+import type { Rule } from '../lint/rule';
+import { emptyReport, lintUnit, rulesFor, type FileReport } from '../lint/run';
+import type { Settings } from '../lint/settings';
+import { readUnit, type Unit } from '../model/unit';
+import type { SourceParser } from '../syntax/parser';
+import { sourceOf } from './convert';
+import type { EditorSettings } from './editor-settings';
+import type { Log } from './log';
+import type { StatusReporter } from './status';
+
+/** What is known of an open document, and for which state of it. */
+interface OpenFile {
+  unit?: { readonly version: number; readonly unit: Unit } | undefined;
+  report?: { readonly version: number; readonly generation: number; readonly report: FileReport } | undefined;
+  /** Whether the log says what of this file is not read. */
+  isTold?: boolean;
+}
+
+export interface OpenFilesContext {
+  readonly parser: SourceParser;
+  readonly rules: readonly Rule[];
+  readonly settings: EditorSettings;
+  readonly status: StatusReporter;
+  readonly log: Log;
+}
+
+/** The open documents as the engine sees them: each state of a text is parsed and checked once, whoever asks. */
+export class OpenFiles {
+  readonly #context: OpenFilesContext;
+  readonly #files = new Map<string, OpenFile>();
+
+  constructor(context: OpenFilesContext) {
+    this.#context = context;
+  }
+
+  /** The document, parsed; what has not changed since the last parse is not parsed again. */
+  unitOf(document: TextDocument): Unit {
+    const file = this.#fileOf(document);
+    if (file.unit?.version === document.version) return file.unit.unit;
+    const previous = file.unit?.unit.parsedText;
+    // The parse uses the last one up: should it fail, there is none to continue.
+    file.unit = undefined;
+    const source = sourceOf(document);
+    const unit = readUnit(source, this.#context.parser.parse(source.text, { previous }));
+    file.unit = { version: document.version, unit };
+    return unit;
+  }
+
+  /**
+   * What is to be said of the document as it is when its settings are known. A failure of the engine is told and gives
+   * an empty report. Undefined where it was cancelled.
+   */
+  async reportOn(document: TextDocument, isCancelled: () => boolean): Promise<FileReport | undefined> {
+    const { settings, status } = this.#context;
+    const known = this.#knownReport(document);
+    if (known !== undefined) return known;
+    return status.during(async () => {
+      const { generation } = settings;
+      const found = await settings.settingsFor(document.uri);
+      if (isCancelled()) return undefined;
+      const { version } = document;
+      const report = this.#check(document, found.isExcluded ? undefined : found.settings, isCancelled);
+      if (report.cancelled) return undefined;
+      this.#fileOf(document).report = { version, generation, report };
+      return report;
+    });
+  }
+
+  /** Frees what is held for a document. */
+  close({ uri }: TextDocument): void {
+    const unit = this.#files.get(uri)?.unit?.unit;
+    if (unit !== undefined) this.#context.parser.forget(unit.parsedText);
+    this.#files.delete(uri);
+    this.#context.status.fine(uri);
+  }
+
+  #fileOf({ uri }: TextDocument): OpenFile {
+    const file = this.#files.get(uri) ?? {};
+    this.#files.set(uri, file);
+    return file;
+  }
+
+  #knownReport(document: TextDocument): FileReport | undefined {
+    const known = this.#files.get(document.uri)?.report;
+    const isCurrent = known?.version === document.version && known.generation === this.#context.settings.generation;
+    return isCurrent ? known.report : undefined;
+  }
+
+  #check(document: TextDocument, settings: Settings | undefined, isCancelled: () => boolean): FileReport {
+    const { rules, status } = this.#context;
+    const { uri } = document;
+    const source = sourceOf(document);
+    if (settings === undefined || rulesFor(source.text, rules, settings).length === 0) return emptyReport(source);
+    try {
+      const unit = this.unitOf(document);
+      const analysis = analyse(unit);
+      const report = lintUnit(analysis, rules, settings, { isCancelled });
+      status.fine(uri);
+      for (const { rule, error } of report.failures) status.failed(uri, `rule ${rule} failed on ${source.path}`, error);
+      this.#tellUnread(document, unit, analysis.givenUp);
+      return report;
+    } catch (error) {
+      status.failed(uri, `${source.path} could not be analysed`, error);
+      return emptyReport(source);
+    }
+  }
+
+  /** Once for each time that a file is opened, as it would be the same at every key. */
+  #tellUnread(document: TextDocument, { file, parsedText }: Unit, givenUp: readonly string[]): void {
+    const open = this.#fileOf(document);
+    if (open.isTold === true) return;
+    open.isTold = true;
+    const { log } = this.#context;
+    for (const { start, reason } of parsedText.omissions) {
+      log.info(`${file.path}:${document.positionAt(start).line + 1}: not read: ${reason}`);
+    }
+    for (const name of givenUp) log.info(`${file.path}: function ${name} is too large to be followed`);
+  }
+}

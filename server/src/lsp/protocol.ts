@@ -1,0 +1,34 @@
+/**
+ * What server and client say to each other beyond the Language Server Protocol. Types only: the client takes nothing
+ * else from the server.
+ */
+
+/** `initializationOptions`; every one may be left out. */
+export interface InitializationOptions {
+  /** Whether the client understands `wsklint/status`. */
+  readonly status?: boolean;
+  /** False where the editor has our snippets from elsewhere: completion would offer each twice. */
+  readonly snippets?: boolean;
+}
+
+/** A notification from the server: what it is doing, for the status item. */
+export type StatusMethod = 'wsklint/status';
+
+export interface Status {
+  readonly state: 'idle' | 'analysing' | 'failed';
+  /** What failed, for a person. */
+  readonly message?: string;
+}
+
+/** A command of the server: checks every source file below the workspace's folders. */
+export type CheckWorkspaceCommand = 'wsklint.checkWorkspace';
+
+/** What the command gives back. */
+export interface WorkspaceSummary {
+  readonly files: number;
+  readonly findings: number;
+  /** Files that could not be read or analysed; the log says why. */
+  readonly failed: number;
+  /** Whether it was stopped early: the figures are then those of the part that was done. */
+  readonly cancelled: boolean;
+}

@@ -1,0 +1,60 @@
+import type { Connection, TextDocuments } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+
+import type { ClientFeatures } from './client-features';
+import { diagnosticsOf } from './convert';
+import type { Guard } from './guard';
+import type { OpenFiles } from './open-files';
+
+/** Milliseconds without an edit after which a text is checked. */
+const PAUSE = 150;
+
+export interface PublisherContext {
+  readonly connection: Connection;
+  readonly features: ClientFeatures;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly files: OpenFiles;
+  readonly guard: Guard;
+}
+
+/** Sends the diagnostics of open documents to clients that do not ask for them. */
+export class Publisher {
+  readonly #context: PublisherContext;
+  readonly #waiting = new Map<string, NodeJS.Timeout>();
+
+  constructor(context: PublisherContext) {
+    this.#context = context;
+  }
+
+  /** Checks a document when nobody has typed for a while; each edit starts the wait again. */
+  schedule({ uri }: TextDocument): void {
+    clearTimeout(this.#waiting.get(uri));
+    const publish = this.#context.guard.listener('publishing diagnostics', (of: string) => this.#publish(of));
+    this.#waiting.set(uri, setTimeout(publish, PAUSE, uri));
+  }
+
+  /** Checks all open documents again. */
+  scheduleAll(): void {
+    for (const document of this.#context.documents.all()) this.schedule(document);
+  }
+
+  /** Takes the diagnostics of a closed document away. */
+  close({ uri }: TextDocument): void {
+    clearTimeout(this.#waiting.get(uri));
+    this.#waiting.delete(uri);
+    void this.#context.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  async #publish(uri: string): Promise<void> {
+    const { connection, documents, features, files } = this.#context;
+    this.#waiting.delete(uri);
+    const document = documents.get(uri);
+    if (document === undefined) return;
+    // An edit since then has put the document among those that wait, and one that was closed is not found any more.
+    const isOld = () => this.#waiting.has(uri) || documents.get(uri) !== document;
+    const report = await files.reportOn(document, isOld);
+    if (report === undefined || isOld()) return;
+    const diagnostics = diagnosticsOf(document, report, features);
+    await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+  }
+}

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { extname, isAbsolute, relative, sep } from 'node:path';
+
+import type { SourceFile } from '../model/unit';
+
+export type Language = SourceFile['language'];
+
+/** A file that was read, or why there is nothing to check in it. */
+export type ReadResult =
+  | { readonly kind: 'source'; readonly file: SourceFile }
+  /** It holds what no C source holds. */
+  | { readonly kind: 'skipped'; readonly path: string; readonly reason: string }
+  | { readonly kind: 'unreadable'; readonly path: string; readonly reason: string };
+
+const LANGUAGES: Readonly<Record<string, Language>> = {
+  '.c': 'c',
+  '.h': 'c',
+  '.cpp': 'cpp',
+  '.cc': 'cpp',
+  '.cxx': 'cpp',
+  '.hpp': 'cpp',
+};
+
+/** By the file name's extension, in any case; undefined where it is no C or C++ source. */
+export const languageOf = (path: string): Language | undefined => LANGUAGES[extname(path).toLowerCase()];
+
+/**
+ * Reads one source file. A file of unknown extension counts as C. Never throws.
+ * @param path absolute, or relative to the current folder
+ * @param shownAs the path in reports; `displayPath(path)` where nothing else is given
+ */
+export async function readSource(path: string, shownAs = displayPath(path)): Promise<ReadResult> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    return { kind: 'unreadable', path: shownAs, reason: reasonOf(error) };
+  }
+  const text = decode(bytes);
+  if (text.includes('\0')) return { kind: 'skipped', path: shownAs, reason: 'it is a binary file' };
+  return { kind: 'source', file: { path: shownAs, text, language: languageOf(path) ?? 'c' } };
+}
+
+/** The text of a settings or ignore file; undefined where there is none. Throws nothing. */
+export async function readIfPresent(path: string): Promise<string | undefined> {
+  try {
+    return decode(await readFile(path));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The text of a file: UTF-8, or UTF-16 where it starts with the mark of that. Bytes that are no UTF-8 are read as
+ * Latin-1, one unit a byte, so that every offset exists. A byte order mark is not part of the text.
+ */
+export function decode(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return Buffer.from(bytes).toString('latin1');
+  }
+}
+
+/** A path as reports show it: relative to `from`, with `/`; as it is where no relative path leads there. */
+export function displayPath(path: string, from = process.cwd()): string {
+  const shown = isAbsolute(path) ? relative(from, path) : path;
+  return (isAbsolute(shown) ? path : shown).split(sep).join('/').replace(/^\.\//, '');
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a folder',
+};
+
+/** What went wrong with a file, for a person. */
+export function reasonOf(error: unknown): string {
+  const { code, message } =
+    error instanceof Error ? (error as NodeJS.ErrnoException) : { code: '', message: String(error) };
+  return REASONS[code ?? ''] ?? message;
+}

@@ -1,0 +1,107 @@
+/**
+ * Everything that is derived from rules, settings, snippets and the grammar. `npm run generate` writes it; a test asks
+ * `stale` whether it is up to date. The writer is the checker, so they cannot disagree.
+ */
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import { categoryTitles, rulePage } from '../src/lint/page';
+import type { Category, Rule } from '../src/lint/rule';
+import { editorSettings, SETTINGS_FILE, settingsSchema } from '../src/lint/settings';
+import { snippetFile, snippets } from '../src/snippets';
+import { kindsSource } from './kinds-source';
+import { loadRules, registrySource, RULES_FOLDER } from './rule-files';
+
+const PAGES_FOLDER = 'server/docs/rules';
+const SCHEMA = 'server/wsklint.schema.json';
+
+const rules = loadRules();
+
+/** Each file from the top of the repository, with what it should say, given what it says now. */
+export const generated: Readonly<Record<string, (old: string) => string>> = {
+  [`${RULES_FOLDER}/index.ts`]: registrySource,
+  'server/src/syntax/kinds.ts': kindsSource,
+  'README.md': (old) => between('<!-- rules -->', '<!-- /rules -->', old, rulesTable()),
+  'package.json': manifest,
+  [SCHEMA]: () => json(settingsSchema(rules)),
+  'client/snippets/wsk.code-snippets': () => snippetFile(snippets),
+  ...Object.fromEntries(rules.map((rule) => [`${PAGES_FOLDER}/${rule.name}.md`, () => markedPage(rule)])),
+};
+
+/** The generated files that are not as they should be, and the pages of rules that are no more. */
+export const stale = (): readonly string[] => [
+  ...Object.entries(generated).flatMap(([path, write]) => (read(path) === write(read(path)) ? [] : [path])),
+  ...orphanedPages(),
+];
+
+/** Writes what is stale, and takes away the pages of rules that are no more. Returns the paths. */
+export function generate(): readonly string[] {
+  const orphans = new Set(orphanedPages());
+  const paths = stale();
+  for (const path of paths) {
+    if (orphans.has(path)) {
+      rmSync(path);
+      continue;
+    }
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, generated[path]?.(read(path)) ?? '');
+  }
+  return paths;
+}
+
+function orphanedPages(): readonly string[] {
+  try {
+    return readdirSync(PAGES_FOLDER)
+      .map((name) => `${PAGES_FOLDER}/${name}`)
+      .filter((path) => generated[path] === undefined);
+  } catch {
+    return [];
+  }
+}
+
+/** package.json with the settings of the editor; the rest of it is written by hand. */
+function manifest(old: string): string {
+  const parsed = JSON.parse(old) as { contributes?: Record<string, unknown> };
+  const contributes = {
+    ...parsed.contributes,
+    configuration: { title: 'wsklint', properties: editorSettings(rules) },
+    jsonValidation: [{ fileMatch: SETTINGS_FILE, url: `./${SCHEMA}` }],
+  };
+  return json({ ...parsed, contributes });
+}
+
+/** The table of rules in the README, by category. */
+function rulesTable(): string {
+  const rows = (Object.keys(categoryTitles) as Category[]).flatMap((category) =>
+    rules
+      .filter((rule) => rule.category === category)
+      .map(({ code, name, severity, summary }) => [code, `[${name}](${PAGES_FOLDER}/${name}.md)`, severity, summary]),
+  );
+  const table = [['Code', 'Rule', 'Severity', 'What it finds'], ['---', '---', '---', '---'], ...rows];
+  return table.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`).join('\n');
+}
+
+const markedPage = (rule: Rule): string =>
+  `<!-- Generated from the rule by \`npm run generate\`. -->\n\n${rulePage(rule)}`;
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+function between(open: string, close: string, text: string, content: string): string {
+  const start = text.indexOf(open);
+  const end = text.indexOf(close, start);
+  if (start < 0 || end < 0) throw new Error(`there is no ${open} with a ${close} behind it`);
+  return `${text.slice(0, start + open.length)}\n\n${content}\n\n${text.slice(end)}`;
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
+  } catch {
+    return '';
+  }
+}
+
+if (require.main === module) {
+  const written = generate();
+  process.stdout.write(written.length === 0 ? 'Everything is up to date.\n' : `Wrote ${written.join(', ')}.\n`);
+}

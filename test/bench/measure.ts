@@ -1,0 +1,69 @@
+import { performance } from 'node:perf_hooks';
+
+/** A thing to be measured. */
+export interface Task {
+  readonly name: string;
+  run(): void;
+}
+
+/** The middle of many times, and what all but a twentieth stay below; milliseconds. */
+export interface Times {
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** How often tasks are run. */
+export interface Rounds {
+  readonly count: number;
+  /** The first rounds, which are not counted: by then the machine code is there. */
+  readonly warmUp: number;
+  /** Milliseconds. A task that has used so much sits out the other rounds, after three that counted. */
+  readonly budget: number;
+}
+
+/**
+ * Runs the tasks one after the other, and that over and over, so that whatever slows the machine down for a while slows
+ * all of them down.
+ *
+ * @returns for each task the milliseconds of each round that it took part in.
+ */
+export function interleaved(tasks: readonly Task[], { count, warmUp, budget }: Rounds): number[][] {
+  const times = tasks.map((): number[] => []);
+  const used = tasks.map(() => 0);
+  const takesPart = (index: number, round: number) =>
+    (used[index] ?? 0) < budget || (round >= 0 && (times[index]?.length ?? 0) < 3);
+  for (let round = -warmUp; round < count; round++) {
+    tasks.forEach((task, index) => {
+      if (!takesPart(index, round)) return;
+      collectGarbage();
+      const time = timed(() => {
+        task.run();
+      });
+      used[index] = (used[index] ?? 0) + time;
+      if (round >= 0) times[index]?.push(time);
+    });
+  }
+  return times;
+}
+
+/** How long one call takes, in milliseconds. */
+export function timed(run: () => void): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
+}
+
+export function summarised(times: readonly number[]): Times {
+  return { p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
+}
+
+/** The value that this share of the values does not pass: the nearest rank, so always one of them. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN;
+}
+
+/** There only under `node --expose-gc`. */
+function collectGarbage(): void {
+  globalThis.gc?.();
+}

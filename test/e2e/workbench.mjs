@@ -1,0 +1,219 @@
+/** VS Code's window in headless Chromium, driven with mouse and keyboard as a person would. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { EditorServer } from './server.mjs';
+import { until } from './until.mjs';
+
+const browserOptions = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat(
+  ['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  ['--font-render-hinting=none', '--force-color-profile=srgb'],
+);
+
+/** In CSS pixels: with the file list and a panel, and for the code alone. */
+const windowSize = { whole: { width: 1240, height: 780 }, code: { width: 1010, height: 600 } };
+
+export class Workbench {
+  #server = new EditorServer();
+  #browser;
+
+  /** Requests of the page that left this machine. */
+  foreignRequests = [];
+
+  /**
+   * Installs the extension, copies the folder into an empty workspace and opens it.
+   *
+   * @param {{ vsix: string, folder: string }} given paths of the packaged extension and of the folder to open
+   * @returns {Promise<Workbench>}
+   */
+  static async open({ vsix, folder }) {
+    const workbench = new Workbench();
+    try {
+      fs.cpSync(folder, workbench.#server.workspace, { recursive: true });
+      workbench.#server.install(vsix);
+      await workbench.#server.start();
+      await workbench.#show();
+      return workbench;
+    } catch (error) {
+      await workbench.close();
+      throw error;
+    }
+  }
+
+  async close() {
+    await this.#browser?.close();
+    await this.#server.stop();
+  }
+
+  async #show() {
+    this.#browser = await chromium.launch({
+      executablePath: process.env.WSKLINT_CHROMIUM ?? '/usr/bin/chromium',
+      headless: true,
+      env: this.#server.env,
+      args: browserOptions,
+    });
+    const context = await this.#browser.newContext({
+      viewport: windowSize.whole,
+      deviceScaleFactor: 2,
+      locale: 'en-US',
+    });
+    this.page = await context.newPage();
+    this.page.setDefaultTimeout(20_000);
+    this.page.on('request', (request) => this.#note(request.url()));
+    this.page.on('websocket', (socket) => this.#note(socket.url()));
+    await this.page.goto(`${this.#server.address}/?${new URLSearchParams({ folder: this.#server.workspace })}`);
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+  }
+
+  #note(address) {
+    const { protocol, hostname } = new URL(address);
+    if (/^(https?|wss?):$/.test(protocol) && hostname !== '127.0.0.1') this.foreignRequests.push(address);
+  }
+
+  /** @param {Record<string, unknown>} settings the workspace's settings from now on */
+  configure(settings) {
+    const folder = path.join(this.#server.workspace, '.vscode');
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings));
+  }
+
+  /** @returns {string} what the extension wrote to its output channel */
+  output(channel) {
+    return this.#server.output(channel);
+  }
+
+  /** @returns {string} the file as it stands on the disk */
+  onDisk(file) {
+    return fs.readFileSync(path.join(this.#server.workspace, file), 'utf8');
+  }
+
+  /** Presses a key that brings up the command palette, types into its box and takes the entry that shows `label`. */
+  async choose(key, text, label) {
+    const box = this.page.locator('.quick-input-widget:not(.hidden) .quick-input-box input');
+    const entry = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label }).first();
+    // The palette does not notice commands that an extension brings while it is open.
+    await until(`'${label}' in the palette`, async () => {
+      await this.page.keyboard.press(key);
+      await box.fill(text);
+      if (await appears(entry, 2_000)) return true;
+      await this.page.keyboard.press('Escape');
+      return false;
+    });
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Leaves only the code on the screen, in a small window: for looking closely. */
+  async showCodeOnly() {
+    await this.command('View: Close Primary Side Bar');
+    await this.command('View: Hide Panel');
+    await this.page.setViewportSize(windowSize.code);
+  }
+
+  /** @param {string} label the command as the palette shows it */
+  async command(label) {
+    await this.choose('F1', `>${label}`, label);
+  }
+
+  /** @param {string} file name of a file in the workspace */
+  async openFile(file) {
+    await this.choose('Control+P', file, file);
+    await this.editor(file).locator('.view-line').first().waitFor();
+  }
+
+  /** Puts the cursor at a place; lines and columns count from 1. */
+  async goTo(line, column = 1) {
+    await this.page.keyboard.press('Control+G');
+    const box = this.page.locator('.quick-input-widget:not(.hidden) .quick-input-box input');
+    await box.fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  editor(file) {
+    return this.page.locator(`.monaco-editor[data-uri$="/${file}"]`).first();
+  }
+
+  /** @returns {Promise<string[]>} the problems that the Problems panel shows, without the places related to them */
+  async problems() {
+    const place = this.page.locator('.related-info-resource');
+    const rows = this.page.locator('.markers-panel .monaco-list-row', { hasNot: place });
+    const texts = (await rows.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
+    return texts.filter((text) => text.includes('[Ln '));
+  }
+
+  /** @returns the box that the mouse brings up over the first `word` on the screen */
+  async hover(file, word) {
+    const { x, y } = await this.placeOf(file, word);
+    await this.page.mouse.move(x, y - 60);
+    await this.page.mouse.move(x, y, { steps: 3 });
+    const hover = this.page.locator('.monaco-hover:not(.hidden)', { hasText: word }).first();
+    await hover.waitFor();
+    return hover;
+  }
+
+  /** Pulls the upper edge of the box under the mouse up by `distance` CSS pixels: the editor shows 250 at first. */
+  async enlarge(hover, distance) {
+    const { x, y, width } = await hover.boundingBox();
+    await this.page.mouse.move(x + width / 2, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + width / 2, y - distance, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
+  /** @returns {Promise<boolean>} whether a squiggle is drawn under the line, counted from 1, which is on the screen */
+  hasSquiggle(file, line) {
+    return this.editor(file).evaluate(squiggleOnLine, line);
+  }
+
+  /** @returns {Promise<string>} the lines on the screen: the editor keeps no others in the page */
+  visibleText(file) {
+    return this.editor(file).evaluate((editor) => {
+      const top = (line) => Number.parseFloat(line.style.top);
+      const lines = [...editor.querySelectorAll('.view-lines > .view-line')].sort((a, b) => top(a) - top(b));
+      return lines.map((line) => line.textContent.replaceAll('\u00a0', ' ')).join('\n');
+    });
+  }
+
+  /**
+   * @param {string} file
+   * @param {string} word as it stands on the screen, within one coloured piece of text
+   * @returns {Promise<{ x: number, y: number }>} the middle of its first occurrence on the screen, in CSS pixels
+   */
+  async placeOf(file, word) {
+    return until(`'${word}' on the screen`, () => this.editor(file).evaluate(firstOccurrence, word));
+  }
+}
+
+/** @returns {Promise<boolean>} whether the element came on the screen within `limit` milliseconds */
+function appears(element, limit) {
+  return element.waitFor({ timeout: limit }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Runs in the page. */
+function firstOccurrence(editor, word) {
+  const walk = document.createTreeWalker(editor.querySelector('.view-lines'), NodeFilter.SHOW_TEXT);
+  const places = [];
+  for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
+    const start = node.data.indexOf(word);
+    if (start < 0) continue;
+    const range = document.createRange();
+    range.setStart(node, start);
+    range.setEnd(node, start + word.length);
+    const { x, y, width, height } = range.getBoundingClientRect();
+    places.push({ x: x + width / 2, y: y + height / 2 });
+  }
+  return places.sort((a, b) => a.y - b.y || a.x - b.x)[0];
+}
+
+/** Runs in the page. The editor draws squiggles on a layer of its own, in rows of the same height as the text. */
+function squiggleOnLine(editor, line) {
+  const numbers = [...editor.querySelectorAll('.line-numbers')];
+  const row = numbers.find((number) => number.textContent === String(line))?.getBoundingClientRect();
+  const squiggles = [...editor.querySelectorAll('.cdr[class*="squiggly-"]')].map((mark) =>
+    mark.getBoundingClientRect(),
+  );
+  return row !== undefined && squiggles.some(({ top, bottom }) => top >= row.top && bottom <= row.bottom + 2);
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+import {
+  ExecuteCommandRequest,
+  WorkDoneProgress,
+  WorkDoneProgressCancelNotification,
+  WorkDoneProgressCreateRequest,
+  type ClientCapabilities,
+  type WorkDoneProgressBegin,
+  type WorkDoneProgressEnd,
+  type WorkDoneProgressReport,
+} from 'vscode-languageserver/node';
+
+import type { WorkspaceSummary } from '../../server/src/lsp/protocol';
+import { pulling, withServer, type LspClient } from '../support/lsp-client';
+import { right, wrong } from './sources';
+
+const COMMAND = 'wsklint.checkWorkspace';
+const withProgress: ClientCapabilities = { ...pulling, window: { workDoneProgress: true } };
+
+const check = (client: LspClient, workDoneToken?: string): Promise<WorkspaceSummary> =>
+  client.connection.sendRequest(ExecuteCommandRequest.type, {
+    command: COMMAND,
+    ...(workDoneToken === undefined ? {} : { workDoneToken }),
+  }) as Promise<WorkspaceSummary>;
+
+describe('checking the whole workspace', { timeout: 60_000 }, () => {
+  let folder = '';
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'wsklint-workspace-'));
+    mkdirSync(join(folder, 'below'));
+    writeFileSync(join(folder, 'wrong.c'), wrong);
+    writeFileSync(join(folder, 'below', 'wrong.c'), wrong);
+    writeFileSync(join(folder, 'right.c'), right);
+    writeFileSync(join(folder, 'binary.c'), '\0\0');
+  });
+  after(() => { rmSync(folder, { recursive: true, force: true }); });
+  const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
+
+  test('shows the findings in files that are not open, and counts them', async () => {
+    await withServer({ folder: uriOf('') }, async (client) => {
+      assert.deepEqual(await check(client), { files: 3, findings: 2, failed: 0, cancelled: false });
+      assert.deepEqual(
+        client.published.map(({ uri, diagnostics }) => [uri, diagnostics.map(({ code }) => code)]).sort(),
+        [
+          [uriOf('below/wrong.c'), ['WSK201']],
+          [uriOf('wrong.c'), ['WSK201']],
+        ],
+      );
+    });
+  });
+
+  test('leaves open documents to their editor, whose text counts, and shows a file again when it is closed', async () => {
+    await withServer({ folder: uriOf('') }, async (client) => {
+      await client.open(uriOf('wrong.c'), right);
+      assert.deepEqual(await check(client), { files: 3, findings: 1, failed: 0, cancelled: false });
+      assert.deepEqual(client.published.map(({ uri }) => uri), [uriOf('below/wrong.c')]);
+      await client.close(uriOf('wrong.c'));
+      assert.equal((await client.publishedFor(uriOf('wrong.c'))).length, 1);
+      await client.open(uriOf('wrong.c'), wrong);
+      await client.until(() => client.published.at(-1)?.diagnostics.length === 0);
+      assert.equal(client.published.at(-1)?.uri, uriOf('wrong.c'));
+    });
+  });
+
+  test('takes away what is no more', async () => {
+    await withServer({ folder: uriOf('') }, async (client) => {
+      writeFileSync(join(folder, 'gone.c'), wrong);
+      await check(client);
+      rmSync(join(folder, 'gone.c'));
+      await check(client);
+      const last = client.published.filter(({ uri }) => uri === uriOf('gone.c')).at(-1);
+      assert.deepEqual(last?.diagnostics, []);
+    });
+  });
+
+  test('tells how far it is, to the client that asked', async () => {
+    await withServer({ folder: uriOf('') }, async (client) => {
+      const seen: (WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd)[] = [];
+      client.connection.onProgress(WorkDoneProgress.type, 'ours', (value) => seen.push(value));
+      await check(client, 'ours');
+      const kinds = seen.map(({ kind }) => kind);
+      assert.deepEqual([kinds[0], kinds.at(-1)], ['begin', 'end']);
+      const percentages = seen.flatMap((value) => (value.kind === 'report' ? [value.percentage ?? -1] : []));
+      assert.deepEqual(percentages, [0, 25, 50, 75]);
+    });
+  });
+
+  test('makes a progress of its own where the client only gives the command, which can be cancelled', async () => {
+    await withServer({ capabilities: withProgress, folder: uriOf('') }, async (client) => {
+      client.connection.onRequest(WorkDoneProgressCreateRequest.type, async ({ token }) => {
+        await client.connection.sendNotification(WorkDoneProgressCancelNotification.type, { token });
+      });
+      const summary = await check(client);
+      assert.equal(summary.cancelled, true);
+      assert.ok(summary.files < 3);
+    });
+  });
+
+  test('does nothing where no folder is open', async () => {
+    await withServer({}, async (client) => {
+      assert.deepEqual(await check(client), { files: 0, findings: 0, failed: 0, cancelled: false });
+    });
+  });
+
+  test('is the only command', async () => {
+    await withServer({}, async (client) => {
+      const unknown = client.connection.sendRequest(ExecuteCommandRequest.type, { command: 'wsklint.other' });
+      await assert.rejects(unknown, /there is no command wsklint.other/);
+    });
+  });
+});
