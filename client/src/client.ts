@@ -17,7 +17,7 @@ export function createClient(
 ): LanguageClient {
   const module = vscode.Uri.joinPath(context.extensionUri, 'server', 'dist', 'server.js').fsPath;
   const trace = traceChannel(output);
-  context.subscriptions.push(trace);
+  context.subscriptions.push(trace.listener);
   // VS Code has the snippets from package.json, for its own command as well.
   const initializationOptions: InitializationOptions = { status: true, snippets: false };
   const client: LanguageClient = new LanguageClient(
@@ -35,14 +35,17 @@ export function createClient(
       initializationOptions,
       middleware: {
         executeCommand: (command, args, next) =>
-          isCheckWorkspace(command) ? checkWorkspace(client) : next(command, args),
+          isCheckWorkspace(command) ? checkWorkspace(client) : (next(command, args) as unknown),
       },
     },
   );
-  client.onNotification(STATUS, (now: Status) => { status.show(now); });
+  client.onNotification(STATUS, (now: Status) => {
+    status.show(now);
+  });
   context.subscriptions.push(
     client.onDidChangeState(({ newState }) => {
-      if (newState === State.Stopped) status.show({ state: 'failed', message: 'The server has ended; the log says why.' });
+      if (newState === State.Stopped)
+        status.show({ state: 'failed', message: 'The server has ended; the log says why.' });
     }),
   );
   return client;

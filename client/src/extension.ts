@@ -15,7 +15,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     output,
     status,
-    vscode.commands.registerCommand('wsklint.showLog', () => { output.show(true); }),
+    vscode.commands.registerCommand('wsklint.showLog', () => {
+      output.show(true);
+    }),
     vscode.commands.registerCommand('wsklint.restart', () => starting(status, output, () => server.restart())),
   );
   await starting(status, output, () => server.start());
@@ -28,7 +30,11 @@ export async function deactivate(): Promise<void> {
 }
 
 /** Starts the server by `start`. A failure is shown in the status item and in the log; `wsklint.restart` tries again. */
-async function starting(status: StatusItem, output: vscode.LogOutputChannel, start: () => Promise<void>): Promise<void> {
+async function starting(
+  status: StatusItem,
+  output: vscode.LogOutputChannel,
+  start: () => Promise<void>,
+): Promise<void> {
   status.show({ state: 'analysing', message: 'Starting the server' });
   try {
     await start();

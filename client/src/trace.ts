@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 
-/** A channel that goes away with its listener. */
-export interface TraceChannel extends vscode.Disposable {
+export interface TraceChannel {
   readonly channel: vscode.LogOutputChannel;
+  /** To be disposed of when the channel is no longer used. */
+  readonly listener: vscode.Disposable;
 }
 
 /**
@@ -22,7 +23,7 @@ export function traceChannel(output: vscode.LogOutputChannel): TraceChannel {
       return typeof member === 'function' ? (member.bind(target) as unknown) : member;
     },
   });
-  return { channel, dispose: () => { vscode.Disposable.from(listener, changed).dispose(); } };
+  return { channel, listener: vscode.Disposable.from(listener, changed) };
 }
 
 const SETTING = 'wsk.trace.server';

@@ -48,7 +48,9 @@ async function run(
   });
   try {
     const params = { command: COMMAND, workDoneToken };
-    return ((await client.sendRequest(ExecuteCommandRequest.type, params, token)) as WorkspaceSummary | null) ?? undefined;
+    return (
+      ((await client.sendRequest(ExecuteCommandRequest.type, params, token)) as WorkspaceSummary | null) ?? undefined
+    );
   } catch (error) {
     if (!token.isCancellationRequested) client.error('The workspace could not be checked.', error, 'force');
     return undefined;

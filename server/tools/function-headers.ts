@@ -5,7 +5,8 @@ export interface FunctionHeader {
   readonly body: number;
 }
 
-const TOKEN = /\/\*[^]*?(?:\*\/|$)|\/\/.*|"(?:\\[^]|[^"\\\n])*"?|'(?:\\[^]|[^'\\\n])*'?|^[ \t]*#(?:\\\r?\n|\/\*[^]*?\*\/|.)*|[^]/gm;
+const TOKEN =
+  /\/\*[^]*?(?:\*\/|(?![^]))|\/\/.*|"(?:\\[^]|[^"\\\n])*"?|'(?:\\[^]|[^'\\\n])*'?|^[ \t]*#(?:\\\r?\n|\/\*[^]*?\*\/|.)*|[^]/gm;
 
 /**
  * The functions of a C text: a brace outside all braces with a parenthesis before it.
@@ -80,5 +81,7 @@ function nameOfHeader(pending: string): string | undefined {
   const header = pending.replace(/\b_[A-Z]\w*_\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\))?/g, ' ').trim();
   if (!header.endsWith(')') || /^typedef\b|=/.test(header)) return undefined;
   const names = [...header.matchAll(/(\w+)\s*\(/g)].map(([, name]) => name);
-  return names.find((name) => name !== undefined && !/^(?:__\w*|DECLSPEC\w*)$/.test(name));
+  return names.find(
+    (name) => name !== undefined && !/^(?:__(?:declspec|attribute__|drv\w*|in\w*|out\w*)|DECLSPEC\w*)$/.test(name),
+  );
 }

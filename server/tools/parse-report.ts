@@ -115,7 +115,10 @@ function summaryLines(reports: readonly NamedReport[]): string[] {
   return [
     `${reports.length} C files use WSK and hold ${functions} functions.`,
     `${percent(failed, functions)} of the functions hold a parse error or are lost: ${failed}, of which ${lost} are lost.`,
-    `${percent(sum(({ masked }) => masked), sum(({ bytes }) => bytes))} of the bytes are blanked before parsing.`,
+    `${percent(
+      sum(({ masked }) => masked),
+      sum(({ bytes }) => bytes),
+    )} of the bytes are blanked before parsing.`,
   ];
 }
 

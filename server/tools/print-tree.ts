@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-import { controlFlow } from '../src/flow/cfg';
-import { printControlFlow } from '../src/flow/print-cfg';
+import { analyse, type Analysis } from '../src/flow/analysis';
+import { printResult } from '../src/flow/print-result';
+import { readUnit } from '../src/model/unit';
+import { controlFlow } from '../src/flow/graph/cfg';
+import { printControlFlow } from '../src/flow/graph/print-cfg';
 import { createNativeParser } from '../src/syntax/native';
 import type { Node, SyntaxTree } from '../src/syntax/tree';
 import { lineTable } from '../src/text/lines';
@@ -51,6 +54,16 @@ function nameOf(tree: SyntaxTree, definition: Node): string {
   return tree.textOf(declarator);
 }
 
+/** What the flow engine knows in each function that deals with WSK, or in the one of that name. */
+export function knownLines(analysis: Analysis, name?: string): string[] {
+  return analysis.unit.functions
+    .filter((definition) => name === undefined || definition.name === name)
+    .flatMap((definition) => {
+      const result = analysis.resultOf(definition);
+      return result === undefined ? [] : ['', ...printResult(result, analysis.unit.file.text).split('\n')];
+    });
+}
+
 /** `npm run tree -- FILE [FUNCTION]` */
 function main([path, name]: readonly string[]): void {
   if (path === undefined) {
@@ -58,14 +71,18 @@ function main([path, name]: readonly string[]): void {
     process.exitCode = 2;
     return;
   }
-  const { tree } = createNativeParser().parse(readFileSync(path, 'utf8'));
+  const text = readFileSync(path, 'utf8');
+  const parsedText = createNativeParser().parse(text);
+  const { tree } = parsedText;
   const definitions = tree
     .descendants(tree.root, 'function_definition')
     .filter((definition) => name === undefined || nameOf(tree, definition) === name);
   const roots = name === undefined ? [tree.root] : definitions;
+  const analysis = analyse(readUnit({ path, text, language: 'c' }, parsedText));
   const printed = [
     ...roots.flatMap((root) => treeLines(tree, root)),
     ...definitions.flatMap((definition) => controlFlowLines(tree, definition)),
+    ...knownLines(analysis, name),
   ];
   process.stdout.write(`${printed.join('\n')}\n`);
 }

@@ -6,10 +6,15 @@ export interface Task {
   run(): void;
 }
 
-/** The middle of many times, and what all but a twentieth stay below; milliseconds. */
-export interface Times {
+/** How long something took, over and over; milliseconds. */
+export interface Figure {
+  readonly name: string;
+  /** The middle of all times. */
   readonly p50: number;
+  /** What all but a twentieth of the times do not pass. */
   readonly p95: number;
+  /** How many times there were. */
+  readonly count: number;
 }
 
 /** How often tasks are run. */
@@ -53,8 +58,8 @@ export function timed(run: () => void): number {
   return performance.now() - start;
 }
 
-export function summarised(times: readonly number[]): Times {
-  return { p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
+export function figure(name: string, times: readonly number[]): Figure {
+  return { name, p50: percentile(times, 0.5), p95: percentile(times, 0.95), count: times.length };
 }
 
 /** The value that this share of the values does not pass: the nearest rank, so always one of them. */

@@ -1,8 +1,9 @@
 /**
  * The packaged extension in a real VS Code in a real browser, used with mouse and keyboard.
  *
- * `node run.mjs` takes the newest `wsklint-*.vsix` of the repository root. Pictures go to `test-results/`;
- * with `--update-pictures` they replace those of the README in `client/images/`.
+ * `node run.mjs` takes the newest `wsklint-*.vsix` of the repository root, or the one that `WSKLINT_VSIX` names.
+ * Pictures go to `test-results/`; with `--update-pictures` they replace those of the README in `client/images/`.
+ * They look best where the Debian packages `fonts-inter` and `fonts-jetbrains-mono` are installed.
  */
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -14,7 +15,7 @@ import { until } from './until.mjs';
 import { Workbench } from './workbench.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const driver = process.env.WSKLINT_E2E_DRIVER ?? path.join(root, 'test/drivers/echo');
+const driver = path.join(root, 'test/drivers/echo');
 const pictures = path.join(root, process.argv.includes('--update-pictures') ? 'client/images' : 'test-results');
 const mistakes = plantedMistakes(driver);
 const own = mistakes.find(({ code }) => code === 'WSK201');
@@ -94,7 +95,7 @@ describe('wsklint in VS Code', () => {
 
   check('the whole workspace can be checked with one command, before a file is open', async () => {
     await editor.command('wsklint: Check whole workspace');
-    await editor.page.keyboard.press('Control+Shift+M');
+    await editor.showProblems();
     await until('four problems', async () => (await editor.problems()).length === mistakes.length);
   });
 
@@ -125,7 +126,6 @@ describe('wsklint in VS Code', () => {
     const hover = await editor.hover(own.file, 'WskSend');
     assert.match(await hover.innerText(), /NTSTATUS\s+WskSend\(\s*PWSK_SOCKET\s+Socket,/);
     assert.match(await hover.locator('strong').first().innerText(), /^Sends /);
-    await editor.enlarge(hover, 130);
     await picture('hover');
     await editor.page.keyboard.press('Escape');
   });
@@ -168,7 +168,7 @@ describe('wsklint in VS Code', () => {
 
   check('the status bar tells what the checker is doing', async () => {
     await editor.page.locator('#status\\.languageStatus').click();
-    const item = editor.page.locator('.hover-language-status', { hasText: 'wsklint' }).first();
+    const item = editor.page.locator('.hover-language-status', { hasText: 'wsklint: ready' }).first();
     await item.waitFor();
     await editor.page.keyboard.press('Escape');
   });
@@ -185,16 +185,17 @@ describe('wsklint in VS Code', () => {
 
   check('the server can be restarted and finds the mistakes again', async () => {
     const { file, line } = mistakes.find(({ code }) => code === 'WSK602');
-    await editor.command('wsklint: Restart server');
     await editor.openFile(file);
     await editor.goTo(line);
+    await editor.command('wsklint: Restart server');
+    await until('end of the old server', () => editor.output('wsklint').includes('Server process exited successfully'));
     await until('squiggle after the restart', () => editor.hasSquiggle(file, line));
   });
 
   check('the output channel is there and was written to', async () => {
     await editor.command('wsklint: Show log');
     await editor.page.locator('.panel .monaco-editor .view-line').first().waitFor();
-    await until('output of wsklint', () => editor.output('wsklint') !== '');
+    assert.match(editor.output('wsklint'), /wsklint: 4 findings in \d+ files/);
   });
 
   check('the page asked nobody but this machine', () => {

@@ -26,6 +26,7 @@ const settings = {
   'workbench.layoutControl.enabled': false,
   'window.commandCenter': false,
   'window.menuBarVisibility': 'compact',
+  'workbench.tree.enableStickyScroll': false,
   'chat.disableAIFeatures': true,
   'extensions.autoUpdate': false,
   'extensions.autoCheckUpdates': false,

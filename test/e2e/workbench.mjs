@@ -11,7 +11,7 @@ const browserOptions = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no
 );
 
 /** In CSS pixels: with the file list and a panel, and for the code alone. */
-const windowSize = { whole: { width: 1240, height: 780 }, code: { width: 1010, height: 600 } };
+const windowSize = { whole: { width: 1240, height: 880 }, code: { width: 1010, height: 600 } };
 
 export class Workbench {
   #server = new EditorServer();
@@ -133,6 +133,20 @@ export class Workbench {
     return this.page.locator(`.monaco-editor[data-uri$="/${file}"]`).first();
   }
 
+  /** Opens the Problems panel, high enough for every row: the page holds only those that are in sight. */
+  async showProblems() {
+    await this.page.keyboard.press('Control+Shift+M');
+    const panel = this.page.locator('.part.panel');
+    await panel.locator('.markers-panel').waitFor();
+    const { x, y, width, height } = await panel.boundingBox();
+    // The bar to pull at lies in the gap above the panel.
+    await this.page.mouse.move(x + width / 2, y - 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + width / 2, y + height - 410, { steps: 5 });
+    await this.page.mouse.up();
+    await this.page.mouse.move(x + width / 2, 0);
+  }
+
   /** @returns {Promise<string[]>} the problems that the Problems panel shows, without the places related to them */
   async problems() {
     const place = this.page.locator('.related-info-resource');
@@ -149,15 +163,6 @@ export class Workbench {
     const hover = this.page.locator('.monaco-hover:not(.hidden)', { hasText: word }).first();
     await hover.waitFor();
     return hover;
-  }
-
-  /** Pulls the upper edge of the box under the mouse up by `distance` CSS pixels: the editor shows 250 at first. */
-  async enlarge(hover, distance) {
-    const { x, y, width } = await hover.boundingBox();
-    await this.page.mouse.move(x + width / 2, y);
-    await this.page.mouse.down();
-    await this.page.mouse.move(x + width / 2, y - distance, { steps: 5 });
-    await this.page.mouse.up();
   }
 
   /** @returns {Promise<boolean>} whether a squiggle is drawn under the line, counted from 1, which is on the screen */

@@ -51,7 +51,7 @@ describe('hover', { timeout: 60_000 }, () => {
       await client.open(URI, right);
       const contents = await hoverOn(client, URI, right, 'WskSend(');
       assert.equal(contents?.kind, 'markdown');
-      assert.match(contents.value, /NTSTATUS\s+WSKAPI\s+WskSend/);
+      assert.match(contents.value, /NTSTATUS[^]*\bWskSend\(PWSK_SOCKET Socket/);
       assert.match(contents.value, /DISPATCH_LEVEL/);
       assert.equal(await hoverOn(client, URI, right, 'Socket->'), undefined);
     });

@@ -13,6 +13,7 @@ import {
   DidChangeWatchedFilesNotification,
   FileChangeType,
   type ClientCapabilities,
+  type FileEvent,
 } from 'vscode-languageserver/node';
 
 import { pulling, pushed, withServer, type LspClient } from '../support/lsp-client';
@@ -31,15 +32,22 @@ const asked: ClientCapabilities = {
 /** Gives the server `wsk.rules` when it asks. */
 function answer(client: LspClient, rules: () => unknown): void {
   client.connection.onRequest(ConfigurationRequest.type, ({ items }) => {
-    assert.deepEqual(items.map(({ section }) => section), ['wsk.rules']);
+    assert.deepEqual(
+      items.map(({ section }) => section),
+      ['wsk.rules'],
+    );
     return [rules()];
   });
 }
 
 describe('settings', { timeout: 60_000 }, () => {
   let folder = '';
-  before(() => { folder = mkdtempSync(join(tmpdir(), 'wsklint-settings-')); });
-  after(() => { rmSync(folder, { recursive: true, force: true }); });
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'wsklint-settings-'));
+  });
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
 
   test('of the editor change the severity of a rule', async () => {
@@ -60,7 +68,9 @@ describe('settings', { timeout: 60_000 }, () => {
         refreshed = true;
         client.noticed();
       });
-      await client.until(() => client.registrations.some(({ method }) => method === 'workspace/didChangeConfiguration'));
+      await client.until(() =>
+        client.registrations.some(({ method }) => method === 'workspace/didChangeConfiguration'),
+      );
       await client.open(uriOf('send.c'), wrong);
       assert.equal((await client.diagnostics(uriOf('send.c'))).length, 1);
       rules = { [RULE]: 'off' };
@@ -105,7 +115,7 @@ describe('settings', { timeout: 60_000 }, () => {
       await client.open(uriOf('send.c'), wrong);
       assert.equal((await client.diagnostics(uriOf('send.c'))).at(0)?.severity, DiagnosticSeverity.Information);
       writeFileSync(join(folder, '.wsklint.json'), `{ "rules": { "${RULE}": "error" } } // ours`);
-      const changes = [{ uri: uriOf('.wsklint.json'), type: FileChangeType.Created }];
+      const changes: FileEvent[] = [{ uri: uriOf('.wsklint.json'), type: FileChangeType.Created }];
       await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
       await client.until(() => refreshed);
       assert.equal((await client.diagnostics(uriOf('send.c'))).at(0)?.severity, DiagnosticSeverity.Error);

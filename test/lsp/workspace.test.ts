@@ -6,11 +6,15 @@ import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 import {
+  CancellationTokenSource,
   ExecuteCommandRequest,
+  LSPErrorCodes,
   WorkDoneProgress,
   WorkDoneProgressCancelNotification,
   WorkDoneProgressCreateRequest,
+  WorkspaceFoldersRequest,
   type ClientCapabilities,
+  type ProgressToken,
   type WorkDoneProgressBegin,
   type WorkDoneProgressEnd,
   type WorkDoneProgressReport,
@@ -21,7 +25,11 @@ import { pulling, withServer, type LspClient } from '../support/lsp-client';
 import { right, wrong } from './sources';
 
 const COMMAND = 'wsklint.checkWorkspace';
-const withProgress: ClientCapabilities = { ...pulling, window: { workDoneProgress: true } };
+const withProgress: ClientCapabilities = {
+  ...pulling,
+  window: { workDoneProgress: true },
+  workspace: { ...pulling.workspace, workspaceFolders: true },
+};
 
 const check = (client: LspClient, workDoneToken?: string): Promise<WorkspaceSummary> =>
   client.connection.sendRequest(ExecuteCommandRequest.type, {
@@ -39,7 +47,9 @@ describe('checking the whole workspace', { timeout: 60_000 }, () => {
     writeFileSync(join(folder, 'right.c'), right);
     writeFileSync(join(folder, 'binary.c'), '\0\0');
   });
-  after(() => { rmSync(folder, { recursive: true, force: true }); });
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
 
   test('shows the findings in files that are not open, and counts them', async () => {
@@ -55,11 +65,20 @@ describe('checking the whole workspace', { timeout: 60_000 }, () => {
     });
   });
 
+  test('is done below the one folder of an older client', async () => {
+    await withServer({ folder: uriOf(''), isOld: true }, async (client) => {
+      assert.equal((await check(client)).files, 3);
+    });
+  });
+
   test('leaves open documents to their editor, whose text counts, and shows a file again when it is closed', async () => {
     await withServer({ folder: uriOf('') }, async (client) => {
       await client.open(uriOf('wrong.c'), right);
       assert.deepEqual(await check(client), { files: 3, findings: 1, failed: 0, cancelled: false });
-      assert.deepEqual(client.published.map(({ uri }) => uri), [uriOf('below/wrong.c')]);
+      assert.deepEqual(
+        client.published.map(({ uri }) => uri),
+        [uriOf('below/wrong.c')],
+      );
       await client.close(uriOf('wrong.c'));
       assert.equal((await client.publishedFor(uriOf('wrong.c'))).length, 1);
       await client.open(uriOf('wrong.c'), wrong);
@@ -93,12 +112,31 @@ describe('checking the whole workspace', { timeout: 60_000 }, () => {
 
   test('makes a progress of its own where the client only gives the command, which can be cancelled', async () => {
     await withServer({ capabilities: withProgress, folder: uriOf('') }, async (client) => {
-      client.connection.onRequest(WorkDoneProgressCreateRequest.type, async ({ token }) => {
-        await client.connection.sendNotification(WorkDoneProgressCancelNotification.type, { token });
+      let made: ProgressToken = '';
+      client.connection.onRequest(WorkDoneProgressCreateRequest.type, ({ token }) => {
+        made = token;
       });
-      const summary = await check(client);
-      assert.equal(summary.cancelled, true);
-      assert.ok(summary.files < 3);
+      client.connection.onRequest(WorkspaceFoldersRequest.type, async () => {
+        await client.connection.sendNotification(WorkDoneProgressCancelNotification.type, { token: made });
+        return [{ uri: uriOf(''), name: 'folder' }];
+      });
+      assert.deepEqual(await check(client), { files: 0, findings: 0, failed: 0, cancelled: true });
+      assert.deepEqual(client.published, []);
+    });
+  });
+
+  test('ends early when its request is cancelled, and can be done again', async () => {
+    await withServer({ capabilities: withProgress, folder: uriOf('') }, async (client) => {
+      const cancel = new CancellationTokenSource();
+      client.connection.onRequest(WorkDoneProgressCreateRequest.type, () => undefined);
+      client.connection.onRequest(WorkspaceFoldersRequest.type, () => {
+        cancel.cancel();
+        return [{ uri: uriOf(''), name: 'folder' }];
+      });
+      const cancelled = client.connection.sendRequest(ExecuteCommandRequest.type, { command: COMMAND }, cancel.token);
+      await assert.rejects(cancelled, { code: LSPErrorCodes.RequestCancelled });
+      assert.deepEqual(client.published, []);
+      assert.equal((await check(client)).files, 3);
     });
   });
 

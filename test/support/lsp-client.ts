@@ -29,11 +29,16 @@ import {
 /** The built server; a test of a build elsewhere names it. */
 const SERVER = process.env['WSKLINT_SERVER'] ?? 'server/dist/server.js';
 
+/** Milliseconds after which something that was waited for counts as not coming. */
+const PATIENCE = 20_000;
+
 export interface LspClientOptions {
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
   /** The folder that is open, as a URI. */
   readonly folder?: string;
+  /** Whether the client knows of no more than one folder. */
+  readonly isOld?: boolean;
 }
 
 /** What a client says that pulls diagnostics. */
@@ -61,7 +66,10 @@ export class LspClient {
 
   private constructor(server: ChildProcessWithoutNullStreams) {
     this.#process = server;
-    this.connection = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+    this.connection = createMessageConnection(
+      new StreamMessageReader(server.stdout),
+      new StreamMessageWriter(server.stdin),
+    );
     this.connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
       this.published.push(params);
       this.noticed();
@@ -78,12 +86,12 @@ export class LspClient {
   }
 
   /** Starts a server and shakes hands. */
-  static async start({ capabilities = pulling, initializationOptions, folder }: LspClientOptions = {}): Promise<LspClient> {
+  static async start(options: LspClientOptions = {}): Promise<LspClient> {
+    const { capabilities = pulling, initializationOptions, folder, isOld = false } = options;
     const client = new LspClient(spawn(process.execPath, [SERVER, '--stdio']));
-    client.#initialized = await client.connection.sendRequest(InitializeRequest.type, {
+    client.#initialized = await client.connection.sendRequest<InitializeResult>(InitializeRequest.method, {
       processId: process.pid,
-      rootUri: folder ?? null,
-      workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'folder' }],
+      ...(folder === undefined ? {} : folders(folder, isOld)),
       capabilities,
       initializationOptions,
     });
@@ -141,10 +149,20 @@ export class LspClient {
     return find()?.diagnostics ?? [];
   }
 
-  /** Waits until what the server has sent meets a condition; the test's own time limit ends a wait in vain. */
+  /** Waits until what the server has sent meets a condition; rejects with the server's log where nothing more comes. */
   async until(isMet: () => boolean): Promise<void> {
     if (isMet()) return;
-    await new Promise<void>((met) => this.#waiting.push({ isMet, met }));
+    await new Promise<void>((resolve, reject) => {
+      const giveUp = () => {
+        reject(new Error(`the server did not send what was waited for\n${this.log.join('\n')}`));
+      };
+      const timer = setTimeout(giveUp, PATIENCE);
+      const met = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      this.#waiting.push({ isMet, met });
+    });
   }
 
   /** Something has come from the server: those who wait look again. Handlers of a test call it too. */
@@ -169,6 +187,9 @@ export class LspClient {
     return code;
   }
 }
+
+const folders = (uri: string, isOld: boolean) =>
+  isOld ? { rootUri: uri } : { rootUri: null, workspaceFolders: [{ uri, name: 'folder' }] };
 
 /** Starts a server, runs some work with it and ends it, whatever becomes of the work. */
 export async function withServer(options: LspClientOptions, work: (client: LspClient) => Promise<void>): Promise<void> {

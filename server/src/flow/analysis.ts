@@ -1,10 +1,10 @@
 import type { FunctionDefinition, Unit } from '../model/unit';
-import { entryCase } from './entry';
-import { FunctionRun, type FunctionResult } from './function-run';
-import type { Summary } from './summary';
-import { Terms } from './terms';
-import { relevantFunctions } from './relevance';
-import { Writers } from './writers';
+import { entryCase } from './run/entry';
+import { FunctionRun, type FunctionResult } from './run/function-run';
+import type { Summary } from './summary/summary';
+import { Terms } from './state/terms';
+import { relevantFunctions } from './run/relevance';
+import { Writers } from './run/writers';
 
 /** What the engine knows of one file: its model, and on demand what happens when its functions run. */
 export interface Analysis {

@@ -1,10 +1,10 @@
 import type { FunctionDefinition } from '../model/unit';
 import type { Node } from '../syntax/tree';
 import type { Analysis } from './analysis';
-import type { Site } from './case';
-import type { KnownFact, Use } from './summary';
-import type { Value } from './terms';
-import { isFromEntry } from './use';
+import type { Site } from './state/case';
+import type { KnownFact, Use } from './summary/summary';
+import type { Value } from './state/terms';
+import { isFromEntry } from './step/use';
 
 /** A function of the file that is called when a request to WSK completes. */
 export interface CompletionRoutine {

@@ -1,5 +1,5 @@
 import { knownConstants } from '../knowledge/constants';
-import type { Value } from './terms';
+import type { Value } from './state/terms';
 
 /** Whether a value is the constant of this name, by its name or by its number. */
 export function isConstant(value: Value, name: string): boolean {

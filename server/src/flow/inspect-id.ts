@@ -5,8 +5,8 @@ import type { FunctionDefinition, Unit } from '../model/unit';
 import type { Node } from '../syntax/tree';
 import type { Span } from '../text/span';
 import type { Analysis } from './analysis';
-import type { Outcome } from './context';
-import type { Region, Value } from './terms';
+import type { Outcome } from './step/context';
+import type { Region, Value } from './state/terms';
 
 const INSPECT_ID = 'WSK_INSPECT_ID';
 

@@ -1,7 +1,7 @@
-import type { Installed } from './case';
-import type { FunctionResult } from './function-run';
-import type { Range } from './range';
-import type { Exit, Use } from './summary';
+import type { Installed } from './state/case';
+import type { FunctionResult } from './run/function-run';
+import type { Range } from './state/range';
+import type { Exit, Use } from './summary/summary';
 
 /** What was seen in a function, as text that a person can check: the WSK calls with what is known there, and the ways to end. */
 export function printResult({ summary, uses, returns }: FunctionResult, text: string): string {

@@ -2,9 +2,9 @@ import type { Fact } from '../knowledge/shape';
 import type { FunctionName, ParameterName } from '../knowledge';
 import type { Span } from '../text/span';
 import type { Analysis } from './analysis';
-import type { Site } from './case';
+import type { Site } from './state/case';
 import { isConstant } from './constant';
-import type { Use } from './summary';
+import type { Use } from './summary/summary';
 
 /** A call that comes too late once something is true of an object. Data: the engine follows it along every path. */
 export interface OrderProtocol<F extends FunctionName> {

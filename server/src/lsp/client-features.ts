@@ -24,37 +24,45 @@ export interface ClientFeatures {
   readonly wantsSnippets: boolean;
 }
 
+type Capabilities = InitializeParams['capabilities'];
+
 /** Reads the capabilities of a client; what it does not speak of, it cannot do. */
-export function featuresOf(params: InitializeParams): ClientFeatures {
-  const { textDocument, workspace, window } = params.capabilities;
+export function featuresOf({ capabilities, initializationOptions }: InitializeParams): ClientFeatures {
   return {
-    pullsDiagnostics: textDocument?.diagnostic !== undefined,
-    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
-    ...diagnosticFeatures(textDocument),
-    givesSettings: workspace?.configuration === true,
-    tellsSettingsChange: workspace?.didChangeConfiguration?.dynamicRegistration === true,
-    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
-    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
-    ...proseFeatures(textDocument),
-    createsProgress: window?.workDoneProgress === true,
-    ...optionsOf(params.initializationOptions),
+    ...diagnosticFeatures(capabilities),
+    ...settingsFeatures(capabilities.workspace),
+    ...editFeatures(capabilities.workspace?.workspaceEdit),
+    ...proseFeatures(capabilities.textDocument),
+    createsProgress: capabilities.window?.workDoneProgress === true,
+    ...optionsOf(initializationOptions),
   };
 }
 
-type TextDocumentCapabilities = InitializeParams['capabilities']['textDocument'];
-
 /** A client that pulls may say what it shows with pulled diagnostics in place of pushed ones. */
-function diagnosticFeatures(textDocument: TextDocumentCapabilities) {
+function diagnosticFeatures({ textDocument, workspace }: Capabilities) {
   const pushed = textDocument?.publishDiagnostics;
   const pulled = textDocument?.diagnostic;
   return {
+    pullsDiagnostics: pulled !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     showsRelated: pushed?.relatedInformation === true || pulled?.relatedInformation === true,
     linksCodes: pushed?.codeDescriptionSupport === true || pulled?.codeDescriptionSupport === true,
   };
 }
 
-function proseFeatures(textDocument: TextDocumentCapabilities) {
+function settingsFeatures(workspace: Capabilities['workspace']) {
+  return {
+    givesSettings: workspace?.configuration === true,
+    tellsSettingsChange: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+  };
+}
+
+function editFeatures(edit: NonNullable<Capabilities['workspace']>['workspaceEdit']) {
+  return { versionedEdits: edit?.documentChanges === true, snippetEdits: edit?.snippetEditSupport === true };
+}
+
+function proseFeatures(textDocument: Capabilities['textDocument']) {
   const item = textDocument?.completion?.completionItem;
   return {
     snippetCompletion: item?.snippetSupport === true,

@@ -100,7 +100,12 @@ export const resultIdOf = (diagnostics: readonly Diagnostic[]): string =>
   createHash('sha256').update(JSON.stringify(diagnostics)).digest('base64url').slice(0, 16);
 
 /** A quick fix; only a safe one is preferred, so that no key applies an unsafe one unread. */
-export function fixActionOf(document: TextDocument, fix: Fix, diagnostic: Diagnostic, features: ClientFeatures): CodeAction {
+export function fixActionOf(
+  document: TextDocument,
+  fix: Fix,
+  diagnostic: Diagnostic,
+  features: ClientFeatures,
+): CodeAction {
   const edits = fix.edits.map(({ at, text }) => ({ range: rangeOf(document, at), newText: text }));
   return {
     title: fix.title,
@@ -155,14 +160,36 @@ export function hoverOf(document: TextDocument, { markdown, span }: HoverText, f
 }
 
 export function completionOf(document: TextDocument, completion: Completion, features: ClientFeatures): CompletionItem {
-  const { label, detail, documentation, insertText, plainText, span } = completion;
-  const newText = features.snippetCompletion ? insertText : plainText;
+  const { label, detail, documentation, insertText, span } = completion;
+  const newText = features.snippetCompletion ? insertText : withoutStops(insertText);
   return {
     label,
     kind: CompletionItemKind.Snippet,
     detail,
-    documentation: { kind: features.markdownCompletion ? MarkupKind.Markdown : MarkupKind.PlainText, value: documentation },
+    documentation: {
+      kind: features.markdownCompletion ? MarkupKind.Markdown : MarkupKind.PlainText,
+      value: documentation,
+    },
     insertTextFormat: features.snippetCompletion ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range: rangeOf(document, span), newText },
   };
+}
+
+/** A stop, by its number, with or without a default; what stands in a default is taken before what stands around it. */
+const STOP = /(?<!\\)\$(?:\{(\d+)(?::((?:\\.|[^{}\\])*))?\}|(\d+))/g;
+
+/** A snippet as text: each tab stop is its default, wherever it stands, and a level of indentation is four spaces. */
+export function withoutStops(snippet: string): string {
+  const defaults = new Map<string, string>();
+  for (const [, number = '', value] of snippet.matchAll(STOP)) {
+    if (value !== undefined) defaults.set(number, value);
+  }
+  let text = snippet;
+  for (let before = ''; before !== text;) {
+    before = text;
+    text = text.replace(STOP, (_, number?: string, value?: string, bare?: string) => {
+      return value ?? defaults.get(number ?? bare ?? '') ?? '';
+    });
+  }
+  return text.replace(/\\([$}\\])/g, '$1').replace(/^\t+/gm, (tabs) => '    '.repeat(tabs.length));
 }

@@ -22,10 +22,11 @@ export class Guard {
     return async (params, token) => {
       // The messages that have arrived are read first: the cancellation of this one may be among them.
       await new Promise(setImmediate);
-      if (token.isCancellationRequested) return cancelled();
+      const isCancelled = () => token.isCancellationRequested;
+      if (isCancelled()) return cancelled();
       try {
         const result = await handle(params, token);
-        return token.isCancellationRequested ? cancelled() : result;
+        return isCancelled() ? cancelled() : result;
       } catch (error) {
         this.#log.failure(`${what} failed`, error);
         return fallback;

@@ -10,8 +10,12 @@ const connection = createConnection();
 const log = logTo(connection);
 
 // One request that goes wrong must not end the server for all files.
-process.on('unhandledRejection', (error) => { log.failure('a promise was left alone', error); });
-process.on('uncaughtException', (error) => { log.failure('an error was not caught', error); });
+process.on('unhandledRejection', (error) => {
+  log.failure('a promise was left alone', error);
+});
+process.on('uncaughtException', (error) => {
+  log.failure('an error was not caught', error);
+});
 
 serve(connection, {
   rules,

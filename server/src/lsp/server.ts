@@ -107,13 +107,23 @@ interface DocumentFollowers {
 
 function followDocuments(documents: TextDocuments<TextDocument>, followers: DocumentFollowers): void {
   const { features, files, publisher, workspace, guard } = followers;
-  documents.onDidOpen(guard.listener('opening', ({ document }: { document: TextDocument }) => { workspace.opened(document.uri); }));
+  documents.onDidOpen(
+    guard.listener('opening', ({ document }: { document: TextDocument }) => {
+      workspace.opened(document.uri);
+    }),
+  );
   if (!features.pullsDiagnostics) {
     // Told when a document is opened as well.
     documents.onDidChangeContent(
-      guard.listener('checking', ({ document }: { document: TextDocument }) => { publisher.schedule(document); }),
+      guard.listener('checking', ({ document }: { document: TextDocument }) => {
+        publisher.schedule(document);
+      }),
     );
-    documents.onDidClose(guard.listener('closing', ({ document }: { document: TextDocument }) => { publisher.close(document); }));
+    documents.onDidClose(
+      guard.listener('closing', ({ document }: { document: TextDocument }) => {
+        publisher.close(document);
+      }),
+    );
   }
   documents.onDidClose(
     guard.listener('closing', async ({ document }: { document: TextDocument }) => {
@@ -125,7 +135,11 @@ function followDocuments(documents: TextDocuments<TextDocument>, followers: Docu
 
 /** Finds the text of an open document by its path. */
 function textsByPath(documents: TextDocuments<TextDocument>): (path: string) => string | undefined {
-  return (path) => documents.all().find(({ uri }) => pathOf(uri) === path)?.getText();
+  return (path) =>
+    documents
+      .all()
+      .find(({ uri }) => pathOf(uri) === path)
+      ?.getText();
 }
 
 function checkAgain(connection: Connection, features: ClientFeatures, publisher: Publisher): void {

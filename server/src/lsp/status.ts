@@ -57,6 +57,9 @@ export class StatusReporter {
     if (this.#running > 0) return { state: 'analysing' };
     const { size } = this.#failed;
     if (size === 0) return { state: 'idle' };
-    return { state: 'failed', message: `The analysis failed in ${size === 1 ? 'one file' : `${size} files`}; the log says why.` };
+    return {
+      state: 'failed',
+      message: `The analysis failed in ${size === 1 ? 'one file' : `${size} files`}; the log says why.`,
+    };
   }
 }

@@ -1,10 +1,10 @@
 import {
   LSPErrorCodes,
   ResponseError,
+  WorkDoneProgressReporter,
   type CancellationToken,
   type Connection,
   type InitializeParams,
-  type WorkDoneProgressReporter,
 } from 'vscode-languageserver/node';
 
 import type { ClientFeatures } from './client-features';
@@ -31,7 +31,7 @@ export function answerCommands(context: CommandContext): void {
       return new ResponseError(LSPErrorCodes.RequestFailed, `there is no command ${params.command}`);
     }
     const run = guard.request('checking the workspace', null, () =>
-      status.during(() => checkWorkspace(context, token, params.workDoneToken === undefined ? undefined : requested)),
+      status.during(() => checkWorkspace(context, token, requested)),
     );
     return run(params, token);
   });
@@ -40,29 +40,32 @@ export function answerCommands(context: CommandContext): void {
 async function checkWorkspace(
   context: CommandContext,
   token: CancellationToken,
-  requested: WorkDoneProgressReporter | undefined,
+  requested: WorkDoneProgressReporter,
 ): Promise<WorkspaceSummary> {
   const { connection, features, workspace } = context;
+  const isAskedFor = !WorkDoneProgressReporter.isNullInstance(requested);
   const created =
-    requested === undefined && features.createsProgress ? await connection.window.createWorkDoneProgress() : undefined;
-  const progress = requested ?? created;
-  progress?.begin('wsklint: checking the workspace', 0, '', true);
+    !isAskedFor && features.createsProgress ? await connection.window.createWorkDoneProgress() : undefined;
+  const progress = created ?? requested;
+  progress.begin('wsklint: checking the workspace', 0, '', true);
   try {
     return await workspace.checkFolders(await foldersOf(context), {
-      ...(progress === undefined ? {} : { progress }),
+      progress,
       isCancelled: () => token.isCancellationRequested || created?.token.isCancellationRequested === true,
     });
   } finally {
-    progress?.done();
+    progress.done();
   }
 }
 
-/** The URIs of the folders that are open now; a client that knows no such folders has one at most. */
+/** The URIs of the folders that are open now, or that were at the start where the client cannot tell. */
 async function foldersOf({ connection, params }: CommandContext): Promise<readonly string[]> {
   if (params.capabilities.workspace?.workspaceFolders === true) {
     const folders = await connection.workspace.getWorkspaceFolders();
     return (folders ?? []).map(({ uri }) => uri);
   }
-  const { rootUri } = params as { readonly rootUri?: string | null };
+  if (Array.isArray(params.workspaceFolders)) return params.workspaceFolders.map(({ uri }) => uri);
+  // Older clients give one folder, in a member that newer ones should not use.
+  const { rootUri } = params as { readonly rootUri?: unknown };
   return typeof rootUri === 'string' ? [rootUri] : [];
 }

@@ -49,6 +49,10 @@ export function knownCall(unit: Unit, call: Node): KnownCall | undefined {
   return known.get(call);
 }
 
+/** Whether a call with so many arguments can be one of the function. */
+const takes = (api: ApiFunction, named: number, given: number): boolean =>
+  api.variadic === true ? given >= named : given === named;
+
 function readCall(unit: Unit, node: Node): KnownCall | undefined {
   const { tree } = unit;
   const [expression, list] = [tree.field(node, 'function'), tree.field(node, 'arguments')];
@@ -58,7 +62,7 @@ function readCall(unit: Unit, node: Node): KnownCall | undefined {
   const given = tree.namedChildren(list);
   const api = apiOf(unit, callee, given);
   const names = api === undefined ? [] : Object.keys(api.parameters);
-  if (api === undefined || names.length !== given.length) return undefined;
+  if (api === undefined || !takes(api, names.length, given.length)) return undefined;
   return {
     name: callee.name,
     api,

@@ -29,6 +29,8 @@ export const isConditional = (name: string): boolean => OPENING.has(name) || BET
  */
 export class Conditionals {
   readonly omissions: Omission[] = [];
+  /** Those of the omissions that were read before they went. */
+  readonly dropped: Omission[] = [];
   private readonly open: Conditional[] = [];
   /** Conditionals that opened within a branch that goes. */
   private skipped = 0;
@@ -113,7 +115,8 @@ export class Conditionals {
   private settleBranch(conditional: Conditional, end: number): void {
     if (this.place.isBetweenDeclarations()) return;
     if (conditional.directives.length > 1) {
-      this.leave(conditional, end);
+      const dropped = this.leave(conditional, end);
+      if (dropped !== undefined) this.dropped.push(dropped);
       if (conditional.kept !== undefined) this.place.restore(conditional.kept);
       return;
     }
@@ -124,12 +127,13 @@ export class Conditionals {
   }
 
   /** Drops the branch behind the last directive of the conditional. */
-  private leave(conditional: Conditional | undefined, end: number): void {
+  private leave(conditional: Conditional | undefined, end: number): Omission | undefined {
     const directive = conditional?.directives.at(-1);
-    if (conditional === undefined || directive === undefined || directive.end >= end) return;
+    if (conditional === undefined || directive === undefined || directive.end >= end) return undefined;
     this.erasures.add(directive.end, end);
-    const reason = `#${directive.name} branch of '${conditional.label}'`;
-    this.omissions.push({ start: directive.end, end, reason });
+    const omission = { start: directive.end, end, reason: `#${directive.name} branch of '${conditional.label}'` };
+    this.omissions.push(omission);
+    return omission;
   }
 
   private erase({ start, end }: Directive): void {
@@ -137,6 +141,10 @@ export class Conditionals {
   }
 
   private labelOf({ start, end }: Directive): string {
-    return this.text.slice(start, Math.min(end, start + 80)).replace(/\/[/*].*|\s+$/gs, '').replace(/\s+/g, ' ').trim();
+    return this.text
+      .slice(start, Math.min(end, start + 80))
+      .replace(/\/[/*].*|\s+$/gs, '')
+      .replace(/\s+/g, ' ')
+      .trim();
   }
 }

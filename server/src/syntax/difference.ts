@@ -11,6 +11,9 @@ export function difference(before: string, after: string): Change | undefined {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  // The parser reads characters, so a change must not start or end within a pair of surrogates.
+  const isInPair = isTrailingSurrogate(before.charCodeAt(start)) || isTrailingSurrogate(after.charCodeAt(start));
+  if (isInPair && start > 0) start--;
   let kept = 0;
   while (
     kept < shorter - start &&
@@ -18,8 +21,6 @@ export function difference(before: string, after: string): Change | undefined {
   ) {
     kept++;
   }
-  // The parser reads characters, so a change must not start or end within a pair of surrogates.
-  if (isTrailingSurrogate(before.charCodeAt(start)) || isTrailingSurrogate(after.charCodeAt(start))) start -= start > 0 ? 1 : 0;
   if (kept > 0 && isTrailingSurrogate(before.charCodeAt(before.length - kept))) kept--;
   return { start, oldEnd: before.length - kept, newEnd: after.length - kept };
 }

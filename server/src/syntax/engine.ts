@@ -1,7 +1,7 @@
 import { difference, type Change } from './difference';
 import { unparsedTree } from './flatten';
 import { maskText } from './mask';
-import type { Annotation, Omission, ParsedText, ParseOptions, SourceParser } from './parser';
+import type { Omission, ParsedText, ParseOptions, SourceParser } from './parser';
 import { NodeFlag, SyntaxTree, type FlatTree } from './tree';
 
 /** One binding of tree-sitter: what differs between the two. */
@@ -28,17 +28,25 @@ export function sourceParser<Tree>(engine: Engine<Tree>): SourceParser {
     return tree;
   };
 
+  const parse = (text: string, options: ParseOptions, old: Tree | undefined): ParsedText => {
+    if (isBinary(text)) return unparsed(text, text, [], 'this is no text');
+    const { masked, annotations, omissions } = maskText(text, options.masking);
+    const made = parseMasked(engine, masked, options, old);
+    if (made === undefined) return unparsed(text, masked, omissions, 'parsing was stopped before its end');
+    const parsed = { tree: new SyntaxTree(text, masked, made.flat), annotations, omissions };
+    kept.set(parsed, made.tree);
+    return parsed;
+  };
+
   return {
     binding: engine.binding,
     parse(text, options = {}) {
-      const { masked, annotations, omissions } = maskText(text, options.masking);
       const old = take(options.previous);
-      const tree = parseMasked(engine, masked, options, old);
-      if (old !== undefined) engine.free(old);
-      if (tree === undefined) return stopped(text, masked, annotations, omissions);
-      const parsed = { tree: new SyntaxTree(text, masked, tree.flat), annotations, omissions };
-      kept.set(parsed, tree.tree);
-      return parsed;
+      try {
+        return parse(text, options, old);
+      } finally {
+        if (old !== undefined) engine.free(old);
+      }
     },
     forget(parsed) {
       const tree = take(parsed);
@@ -75,12 +83,20 @@ function parseMasked<Tree>(
 
 const hasError = (flat: FlatTree): boolean => ((flat.flags[0] ?? 0) & NodeFlag.hasError) !== 0;
 
-function stopped(
-  text: string,
-  masked: string,
-  annotations: readonly Annotation[],
-  omissions: readonly Omission[],
-): ParsedText {
-  const all = { start: 0, end: text.length, reason: 'parsing was stopped before its end' };
-  return { tree: new SyntaxTree(text, masked, unparsedTree(text.length)), annotations, omissions: [...omissions, all] };
+function unparsed(text: string, masked: string, omissions: readonly Omission[], reason: string): ParsedText {
+  const all = { start: 0, end: text.length, reason };
+  const tree = new SyntaxTree(text, masked, unparsedTree(text.length));
+  return { tree, annotations: [], omissions: [...omissions, all] };
+}
+
+/** What is looked at to tell a text from anything else, in UTF-16 units. */
+const SAMPLE = 8000;
+
+/** Control characters except those that divide words and lines. */
+const CONTROL = /(?![\t-\r])\p{Cc}/gu;
+
+/** Whether a twentieth of the beginning are characters that no text holds: the grammar takes seconds for such. */
+function isBinary(text: string): boolean {
+  const sample = text.slice(0, SAMPLE);
+  return (sample.match(CONTROL)?.length ?? 0) > sample.length / 20;
 }

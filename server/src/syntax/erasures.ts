@@ -35,5 +35,4 @@ export class Erasures {
   }
 }
 
-const blank = (text: string): string =>
-  /[\r\n]/.test(text) ? text.replace(/[^\r\n]/g, ' ') : ' '.repeat(text.length);
+const blank = (text: string): string => (/[\r\n]/.test(text) ? text.replace(/[^\r\n]/g, ' ') : ' '.repeat(text.length));

@@ -7,8 +7,18 @@ import type { Annotation, MaskOptions, Omission } from './parser';
 import { Place } from './place';
 import { endOfPrintedDirection, placeholderAt } from './placeholders';
 import {
-  Char, directiveAt, endOfComment, endOfLiteral, endOfParentheses, endOfWord, isBlank, isComment, isDigit, isLineEnd,
-  isWordStart, skipBlank,
+  Char,
+  directiveAt,
+  endOfComment,
+  endOfLiteral,
+  endOfParentheses,
+  endOfWord,
+  isBlank,
+  isComment,
+  isDigit,
+  isLineEnd,
+  isWordStart,
+  skipBlank,
 } from './scanner';
 import { actOnWord, type WordContext } from './word-actions';
 
@@ -32,7 +42,16 @@ const INTEGER_SUFFIX = /^(?:0[xX])?[0-9a-fA-F]*?([uU]?[iI](?:8|16|32|64))$/;
 /** All capitals, with an underscore: no function of a driver's own is called so. */
 const MACRO_NAME = /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/;
 /** What goes on after a parenthesis if that belongs to a declaration. */
-const GOES_ON = new Set([...';{,=*([)'].map((character) => character.charCodeAt(0)));
+const GOES_ON = new Set<number>([
+  Char.semicolon,
+  Char.openBrace,
+  Char.comma,
+  Char.equals,
+  Char.asterisk,
+  Char.openBracket,
+  Char.openParenthesis,
+  Char.closeParenthesis,
+]);
 /** Spaces that C does not know: of no width, of fixed width, of a byte order mark. */
 const STRANGE_SPACES = new Set([0x7f, 0xa0, 0x200b, 0x3000, 0xfeff]);
 
@@ -72,12 +91,20 @@ class Mask {
     }
     this.conditionals.finish();
     const omissions = [...this.omissions, ...this.conditionals.omissions].sort(byStart);
-    return { masked: this.erasures.applyTo(text), annotations: this.annotations.sort(byStart), omissions };
+    return { masked: this.erasures.applyTo(text), annotations: this.keptAnnotations(), omissions };
+  }
+
+  /** In the order of the text, without those of branches that went after they were read. */
+  private keptAnnotations(): Annotation[] {
+    const { dropped } = this.conditionals;
+    const isKept = ({ start }: Annotation) => !dropped.some((branch) => branch.start <= start && start < branch.end);
+    return this.annotations.filter(isKept).sort(byStart);
   }
 
   private comment(): void {
     const end = endOfComment(this.text, this.at);
-    const isClosed = this.text.charCodeAt(this.at + 1) === Char.slash || (end >= this.at + 4 && this.text.endsWith('*/', end));
+    const isClosed =
+      this.text.charCodeAt(this.at + 1) === Char.slash || (end >= this.at + 4 && this.text.endsWith('*/', end));
     if (!isClosed && this.conditionals.isActive()) this.omit(this.at, end, 'comment without an end');
     this.at = end;
   }
@@ -91,9 +118,11 @@ class Mask {
     this.at = directive.end;
   }
 
-  /** The grammar knows directives between declarations; a pragma says nothing about C. */
+  /** The grammar knows directives between declarations and definitions of macros between statements. */
   private mayStay(directive: string): boolean {
-    return directive !== '' && directive !== 'pragma' && this.place.isBetweenDeclarations();
+    const { place } = this;
+    if (directive === 'define' || directive === 'undef') return place.isBetweenStatements();
+    return directive !== '' && directive !== 'pragma' && place.isBetweenDeclarations();
   }
 
   private skipToken(code: number): void {
@@ -142,7 +171,8 @@ class Mask {
     const close = MACRO_NAME.test(text.slice(start, end)) ? endOfParentheses(text, open) : undefined;
     if (close === undefined) return false;
     const next = skipBlank(text, close);
-    const isAlone = next === text.length || (/[\r\n]/.test(text.slice(close, next)) && !GOES_ON.has(text.charCodeAt(next)));
+    const isAlone =
+      next === text.length || (/[\r\n]/.test(text.slice(close, next)) && !GOES_ON.has(text.charCodeAt(next)));
     if (isAlone) this.at = this.annotate(start, close, end);
     return isAlone;
   }

@@ -58,7 +58,8 @@ function nativeWalk(cursor: Parser.TreeCursor): TreeWalk {
     kindName: () => cursor.nodeType,
     isNamed: () => cursor.nodeIsNamed,
     isMissing: () => cursor.nodeIsMissing,
-    field: () => (cursor.currentFieldId as number | undefined) ?? 0,
+    // Undefined, whatever its type says, where there is none.
+    field: () => cursor.currentFieldId || 0,
     fieldName: () => cursor.currentFieldName,
     start: () => cursor.startIndex,
     end: () => cursor.endIndex,

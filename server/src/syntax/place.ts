@@ -69,6 +69,12 @@ export class Place {
     return this.bodies === 0 && this.parentheses === 0 && (this.last === START || endsStatement(this.last));
   }
 
+  /** Between declarations, or in a body or the members of a type where one statement has ended. */
+  isBetweenStatements(): boolean {
+    const isPlain = this.parentheses === 0 && this.innermost() !== 'list';
+    return this.isBetweenDeclarations() || (isPlain && endsStatement(this.last));
+  }
+
   /** In a body or between the two, where a statement may begin. */
   isAtStatement(): boolean {
     return this.mayBeginStatement(this.last) || (this.last === WORD && /^(?:else|do)$/.test(this.words.last()));

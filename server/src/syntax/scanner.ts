@@ -88,7 +88,7 @@ function endOfLine(text: string, at: number): number {
 
 /** The next offset at or after `at` that holds neither space nor comment. */
 export function skipBlank(text: string, at: number): number {
-  for (let next = at; next < text.length; ) {
+  for (let next = at; next < text.length;) {
     const code = text.charCodeAt(next);
     if (isBlank(code)) next++;
     else if (code === Char.slash && isComment(text, next)) next = endOfComment(text, next);
@@ -99,13 +99,13 @@ export function skipBlank(text: string, at: number): number {
 }
 
 /** Longer arguments than this are no arguments, but a parenthesis that was not closed. */
-const LONGEST_ARGUMENTS = 4096;
+const LONGEST_ARGUMENTS = 2048;
 
 /** The offset after the parenthesis that closes the one at `at`; undefined where a statement ends before it. */
 export function endOfParentheses(text: string, at: number): number | undefined {
   const limit = Math.min(text.length, at + LONGEST_ARGUMENTS);
   let depth = 0;
-  for (let next = at; next < limit; ) {
+  for (let next = at; next < limit;) {
     const code = text.charCodeAt(next);
     if (code === Char.openParenthesis) depth++;
     else if (code === Char.closeParenthesis) depth--;
@@ -144,7 +144,7 @@ export function directiveAt(text: string, at: number): Directive {
 }
 
 function endOfDirective(text: string, at: number): number {
-  for (let next = at; next < text.length; ) {
+  for (let next = at; next < text.length;) {
     const code = text.charCodeAt(next);
     if (isLineEnd(code)) return next;
     next = code === Char.backslash ? next + spliceLength(text, next) : afterToken(text, next, code);

@@ -128,10 +128,12 @@ export class SyntaxTree {
 
   /** Every node of one of these kinds below `node`, itself excluded, in the order of the text. */
   descendants(node: Node, ...kinds: readonly Kind[]): Node[] {
+    const { kind, kindNames } = this.flat;
+    const wanted = kindNames.map((name) => (kinds as readonly string[]).includes(name));
     const found: Node[] = [];
-    const end = this.endOfSubtree(node);
+    const end = wanted.includes(true) ? this.endOfSubtree(node) : 0;
     for (let at = node + 1; at < end; at++) {
-      if (kinds.includes(this.kind(at as Node))) found.push(at as Node);
+      if (wanted[kind[at] ?? 0] === true) found.push(at as Node);
     }
     return found;
   }
@@ -139,7 +141,7 @@ export class SyntaxTree {
   /** The smallest named node that holds the offset; at the end of a node, that node. */
   nodeAt(offset: number): Node {
     let found = this.root;
-    for (let next: Node | undefined = found; next !== undefined; ) {
+    for (let next: Node | undefined = found; next !== undefined;) {
       if (this.isNamed(next)) found = next;
       next = this.children(next).find((child) => this.start(child) <= offset && offset <= this.end(child));
     }

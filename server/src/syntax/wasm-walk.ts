@@ -9,18 +9,18 @@ import type { WasmExports } from './web-assembly';
  * their own, which nobody else touches during one walk. Calling them without the library between costs a quarter.
  */
 export interface WalkExports {
-  ts_tree_root_node_wasm(tree: number): void;
-  ts_tree_cursor_new_wasm(tree: number): void;
-  ts_tree_cursor_delete_wasm(tree: number): void;
-  ts_tree_cursor_goto_first_child_wasm(tree: number): number;
-  ts_tree_cursor_goto_next_sibling_wasm(tree: number): number;
-  ts_tree_cursor_goto_parent_wasm(tree: number): number;
-  ts_tree_cursor_current_node_type_id_wasm(tree: number): number;
-  ts_tree_cursor_current_node_is_named_wasm(tree: number): number;
-  ts_tree_cursor_current_node_is_missing_wasm(tree: number): number;
-  ts_tree_cursor_current_field_id_wasm(tree: number): number;
-  ts_tree_cursor_start_index_wasm(tree: number): number;
-  ts_tree_cursor_end_index_wasm(tree: number): number;
+  readonly ts_tree_root_node_wasm: (tree: number) => void;
+  readonly ts_tree_cursor_new_wasm: (tree: number) => void;
+  readonly ts_tree_cursor_delete_wasm: (tree: number) => void;
+  readonly ts_tree_cursor_goto_first_child_wasm: (tree: number) => number;
+  readonly ts_tree_cursor_goto_next_sibling_wasm: (tree: number) => number;
+  readonly ts_tree_cursor_goto_parent_wasm: (tree: number) => number;
+  readonly ts_tree_cursor_current_node_type_id_wasm: (tree: number) => number;
+  readonly ts_tree_cursor_current_node_is_named_wasm: (tree: number) => number;
+  readonly ts_tree_cursor_current_node_is_missing_wasm: (tree: number) => number;
+  readonly ts_tree_cursor_current_field_id_wasm: (tree: number) => number;
+  readonly ts_tree_cursor_start_index_wasm: (tree: number) => number;
+  readonly ts_tree_cursor_end_index_wasm: (tree: number) => number;
 }
 
 const EXPORT_NAMES: readonly (keyof WalkExports)[] = [

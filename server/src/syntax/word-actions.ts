@@ -43,7 +43,13 @@ function endOfArguments(text: string, end: number): number {
   return text.charCodeAt(open) === Char.openParenthesis ? (endOfParentheses(text, open) ?? end) : end;
 }
 
-const AFTER_OPTIONAL = new Set([...',);*['].map((character) => character.charCodeAt(0)));
+const AFTER_OPTIONAL = new Set<number>([
+  Char.comma,
+  Char.closeParenthesis,
+  Char.semicolon,
+  Char.asterisk,
+  Char.openBracket,
+]);
 
 const mayFollowOptional = (code: number): boolean => AFTER_OPTIONAL.has(code) || isWordStart(code);
 

@@ -1,0 +1,167 @@
+import type { Variable } from '../../model/scope';
+import type { Node } from '../../syntax/tree';
+import { controlFlow, type ControlFlow, type Point, type PointIndex } from '../graph/cfg';
+import type { Case } from '../state/case';
+import type { FunctionContext } from '../step/context';
+import { branchOn } from '../step/branch';
+import { declare } from '../step/declare';
+import { liveLocals } from './liveness';
+import { evaluate, store } from '../step/evaluate';
+import { addCases, mergeCases, widenCases } from '../state/merge';
+import { narrow } from '../state/range';
+import { solveForward, type Outcome, type Solution } from '../graph/solve';
+
+/** The cases at a point. */
+export interface Cases {
+  readonly at: PointIndex;
+  readonly cases: readonly Case[];
+}
+
+/** A loop that comes back more often keeps one case for each state of the objects, and then only what never changes. */
+const TURNS_APART = 2;
+const TURNS_WIDENED = 4;
+
+/**
+ * Follows the cases of a function along every path to a fixed point.
+ * @returns undefined where the control flow is too large to follow.
+ * @throws BudgetExceeded where it takes too many steps.
+ */
+export function followCases(context: FunctionContext, start: Case): { flow: ControlFlow; solution: Solution<Cases> } | undefined {
+  const flow = controlFlow(context.unit.tree, context.definition.body);
+  if (flow === undefined) return undefined;
+  const live = liveLocals(context.unit, flow);
+  const solution = solveForward<Cases>(flow, {
+    start: { at: flow.entry, cases: [start] },
+    join: (known, more) => joined(known, addCases(known.cases, more.cases, labelOf(known.at))),
+    widen: (known, more, visits) => joined(known, turn(known, more, visits)),
+    after: (point, _index, { cases }) => afterPoint(context, point, cases).map((outcome) => trimmed(outcome, live[outcome.to])),
+    raised: (point, _index, { cases }) => ({ at: point.raises ?? 0, cases: raisedCases(context, point, cases) }),
+  });
+  return solution && { flow, solution };
+}
+
+/** The cases on each edge after a step; an edge that no case takes is left out. */
+export function afterPoint(context: FunctionContext, point: Point, cases: readonly Case[]): Outcome<Cases>[] {
+  const edges = new Map<PointIndex, Case[]>();
+  for (const one of cases) {
+    for (const [to, after] of edgesAfter(context, point, one)) {
+      const there = edges.get(to) ?? [];
+      edges.set(to, [...there, ...after]);
+    }
+  }
+  return [...edges].filter(([, after]) => after.length > 0).map(([to, after]) => ({ to, fact: reduced(to, after) }));
+}
+
+/** The cases without what the locals hold that are not read any more. */
+function trimmed({ to, fact }: Outcome<Cases>, live: ReadonlySet<Variable> | undefined): Outcome<Cases> {
+  if (live === undefined) return { to, fact };
+  const cases = fact.cases.map((one) => one.keepingOnly((variable) => live.has(variable)));
+  return cases.some((one, index) => one !== fact.cases[index]) ? { to, fact: reduced(to, cases) } : { to, fact };
+}
+
+type Edge = readonly [PointIndex, readonly Case[]];
+
+function edgesAfter(context: FunctionContext, point: Point, before: Case): readonly Edge[] {
+  switch (point.kind) {
+    case 'exit':
+      return [];
+    case 'entry':
+    case 'join':
+      return [[point.next, [before]]];
+    case 'evaluate':
+      return [[point.next, statement(context, point.node, before)]];
+    case 'return':
+      return [[point.next, returned(context, point.value, before)]];
+    case 'branch': {
+      const { whenTrue, whenFalse } = branchOn(context, point.node, before);
+      return [
+        [point.whenTrue, whenTrue],
+        [point.whenFalse, whenFalse],
+      ];
+    }
+    case 'switch':
+      return switched(context, point, before);
+  }
+}
+
+function statement(context: FunctionContext, node: Node, before: Case): readonly Case[] {
+  const { tree } = context.unit;
+  if (tree.kind(node) === 'declaration') return declare(context, node, before);
+  const expression = tree.kind(node) === 'expression_statement' ? tree.namedChildren(node)[0] : node;
+  return expression === undefined ? [before] : evaluate(context, expression, before).map(({ after }) => after);
+}
+
+function returned(context: FunctionContext, value: Node | undefined, before: Case): readonly Case[] {
+  if (value === undefined) return [before];
+  return evaluate(context, value, before).map((outcome) => {
+    context.observer?.returned(outcome);
+    return store(outcome.after, context.terms.result(), outcome.value);
+  });
+}
+
+function switched(context: FunctionContext, point: Extract<Point, { kind: 'switch' }>, before: Case): readonly Edge[] {
+  const edges: Edge[] = [];
+  for (const { value, after } of evaluate(context, point.node, before)) {
+    let others: Case | undefined = after;
+    for (const one of point.cases) {
+      if (one.value === undefined) continue;
+      const label = evaluate(context, one.value, after)[0]?.value;
+      if (label?.kind !== 'number' || value.kind === 'address' || value.kind === 'function' || value.kind === 'named') {
+        edges.push([one.next, [after]]);
+        continue;
+      }
+      edges.push([one.next, equalCases(value, label.value, after)]);
+      others = others && differentCase(value, label.value, others);
+    }
+    const fallback = point.cases.find((one) => one.value === undefined);
+    if (fallback !== undefined && others !== undefined) edges.push([fallback.next, [others]]);
+  }
+  return edges;
+}
+
+type Selector = Extract<ReturnType<Case['settle']>, { kind: 'number' | 'symbol' }>;
+
+function equalCases(value: Selector, label: number, after: Case): readonly Case[] {
+  if (value.kind === 'number') return value.value === label ? [after] : [];
+  const range = narrow(after.rangeOf(value), '==', label);
+  if (range === undefined) return [];
+  const equal = after.fork();
+  equal.setRange(value, range);
+  if (label < 0) equal.fail(value);
+  return [equal];
+}
+
+function differentCase(value: Selector, label: number, after: Case): Case | undefined {
+  if (value.kind === 'number') return value.value === label ? undefined : after;
+  const range = narrow(after.rangeOf(value), '!=', label);
+  if (range === undefined) return undefined;
+  const different = after.fork();
+  different.setRange(value, range);
+  return different;
+}
+
+/** A step that raises has done its work or not: what holds either way. */
+function raisedCases(context: FunctionContext, point: Point, cases: readonly Case[]): readonly Case[] {
+  const after = afterPoint(context, point, cases).flatMap(({ fact }) => fact.cases);
+  return addCases(cases, after, labelOf(point.raises ?? 0)) ?? cases;
+}
+
+const reduced = (at: PointIndex, cases: readonly Case[]): Cases => ({
+  at,
+  cases: cases.length === 1 ? cases : (addCases([], cases, labelOf(at)) ?? cases),
+});
+
+const joined = ({ at }: Cases, cases: readonly Case[] | undefined): Cases | undefined => cases && { at, cases };
+
+function turn(known: Cases, more: Cases, visits: number): readonly Case[] | undefined {
+  const label = labelOf(known.at);
+  if (visits < TURNS_APART) return addCases(known.cases, more.cases, label);
+  if (visits < TURNS_WIDENED) return widenCases(known.cases, more.cases, label);
+  const [first, ...others] = [...known.cases, ...more.cases];
+  if (first === undefined) return undefined;
+  const single = others.reduce((all, one) => mergeCases(all, one, label, true), first);
+  return widenCases(known.cases, [single], label);
+}
+
+/** Where two paths meet symbols are made, too: the number of the point, kept apart from those of nodes. */
+const labelOf = (point: PointIndex): number => -1 - point;

@@ -1,0 +1,97 @@
+import { variableOf, type Variable } from '../../model/scope';
+import type { Unit } from '../../model/unit';
+import type { Node } from '../../syntax/tree';
+import type { ControlFlow, Point } from '../graph/cfg';
+import { solveBackward } from '../graph/solve';
+
+type Variables = ReadonlySet<Variable>;
+
+/**
+ * The locals that may still be read at each point. What a local holds that is never read again need not be told apart,
+ * and two cases that differ in nothing else are one.
+ * @returns By point; undefined where everything has to be kept.
+ */
+export function liveLocals(unit: Unit, flow: ControlFlow): readonly (Variables | undefined)[] {
+  const deeds = flow.points.map((point) => deedsOf(unit, point));
+  const kept = new Set(deeds.flatMap(({ taken }) => taken));
+  const solution = solveBackward<Variables>(flow, {
+    end: kept,
+    join: (known, more) => {
+      const added = [...more].filter((variable) => !known.has(variable));
+      return added.length > 0 ? new Set([...known, ...added]) : undefined;
+    },
+    before: (_point, index, after) => {
+      const { read, written } = deeds[index] ?? { read: [], written: [] };
+      if (read.length === 0 && written.length === 0) return after;
+      const live = new Set(after);
+      for (const variable of written) if (!kept.has(variable)) live.delete(variable);
+      for (const variable of read) live.add(variable);
+      return live;
+    },
+  });
+  return solution?.facts ?? [];
+}
+
+interface Deeds {
+  readonly read: readonly Variable[];
+  /** Written as a whole, so that nothing of the old value is left. */
+  readonly written: readonly Variable[];
+  /** Their address is taken: they may be read through it at any time. */
+  readonly taken: readonly Variable[];
+}
+
+function deedsOf(unit: Unit, point: Point): Deeds {
+  const read: Variable[] = [];
+  const written: Variable[] = [];
+  const taken: Variable[] = [];
+  const visit = (node: Node) => {
+    const variable = variableOf(unit, node);
+    if (variable === undefined || (variable.kind !== 'local' && variable.kind !== 'parameter')) return;
+    if (isWritten(unit, node)) written.push(variable);
+    else read.push(variable);
+    if (isTaken(unit, node)) taken.push(variable);
+  };
+  for (const node of nodesOf(point)) {
+    if (unit.tree.kind(node) === 'identifier') visit(node);
+    for (const identifier of unit.tree.descendants(node, 'identifier')) visit(identifier);
+  }
+  return { read, written, taken };
+}
+
+function nodesOf(point: Point): readonly Node[] {
+  switch (point.kind) {
+    case 'evaluate':
+    case 'branch':
+    case 'switch':
+      return [point.node];
+    case 'return':
+      return point.value === undefined ? [] : [point.value];
+    default:
+      return [];
+  }
+}
+
+/** `x = …` and `T x = …`, by themselves: in the middle of an expression the order would have to be known. */
+function isWritten({ tree }: Unit, node: Node): boolean {
+  const parent = tree.parent(node);
+  if (parent === undefined) return false;
+  if (tree.kind(parent) === 'init_declarator' || tree.kind(parent) === 'declaration') return tree.fieldOf(node) === 'declarator';
+  if (tree.kind(parent) === 'pointer_declarator') return true;
+  const operator = tree.field(parent, 'operator');
+  const isWhole = tree.kind(parent) === 'assignment_expression' && operator !== undefined && tree.textOf(operator) === '=';
+  const above = tree.parent(parent);
+  return isWhole && tree.fieldOf(node) === 'left' && above !== undefined && tree.kind(above) === 'expression_statement' && !tree
+    .descendants(parent, 'identifier')
+    .some((other) => other !== node && tree.textOf(other) === tree.textOf(node));
+}
+
+/** Under `&`, as a whole or in a member that is not behind a pointer. */
+function isTaken({ tree }: Unit, node: Node): boolean {
+  for (let at = tree.parent(node); at !== undefined; at = tree.parent(at)) {
+    const kind = tree.kind(at);
+    if (kind === 'pointer_expression') return tree.textOf(at).startsWith('&');
+    if (kind === 'field_expression' && tree.textOf(tree.field(at, 'operator') ?? at) === '->') return false;
+    if (kind !== 'field_expression' && kind !== 'subscript_expression' && kind !== 'parenthesized_expression') return false;
+  }
+  return false;
+}

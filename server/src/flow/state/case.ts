@@ -1,0 +1,348 @@
+import type { Fact } from '../../knowledge/shape';
+import type { Variable } from '../../model/scope';
+import type { Span } from '../../text/span';
+import { anyNumber, isAny, type Range } from './range';
+import { isEarlierOf, outer, rootOf, wasMadeAt, type Region, type Symbol, type Terms, type Value } from './terms';
+
+/** A place in a file, as a finding names it, with the calls that lead there, the outermost first. */
+export interface Site {
+  readonly path: string;
+  readonly at: Span;
+  /** The function that is called there. */
+  readonly callee: string;
+  readonly through: readonly { readonly path: string; readonly at: Span; readonly callee: string }[];
+}
+
+export interface Known {
+  readonly site: Site;
+  /** The doubts that the case had then: later ones are doubts of this fact. */
+  readonly before: ReadonlySet<string>;
+  /** The fact holds on some of the paths that were merged here, and may not on others. */
+  readonly isMerged: boolean;
+}
+
+export interface Installed {
+  readonly routine: Value;
+  readonly context: Value;
+  readonly site: Site;
+}
+
+/** What is known of one object: an IRP, a socket, a client. */
+export interface ObjectState {
+  readonly facts: ReadonlyMap<Fact, Known>;
+  readonly installed?: Installed | undefined;
+}
+
+/** The fact does not hold after all if the symbol turns out to be a failure. */
+export interface Tie {
+  readonly object: Value;
+  readonly fact: Fact;
+}
+
+/** Memory that somebody else may have written: everything in and behind `region`, or all memory that others can reach. */
+interface Forgotten {
+  readonly region: Region | undefined;
+  readonly since: number;
+  /** What nobody else writes, and is known still. */
+  readonly keeps: (region: Region) => boolean;
+  /** Too much was forgotten to list it: nothing that was not seen to be written since is known. */
+  readonly isAll: boolean;
+}
+
+/** How much forgotten memory is listed one by one. */
+const LONGEST_LIST = 24;
+
+const nothing: ObjectState = { facts: new Map() };
+const noDoubts: ReadonlySet<string> = new Set();
+
+/**
+ * One way in which things can stand at a point: what memory holds, what tests have shown, what is known of objects.
+ * Written only by the step that forked it; every other holder sees a value.
+ */
+export class Case {
+  readonly terms: Terms;
+  #memory: ReadonlyMap<Region, Value>;
+  #ranges: ReadonlyMap<Symbol, Range>;
+  #objects: ReadonlyMap<Value, ObjectState>;
+  #ties: ReadonlyMap<Symbol, readonly Tie[]>;
+  #forgotten: readonly Forgotten[];
+  /** Requests that WSK has not been seen to complete: their routines may write through their contexts at any time. */
+  #pending: readonly Installed[];
+  /** Branches that were decided on a value which the engine had lost: this path may not exist. */
+  #doubts: ReadonlySet<string>;
+
+  constructor(terms: Terms, from?: Case) {
+    this.terms = terms;
+    this.#memory = from?.memory ?? new Map();
+    this.#ranges = from?.ranges ?? new Map();
+    this.#objects = from?.objects ?? new Map();
+    this.#ties = from?.ties ?? new Map();
+    this.#forgotten = from?.forgotten ?? [];
+    this.#pending = from?.pending ?? [];
+    this.#doubts = from?.doubts ?? noDoubts;
+  }
+
+  get memory(): ReadonlyMap<Region, Value> {
+    return this.#memory;
+  }
+  get ranges(): ReadonlyMap<Symbol, Range> {
+    return this.#ranges;
+  }
+  get objects(): ReadonlyMap<Value, ObjectState> {
+    return this.#objects;
+  }
+  get ties(): ReadonlyMap<Symbol, readonly Tie[]> {
+    return this.#ties;
+  }
+  get forgotten(): readonly Forgotten[] {
+    return this.#forgotten;
+  }
+  get pending(): readonly Installed[] {
+    return this.#pending;
+  }
+
+  get doubts(): ReadonlySet<string> {
+    return this.#doubts;
+  }
+
+  fork(): Case {
+    return new Case(this.terms, this);
+  }
+
+  /** What a region holds; a symbol that stands for it where nothing was seen to be written there. */
+  read(region: Region): Value {
+    const held = this.#memory.get(region);
+    if (held !== undefined) return this.settle(held);
+    return this.settle(this.terms.symbol({ from: 'memory', region, since: this.#forgottenSince(region) }));
+  }
+
+  /** A symbol that only one number is left for is that number. */
+  settle(value: Value): Value {
+    if (value.kind !== 'symbol') return value;
+    const range = this.#ranges.get(value);
+    return range !== undefined && range.least === range.greatest ? this.terms.number(range.least) : value;
+  }
+
+  write(region: Region, value: Value): void {
+    if (this.#memory.get(region) === value) return;
+    const memory = new Map(this.#memory);
+    for (const inner of memory.keys()) if (inner.depth > region.depth && isInside(inner, region)) memory.delete(inner);
+    memory.set(region, value);
+    this.#memory = memory;
+  }
+
+  rangeOf(symbol: Symbol): Range {
+    return this.#ranges.get(symbol) ?? anyNumber;
+  }
+
+  setRange(symbol: Symbol, range: Range): void {
+    this.#ranges = withEntry(this.#ranges, symbol, isAny(range) ? undefined : range);
+  }
+
+  state(object: Value): ObjectState {
+    return this.#objects.get(object) ?? nothing;
+  }
+
+  setState(object: Value, state: ObjectState | undefined): void {
+    this.#objects = withEntry(this.#objects, object, state);
+  }
+
+  mark(object: Value, fact: Fact, site: Site): void {
+    const state = this.state(object);
+    this.setState(object, { ...state, facts: withEntry(state.facts, fact, { site, before: this.#doubts, isMerged: false }) });
+  }
+
+  unmark(object: Value, fact: Fact): void {
+    const state = this.state(object);
+    if (state.facts.has(fact)) this.setState(object, { ...state, facts: withEntry(state.facts, fact, undefined) });
+  }
+
+  tie(symbol: Symbol, tie: Tie): void {
+    this.#ties = withEntry(this.#ties, symbol, [...(this.#ties.get(symbol) ?? []), tie]);
+  }
+
+  /** The symbol is a failure: what depended on its success is taken back. */
+  fail(symbol: Symbol): void {
+    for (const { object, fact } of this.#ties.get(symbol) ?? []) this.unmark(object, fact);
+  }
+
+  addPending(request: Installed): void {
+    if (!this.#pending.some((other) => sameInstalled(other, request))) this.#pending = [...this.#pending, request];
+  }
+
+  /** A branch was decided on a value that had been lost: what was known until here may belong to another path. */
+  doubt(branch: string): void {
+    if (!this.#doubts.has(branch)) this.#doubts = new Set([...this.#doubts, branch]);
+  }
+
+  /** Whether a fact is in doubt here. */
+  isDoubtful({ before, isMerged }: Known): boolean {
+    return isMerged || [...this.#doubts].some((branch) => !before.has(branch));
+  }
+
+  /**
+   * Others may have written what stands in and behind a region (all memory that others can reach, where none is given),
+   * except where `keeps` says that nobody does.
+   */
+  forget(region: Region | undefined, since: number, keeps: (region: Region) => boolean): void {
+    const memory = new Map(this.#memory);
+    for (const held of memory.keys()) {
+      if ((region === undefined || isReachable(held, region)) && !keeps(held)) memory.delete(held);
+    }
+    this.#memory = memory;
+    this.#forgotten = withForgotten(this.#forgotten, { region, since, keeps, isAll: false });
+  }
+
+  /** The case without what a local holds that is never read again, and what can be reached only through it. */
+  keepingOnly(isLive: (variable: Variable) => boolean): Case {
+    const isKept = (region: Region): boolean => {
+      const { place } = wholeOf(region);
+      const isLocal = place.is === 'variable' && (place.variable.kind === 'local' || place.variable.kind === 'parameter');
+      return !isLocal || isLive(place.variable);
+    };
+    const held = new Set<Symbol>();
+    for (const [region, value] of this.#memory) if (isKept(region)) for (const symbol of madeSymbolsOf(value)) held.add(symbol);
+    const isHeld = (symbol: Symbol): boolean => !isMade(symbol) || held.has(symbol);
+    const kept = this.fork();
+    kept.#memory = filtered(this.#memory, (region) => {
+      if (!isKept(region)) return false;
+      const { place } = rootOf(region);
+      return place.is !== 'pointee' || isHeld(place.symbol);
+    });
+    kept.#ranges = filtered(this.#ranges, (symbol) => isHeld(symbol) || this.#objects.has(symbol));
+    return kept.#memory === this.#memory && kept.#ranges === this.#ranges ? this : kept;
+  }
+
+  /** All of memory at once. */
+  setMemory(memory: ReadonlyMap<Region, Value>): void {
+    this.#memory = memory;
+  }
+
+  /**
+   * Before symbols are made at a node again: those of the turn before are earlier ones now, those of the turns before that
+   * cannot be told apart any more, and nothing is known of either.
+   */
+  renew(node: number): void {
+    const isPast = (key: string): boolean => wasMadeAt(key, node) || isEarlierOf(key, node);
+    let memory: Map<Region, Value> | undefined;
+    for (const [region, value] of this.#memory) {
+      const isGone = isPast(region.key);
+      if (!isGone && (value.kind === 'number' || !isPast(value.key))) continue;
+      memory ??= new Map(this.#memory);
+      if (isGone) memory.delete(region);
+      else memory.set(region, this.#past(value, region, node));
+    }
+    this.#memory = memory ?? this.#memory;
+    this.#ranges = filtered(this.#ranges, ({ key }) => !isPast(key));
+    this.#ties = filtered(this.#ties, ({ key }) => !isPast(key));
+    this.#objects = filtered(this.#objects, ({ key }) => !isPast(key));
+    for (const request of this.#pending) {
+      if (wasMadeAt(request.context.key, node)) this.addPending({ ...request, context: this.#past(request.context, undefined, node) });
+    }
+  }
+
+  #past(value: Value, holder: Region | undefined, node: number): Value {
+    if (value.kind === 'number' || value.kind === 'named' || value.kind === 'function') return value;
+    if (holder !== undefined && isEarlierOf(value.key, node)) return this.terms.symbol({ from: 'older', at: node, holder });
+    return this.terms.symbol({ from: 'earlier', value });
+  }
+
+  /** Takes over what either of two merged cases has lost, and the requests that are under way in either. */
+  inherit(one: Case, other: Case): void {
+    this.#forgotten = one.#forgotten;
+    if (one.#forgotten !== other.#forgotten) {
+      const known = new Set(one.#forgotten.map(keyOfForgotten));
+      for (const entry of other.#forgotten) {
+        if (!known.has(keyOfForgotten(entry))) this.#forgotten = withForgotten(this.#forgotten, entry);
+      }
+    }
+    // A path without the doubt, or one with the opposite one, leads here too.
+    this.#doubts = one.#doubts === other.#doubts ? one.#doubts : new Set([...one.#doubts].filter((branch) => other.#doubts.has(branch)));
+    this.#pending = one.#pending;
+    for (const request of other.#pending) this.addPending(request);
+  }
+
+  #forgottenSince(region: Region): number {
+    for (let index = this.#forgotten.length - 1; index >= 0; index--) {
+      const entry = this.#forgotten[index];
+      if (entry === undefined) continue;
+      if (covers(entry, region)) return entry.since;
+    }
+    return 0;
+  }
+}
+
+export const sameInstalled = (one: Installed | undefined, other: Installed | undefined): boolean =>
+  one === other || (one?.routine === other?.routine && one?.context === other?.context);
+
+/** Whether a symbol was made on the way: once nothing holds it, nobody can come to it again. */
+const isMade = ({ origin: { from } }: Symbol): boolean => from === 'call' || from === 'merge' || from === 'earlier' || from === 'older';
+
+/** The symbols that were made on the way through which a value can be come to. */
+function madeSymbolsOf(value: Value): readonly Symbol[] {
+  if (value.kind === 'address') return madeSymbolsBehind(value.region);
+  if (value.kind !== 'symbol') return [];
+  if (isMade(value)) return [value];
+  if (value.origin.from === 'memory') return madeSymbolsBehind(value.origin.region);
+  return value.origin.from === 'operation' ? value.origin.operands.flatMap(madeSymbolsOf) : [];
+}
+
+function madeSymbolsBehind(region: Region): readonly Symbol[] {
+  const { place } = rootOf(region);
+  return place.is === 'pointee' ? madeSymbolsOf(place.symbol) : [];
+}
+
+/** The variable, or what a pointer points at, that a region is part of. */
+function wholeOf(region: Region): Region {
+  let at = region;
+  while (at.place.is === 'member') at = at.place.of;
+  return at;
+}
+
+export const isInside = (region: Region, whole: Region): boolean => {
+  for (let at: Region | undefined = region; at !== undefined; at = at.place.is === 'member' ? at.place.of : undefined) {
+    if (at === whole) return true;
+  }
+  return false;
+};
+
+/** Whether a region stands in another, or behind a pointer that was read from there. */
+export const isReachable = (region: Region, from: Region): boolean => {
+  for (let at: Region | undefined = region; at !== undefined; at = outer(at)) if (at === from) return true;
+  return false;
+};
+
+/** Whether an access path starts at a file-level variable, which other functions can reach. */
+export function isShared(region: Region): boolean {
+  const { place } = rootOf(region);
+  return place.is === 'variable' && (place.variable.kind === 'global' || place.variable.kind === 'static');
+}
+
+const covers = ({ region: lost, keeps, isAll }: Forgotten, region: Region): boolean =>
+  isAll || ((lost === undefined ? isShared(region) : isReachable(region, lost)) && !keeps(region));
+
+const keyOfForgotten = ({ region, since, isAll }: Forgotten): string => `${isAll ? 'all' : (region?.id ?? 0)}:${since}`;
+
+function withForgotten(list: readonly Forgotten[], entry: Forgotten): readonly Forgotten[] {
+  const longer = [...list.filter((one) => one.region !== entry.region || one.isAll), entry];
+  return longer.length > LONGEST_LIST ? [{ region: undefined, since: entry.since, keeps: () => false, isAll: true }] : longer;
+}
+
+/** The entries with these keys; the map itself where these are all. */
+function filtered<K, V>(map: ReadonlyMap<K, V>, isKept: (key: K) => boolean): ReadonlyMap<K, V> {
+  let kept: Map<K, V> | undefined;
+  for (const key of map.keys()) {
+    if (isKept(key)) continue;
+    kept ??= new Map(map);
+    kept.delete(key);
+  }
+  return kept ?? map;
+}
+
+function withEntry<K, V>(map: ReadonlyMap<K, V>, key: K, value: V | undefined): ReadonlyMap<K, V> {
+  if (map.get(key) === value) return map;
+  const changed = new Map(map);
+  if (value === undefined) changed.delete(key);
+  else changed.set(key, value);
+  return changed;
+}

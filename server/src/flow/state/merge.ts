@@ -1,0 +1,165 @@
+import type { Fact } from '../../knowledge/shape';
+import { Case, sameInstalled, type Known, type ObjectState, type Tie } from './case';
+import { Distances } from './distance';
+import { hull, isAny, sameRange } from './range';
+import { sameCase, sameMap, sameObjects } from './same';
+import type { Region, Symbol, Value } from './terms';
+
+/** How many cases are kept apart at one point. Past it the least different are merged, and none is dropped. */
+const MOST_CASES = 16;
+
+/**
+ * The cases at a point after more have arrived; undefined where they add nothing.
+ * Cases that agree on every object and on all memory are one: what tests have shown is then widened to cover both.
+ */
+export function addCases(known: readonly Case[], more: readonly Case[], at: number): readonly Case[] | undefined {
+  const cases = [...known];
+  const distances = new Distances();
+  let changed = false;
+  for (const one of more) if (addCase(cases, one, at, distances)) changed = true;
+  return changed ? cases : undefined;
+}
+
+/** For the head of a loop that has been passed often: one case for each state of the objects. */
+export function widenCases(known: readonly Case[], more: readonly Case[], at: number): readonly Case[] | undefined {
+  const cases = [...known];
+  const distances = new Distances();
+  let changed = false;
+  for (const one of more) {
+    const index = cases.findIndex((other) => sameObjects(other, one));
+    const twin = cases[index];
+    if (twin === undefined && cases.length < MOST_CASES) {
+      cases.push(one);
+      changed = true;
+      continue;
+    }
+    const partner = twin ?? distances.nearestTo(one, cases);
+    const merged = mergeCases(partner, one, at, true);
+    if (sameCase(merged, partner)) continue;
+    cases[cases.indexOf(partner)] = merged;
+    changed = true;
+  }
+  return changed ? cases : undefined;
+}
+
+/** @returns whether the cases were changed by it. */
+function addCase(cases: Case[], one: Case, at: number, distances: Distances): boolean {
+  const index = cases.findIndex((other) => sameMap(other.memory, one.memory, Object.is) && sameObjects(other, one));
+  const twin = cases[index];
+  if (twin !== undefined) return twin !== one && mergeInto(cases, index, twin, one, at);
+  if (cases.length < MOST_CASES) {
+    cases.push(one);
+    return true;
+  }
+  if (cases.includes(one) || isCovered(one, distances.nearestTo(one, cases), at)) return false;
+  cases.push(one);
+  mergeNearest(cases, at, distances);
+  return true;
+}
+
+function mergeInto(cases: Case[], index: number, twin: Case, one: Case, at: number): boolean {
+  const merged = mergeCases(twin, one, at, false);
+  if (sameCase(merged, twin)) return false;
+  cases[index] = merged;
+  return true;
+}
+
+/** Whether one case holds wherever the other does. */
+const isCovered = (one: Case, by: Case, at: number): boolean => sameObjects(one, by) && sameCase(mergeCases(by, one, at, false), by);
+
+function mergeNearest(cases: Case[], at: number, distances: Distances): void {
+  const [first, second] = distances.nearest(cases);
+  const merged = mergeCases(first, second, at, false);
+  cases[cases.indexOf(first)] = merged;
+  cases.splice(cases.indexOf(second), 1);
+}
+
+/** What holds in both. Where memory differs it holds a symbol of its own, of which nothing is known. */
+export function mergeCases(first: Case, second: Case, at: number, widen: boolean): Case {
+  const one = movedOn(first, second, at);
+  const other = movedOn(second, first, at);
+  const merged = new Case(one.terms);
+  merged.setMemory(mergedMemory(one, other, at));
+  for (const [symbol, range] of one.ranges) {
+    const wider = hull(range, other.rangeOf(symbol));
+    if (!isAny(wider) && !(widen && !sameRange(wider, range))) merged.setRange(symbol, wider);
+  }
+  for (const object of new Set([...one.objects.keys(), ...other.objects.keys()])) {
+    merged.setState(object, mergedState(one.state(object), other.state(object)));
+  }
+  mergeTies(merged, one, other, at);
+  merged.inherit(one, other);
+  return merged;
+}
+
+/** What a fact depends on in either case, it depends on in both; so does the symbol that stands for two such values. */
+function mergeTies(merged: Case, one: Case, other: Case, at: number): void {
+  if (one.ties.size === 0 && other.ties.size === 0) return;
+  const add = (symbol: Symbol, tie: Tie) => {
+    if (!isTied(merged, symbol, tie)) merged.tie(symbol, tie);
+  };
+  for (const [symbol, ties] of [...one.ties, ...other.ties]) for (const tie of ties) add(symbol, tie);
+  for (const [region, symbol] of merged.memory) {
+    if (symbol !== mergedAt(merged, region, at)) continue;
+    const [first, second] = [one.read(region), other.read(region)];
+    for (const tie of [...tiesOf(one, first), ...tiesOf(other, second)]) {
+      if (dependsOn(one, first, tie) && dependsOn(other, second, tie)) add(symbol, tie);
+    }
+  }
+}
+
+const tiesOf = (at: Case, value: Value): readonly Tie[] => (value.kind === 'symbol' ? (at.ties.get(value) ?? []) : []);
+
+const isTied = (at: Case, value: Value, { object, fact }: Tie): boolean =>
+  tiesOf(at, value).some((tie) => object === tie.object && fact === tie.fact);
+
+/** Whether the fact does not hold if the value is a failure: it cannot be one, or the fact depends on it, or never held. */
+function dependsOn(at: Case, value: Value, tie: Tie): boolean {
+  if (value.kind === 'number' && value.value >= 0) return true;
+  if (value.kind === 'symbol' && at.rangeOf(value).least >= 0) return true;
+  return isTied(at, value, tie) || !at.state(tie.object).facts.has(tie.fact);
+}
+
+/** A symbol of this point is about to stand for another value too: what a case knows of what it stood for is past. */
+function movedOn(one: Case, other: Case, at: number): Case {
+  if (one.memory === other.memory) return one;
+  for (const [region, value] of one.memory) {
+    if (other.memory.get(region) === value || value === mergedAt(one, region, at)) continue;
+    const renewed = one.fork();
+    renewed.renew(at);
+    return renewed;
+  }
+  return one;
+}
+
+function mergedMemory(one: Case, other: Case, at: number): ReadonlyMap<Region, Value> {
+  if (one.memory === other.memory) return one.memory;
+  const memory = new Map<Region, Value>();
+  for (const [region, value] of one.memory) {
+    const second = other.memory.get(region) ?? other.read(region);
+    memory.set(region, value === second ? value : mergedAt(one, region, at));
+  }
+  for (const region of other.memory.keys()) if (!one.memory.has(region)) memory.set(region, mergedAt(one, region, at));
+  return memory;
+}
+
+/** What stands for the two values that a region has in merged cases. */
+const mergedAt = ({ terms }: Case, region: Region, at: number): Symbol => terms.symbol({ from: 'merge', at, region });
+
+function mergedState(one: ObjectState, other: ObjectState): ObjectState | undefined {
+  if (one === other) return one;
+  const facts = new Map<Fact, Known>();
+  for (const fact of new Set([...one.facts.keys(), ...other.facts.keys()])) {
+    const known = mergedFact(one.facts.get(fact), other.facts.get(fact));
+    if (known !== undefined) facts.set(fact, known);
+  }
+  const installed = sameInstalled(one.installed, other.installed) ? one.installed : undefined;
+  return { facts, installed };
+}
+
+/** What only one way knows is in doubt from here on, and stays so where a way without doubt comes to it. */
+function mergedFact(first: Known | undefined, second: Known | undefined): Known | undefined {
+  if (first !== undefined && second !== undefined) return second.isMerged ? second : first;
+  const known = first ?? second;
+  return known && { ...known, isMerged: true };
+}

@@ -1,0 +1,179 @@
+import { typeInParentheses } from '../../model/casts';
+import type { Node, SyntaxTree } from '../../syntax/tree';
+import type { Case } from '../state/case';
+import type { FunctionContext } from './context';
+import { addressOfPlace, evaluate, evaluateAll } from './evaluate';
+import { holds, mirrored, narrow, negated, type Comparison } from '../state/range';
+import { isLost, type Symbol, type Value } from '../state/terms';
+
+export interface Branches {
+  readonly whenTrue: readonly Case[];
+  readonly whenFalse: readonly Case[];
+}
+
+/** Macros of ntdef.h that ask for a class of statuses. NT_SUCCESS(STATUS_PENDING) is true. */
+const STATUS_TESTS: Readonly<Record<string, readonly [Comparison, number]>> = {
+  NT_SUCCESS: ['>=', 0],
+  // A warning is neither; no function of WSK returns one.
+  NT_ERROR: ['<', 0],
+};
+
+const COMPARISONS: ReadonlySet<string> = new Set(Object.keys(negated));
+
+/** Whether an expression is a test: its value is 1 or 0, and either says something of its operands. */
+export function isTest(tree: SyntaxTree, node: Node): boolean {
+  if (statusTest(tree, node) !== undefined) return true;
+  const operator = operatorOf(tree, node);
+  const left = tree.field(node, 'left');
+  if (operator === '&' && left !== undefined && COMPARISONS.has(operatorOf(tree, left))) return true;
+  return operator === '!' || operator === '&&' || operator === '||' || COMPARISONS.has(operator);
+}
+
+/** The cases in which a condition holds and those in which it does not; a case that is neither cannot happen. */
+export function branchOn(context: FunctionContext, node: Node, before: Case): Branches {
+  const { tree } = context.unit;
+  if (tree.kind(node) === 'parenthesized_expression') {
+    const inside = tree.namedChildren(node)[0];
+    return inside === undefined ? { whenTrue: [before], whenFalse: [before] } : branchOn(context, inside, before);
+  }
+  const [left, right] = [tree.field(node, 'left'), tree.field(node, 'right')];
+  const operator = operatorOf(tree, node);
+  if (left !== undefined && right !== undefined) {
+    if (operator === '&&') return conjunction(context, left, right, before);
+    if (operator === '||') return opposite(conjunction(context, left, right, before, true));
+    if (COMPARISONS.has(operator)) {
+      return compared(context, node, operator as Comparison, evaluateAll(context, [left, right], before));
+    }
+    const misread = misreadComparison(context, left, right, before);
+    if (operator === '&' && misread !== undefined) return compared(context, node, misread.operator, misread.ways);
+  }
+  const operand = tree.field(node, 'argument');
+  if (operator === '!' && operand !== undefined) return opposite(branchOn(context, operand, before));
+  return statusBranches(context, node, before) ?? valueBranches(context, node, before);
+}
+
+/** `a && b`; where `denied`, `!a && !b`. */
+function conjunction(context: FunctionContext, left: Node, right: Node, before: Case, denied = false): Branches {
+  const side = (node: Node, start: Case) => {
+    const branches = branchOn(context, node, start);
+    return denied ? opposite(branches) : branches;
+  };
+  const first = side(left, before);
+  const seconds = first.whenTrue.map((after) => side(right, after));
+  return {
+    whenTrue: seconds.flatMap(({ whenTrue }) => whenTrue),
+    whenFalse: [...first.whenFalse, ...seconds.flatMap(({ whenFalse }) => whenFalse)],
+  };
+}
+
+const opposite = ({ whenTrue, whenFalse }: Branches): Branches => ({ whenTrue: whenFalse, whenFalse: whenTrue });
+
+type Ways = ReturnType<typeof evaluateAll>;
+
+function compared(context: FunctionContext, node: Node, operator: Comparison, ways: Ways): Branches {
+  const whenTrue: Case[] = [];
+  const whenFalse: Case[] = [];
+  for (const { outcomes, after } of ways) {
+    const [first, second] = outcomes;
+    if (first === undefined || second === undefined) continue;
+    context.observer?.compared(node, first, second);
+    const branches = decide(node, first.value, operator, second.value, after);
+    whenTrue.push(...branches.whenTrue);
+    whenFalse.push(...branches.whenFalse);
+  }
+  return { whenTrue, whenFalse };
+}
+
+/** To the grammar, which knows no type names, `a == (T)&b` is `(a == (T)) & b`. */
+function misreadComparison(
+  context: FunctionContext,
+  left: Node,
+  right: Node,
+  before: Case,
+): { readonly operator: Comparison; readonly ways: Ways } | undefined {
+  const { tree } = context.unit;
+  const [first, type] = [tree.field(left, 'left'), tree.field(left, 'right')];
+  const operator = operatorOf(tree, left);
+  if (first === undefined || type === undefined || !COMPARISONS.has(operator)) return undefined;
+  if (typeInParentheses(context.unit, type) === undefined) return undefined;
+  const ways = evaluate(context, first, before).flatMap((one) =>
+    addressOfPlace(context, right, right, one.after).map((other) => ({ outcomes: [one, other], after: other.after })),
+  );
+  return { operator: operator as Comparison, ways };
+}
+
+function statusBranches(context: FunctionContext, node: Node, before: Case): Branches | undefined {
+  const test = statusTest(context.unit.tree, node);
+  if (test === undefined) return undefined;
+  const [operator, bound] = test.test;
+  return gather(evaluate(context, test.status, before), ({ value, after }) =>
+    decide(node, value, operator, context.terms.number(bound, 'STATUS_'), after),
+  );
+}
+
+function valueBranches(context: FunctionContext, node: Node, before: Case): Branches {
+  return gather(evaluate(context, node, before), ({ value, after }) =>
+    decide(node, value, '!=', context.terms.number(0), after),
+  );
+}
+
+function gather<T>(ways: readonly T[], branch: (way: T) => Branches): Branches {
+  const all = ways.map(branch);
+  return { whenTrue: all.flatMap(({ whenTrue }) => whenTrue), whenFalse: all.flatMap(({ whenFalse }) => whenFalse) };
+}
+
+/** The case in which a comparison of two values holds, and the one in which it does not. */
+function decide(node: Node, left: Value, operator: Comparison, right: Value, before: Case): Branches {
+  if (left.kind === 'number' && right.kind === 'number') {
+    return holds(left.value, operator, right.value) ? { whenTrue: [before], whenFalse: [] } : { whenTrue: [], whenFalse: [before] };
+  }
+  if (left.kind === 'number') return decide(node, right, mirrored[operator], left, before);
+  if (right.kind === 'number' && left.kind === 'symbol') return decideSymbol(node, left, operator, right.value, right.name, before);
+  if (right.kind === 'number' && right.value === 0 && left.kind !== 'named') {
+    // The address of something, or of a function, is never NULL.
+    return operator === '==' ? { whenTrue: [], whenFalse: [before] } : { whenTrue: [before], whenFalse: [] };
+  }
+  if (left === right && operator === '==') return { whenTrue: [before], whenFalse: [] };
+  if (left === right && operator === '!=') return { whenTrue: [], whenFalse: [before] };
+  return { whenTrue: [before], whenFalse: [before] };
+}
+
+function decideSymbol(
+  node: Node,
+  symbol: Symbol,
+  operator: Comparison,
+  value: number,
+  name: string | undefined,
+  before: Case,
+): Branches {
+  const yes = refined(symbol, operator, value, before);
+  const no = refined(symbol, negated[operator], value, before);
+  if (yes !== undefined && no !== undefined && isLost(symbol) && name?.startsWith('STATUS_') !== true) {
+    yes.doubt(`+${node}`);
+    no.doubt(`-${node}`);
+  }
+  return { whenTrue: yes === undefined ? [] : [yes], whenFalse: no === undefined ? [] : [no] };
+}
+
+/** The case with what the test has shown of the symbol; undefined where it cannot hold. */
+export function refined(symbol: Symbol, operator: Comparison, value: number, before: Case): Case | undefined {
+  const range = narrow(before.rangeOf(symbol), operator, value);
+  if (range === undefined) return undefined;
+  const after = before.fork();
+  after.setRange(symbol, range);
+  if (range.greatest < 0) after.fail(symbol);
+  return after;
+}
+
+function operatorOf(tree: SyntaxTree, node: Node): string {
+  const operator = tree.field(node, 'operator');
+  return operator === undefined || tree.kind(node) === 'assignment_expression' ? '' : tree.textOf(operator);
+}
+
+function statusTest(tree: SyntaxTree, node: Node): { test: readonly [Comparison, number]; status: Node } | undefined {
+  if (tree.kind(node) !== 'call_expression') return undefined;
+  const [callee, list] = [tree.field(node, 'function'), tree.field(node, 'arguments')];
+  const test = callee === undefined ? undefined : STATUS_TESTS[tree.textOf(callee)];
+  const status = list === undefined ? undefined : tree.namedChildren(list)[0];
+  return test === undefined || status === undefined ? undefined : { test, status };
+}

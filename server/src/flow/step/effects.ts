@@ -1,0 +1,112 @@
+import type { KnownCall } from '../../model/dispatch';
+import type { Effect } from '../../knowledge/shape';
+import type { Case, Installed } from '../state/case';
+import { siteOf, type FunctionContext } from './context';
+import { unknownAt } from './evaluate';
+import { forgetBehind } from './forget';
+import { anyNumber, narrow } from '../state/range';
+import type { Symbol, Value } from '../state/terms';
+import { usesOf } from './use';
+
+export interface EffectOutcome {
+  readonly value: Value;
+  readonly after: Case;
+}
+
+/** The values of a call's arguments, by the names of the parameters. */
+export type ArgumentValues = ReadonlyMap<string, Value | undefined>;
+
+/** What a call of the tables does to a case, which is written. Nothing comes back from a call that does not return. */
+export function applyEffects(
+  context: FunctionContext,
+  known: KnownCall,
+  values: ArgumentValues,
+  after: Case,
+): readonly EffectOutcome[] {
+  for (const use of usesOf(context, known, values, after)) context.observer?.use(use, after);
+  const result = unknownAt(context, known.node, known.api.readsShared === true ? 'unknown' : '') as Symbol;
+  forgetWritten(known, values, after);
+  const call: Effected = { context, known, values, result, after };
+  for (const effect of known.api.effects ?? []) {
+    if (effect.effect === 'ends') return [];
+    applyEffect(call, effect);
+  }
+  return [{ value: result, after }];
+}
+
+interface Effected {
+  readonly context: FunctionContext;
+  readonly known: KnownCall;
+  readonly values: ArgumentValues;
+  readonly result: Symbol;
+  readonly after: Case;
+}
+
+function applyEffect(call: Effected, effect: Effect): void {
+  const { context, known, values, result, after } = call;
+  if (effect.effect === 'waits') {
+    for (const request of after.pending) forgetWhilePending(call, request);
+    return;
+  }
+  if (effect.effect === 'ends') return;
+  const object = effect.object === 'result' ? result : values.get(effect.object);
+  if (object === undefined || object.kind === 'number') return;
+  const site = siteOf(context, known.nameNode, known.name);
+  switch (effect.effect) {
+    case 'makes':
+      after.mark(object, effect.fact, site);
+      if (effect.mayFail !== true && object.kind === 'symbol') after.setRange(object, narrow(anyNumber, '!=', 0) ?? anyNumber);
+      return;
+    case 'marks':
+      after.mark(object, effect.fact, site);
+      if (effect.unlessFailed === true) {
+        for (const status of [result, statusOf(call)]) after.tie(status, { object, fact: effect.fact });
+      }
+      return;
+    case 'installs': {
+      const [routine, data] = [values.get(effect.routine), values.get(effect.context)];
+      if (routine === undefined || data === undefined) return;
+      after.setState(object, { ...after.state(object), installed: { routine, context: data, site } });
+      return;
+    }
+    case 'resets':
+      after.setState(object, { ...after.state(object), installed: undefined });
+      return;
+    case 'submits':
+      submit(call, object);
+  }
+}
+
+/** From now on the IRP is WSK's: it will hold the request's status, and its routine may run at any time. */
+function submit(call: Effected, irp: Value): void {
+  const { context, known, after } = call;
+  const { installed } = after.state(irp);
+  const whole = context.terms.pointee(irp);
+  if (whole !== undefined) {
+    after.forget(whole, known.node, () => false);
+    const block = context.terms.member(whole, 'IoStatus');
+    const status = block === undefined ? undefined : context.terms.member(block, 'Status');
+    if (status !== undefined) after.write(status, statusOf(call));
+  }
+  if (installed === undefined) return;
+  after.addPending(installed);
+  forgetWhilePending(call, installed);
+}
+
+/** The request's routine may run, and write through its context. */
+function forgetWhilePending({ context, known, after }: Effected, { routine, context: data }: Installed): void {
+  forgetBehind(after, data, known.node, (region) => context.isKeptWhilePending(region, routine));
+}
+
+/** What IoStatus.Status of the IRP will hold. */
+const statusOf = ({ context, known }: Effected): Symbol => unknownAt(context, known.node, 'completion') as Symbol;
+
+/** What the tables say that the function writes through its parameters. */
+function forgetWritten(known: KnownCall, values: ArgumentValues, after: Case): void {
+  for (const [name, { flow, role }] of Object.entries(known.api.parameters)) {
+    const value = values.get(name);
+    if (flow === 'in' || value === undefined || role === 'irp' || role === 'socket') continue;
+    const region = after.terms.pointee(value);
+    if (region !== undefined) after.forget(region, known.node, () => false);
+  }
+}

@@ -1,0 +1,216 @@
+import { castIn, type Cast } from '../../model/casts';
+import { constantOf } from '../../model/constants';
+import { functionReferenced } from '../../model/roles';
+import { variableOf } from '../../model/scope';
+import { typeOf } from '../../model/types';
+import type { Node } from '../../syntax/tree';
+import { branchOn, isTest } from './branch';
+import { callOutcomes } from './call';
+import type { Case } from '../state/case';
+import type { FunctionContext, Outcome } from './context';
+import { calculate } from './operation';
+import { placesOf } from './place';
+import { anyNumber, narrow } from '../state/range';
+import type { Region, Value } from '../state/terms';
+
+/**
+ * Every way in which an expression can turn out in a case: mostly one, more where it has a `? :`, a test or a call that
+ * can end in several ways. The case that is given is not changed.
+ */
+export function evaluate(context: FunctionContext, node: Node, before: Case): Outcome[] {
+  const { tree } = context.unit;
+  context.step();
+  const constant = constantOf(context.unit, node);
+  if (constant !== undefined) {
+    const { terms } = context;
+    const value = constant.value === undefined ? terms.named(constant.name) : terms.number(constant.value, constant.name);
+    return [{ value, after: before, from: node }];
+  }
+  const cast = castIn(context.unit, node);
+  if (cast !== undefined) return castOutcomes(context, node, cast, before);
+  switch (tree.kind(node)) {
+    case 'parenthesized_expression':
+      return inner(context, node, before);
+    case 'identifier':
+    case 'field_expression':
+    case 'subscript_expression':
+      return readPlace(context, node, before);
+    case 'pointer_expression':
+      return tree.textOf(node).startsWith('&')
+        ? addressOf(context, node, tree.field(node, 'argument'), before)
+        : readPlace(context, node, before);
+    case 'call_expression':
+      return isTest(tree, node) ? truth(context, node, before) : callOutcomes(context, node, before);
+    case 'conditional_expression':
+      return conditional(context, node, before);
+    case 'comma_expression':
+      return comma(context, node, before);
+    case 'assignment_expression':
+      return assignment(context, node, before);
+    case 'update_expression':
+      return update(context, node, before);
+    case 'binary_expression':
+    case 'unary_expression':
+      return isTest(tree, node) ? truth(context, node, before) : operation(context, node, before);
+    default:
+      return [{ value: unknownAt(context, node), after: before, from: node }];
+  }
+}
+
+/** A value of which nothing is known but that this expression gave it. */
+export const unknownAt = ({ terms }: FunctionContext, node: Node, part = ''): Value =>
+  terms.symbol({ from: 'call', at: node, part });
+
+/** Evaluates several expressions one after the other. */
+export function evaluateAll(
+  context: FunctionContext,
+  nodes: readonly Node[],
+  before: Case,
+): { outcomes: readonly Outcome[]; after: Case }[] {
+  let ways: { outcomes: readonly Outcome[]; after: Case }[] = [{ outcomes: [], after: before }];
+  for (const node of nodes) {
+    ways = ways.flatMap(({ outcomes, after }) =>
+      evaluate(context, node, after).map((outcome) => ({ outcomes: [...outcomes, outcome], after: outcome.after })),
+    );
+  }
+  return ways;
+}
+
+/** Writes what an initialiser or an assignment gives to a variable or another region. */
+export function store(after: Case, region: Region | undefined, value: Value): Case {
+  if (region === undefined) return after;
+  const written = after.fork();
+  written.write(region, value);
+  return written;
+}
+
+function inner(context: FunctionContext, node: Node, before: Case): Outcome[] {
+  const { tree } = context.unit;
+  const value = tree.field(node, 'value') ?? tree.namedChildren(node).at(-1);
+  return value === undefined ? [{ value: unknownAt(context, node), after: before, from: node }] : evaluate(context, value, before);
+}
+
+/** A cast keeps the value. Where the tree has the operator before the value in the cast, it is applied first. */
+function castOutcomes(context: FunctionContext, node: Node, { operator, value }: Cast, before: Case): Outcome[] {
+  switch (operator) {
+    case '&':
+      return addressOf(context, node, value, before);
+    case '*':
+      return evaluate(context, value, before).map((outcome) => {
+        const region = context.terms.pointee(outcome.value);
+        return { ...outcome, value: region === undefined ? unknownAt(context, node) : outcome.after.read(region), from: node };
+      });
+    case '-':
+    case '+':
+      return evaluate(context, value, before).map((outcome) => ({
+        ...outcome,
+        value: calculate(context, node, operator, outcome.value),
+        from: node,
+      }));
+    default:
+      return evaluate(context, value, before);
+  }
+}
+
+function readPlace(context: FunctionContext, node: Node, before: Case): Outcome[] {
+  const { unit } = context;
+  const { tree } = unit;
+  const name = functionReferenced(unit, node);
+  if (name !== undefined || (tree.kind(node) === 'identifier' && variableOf(unit, node) === undefined)) {
+    const value = name === undefined ? unknownAt(context, node) : context.terms.functionNamed(name);
+    return [{ value, after: before, from: node }];
+  }
+  if (typeOf(unit, node).kind === 'array') return addressOfPlace(context, node, node, before);
+  return placesOf(context, node, before).map(({ region, after }) => ({
+    value: region === undefined ? unknownAt(context, node) : after.read(region),
+    after,
+    from: node,
+  }));
+}
+
+function addressOf(context: FunctionContext, node: Node, operand: Node | undefined, before: Case): Outcome[] {
+  const { unit, terms } = context;
+  const name = functionReferenced(unit, node);
+  if (name !== undefined) return [{ value: terms.functionNamed(name), after: before, from: node }];
+  if (operand === undefined) return [{ value: unknownAt(context, node), after: before, from: node }];
+  return addressOfPlace(context, node, operand, before);
+}
+
+/** The address of what an expression names. */
+export function addressOfPlace(context: FunctionContext, node: Node, place: Node, before: Case): Outcome[] {
+  return placesOf(context, place, before).map(({ region, after }) => ({
+    value: region === undefined ? unknownAt(context, node) : context.terms.addressOf(region),
+    after,
+    from: node,
+  }));
+}
+
+function conditional(context: FunctionContext, node: Node, before: Case): Outcome[] {
+  const { tree } = context.unit;
+  const [condition, yes, no] = [tree.field(node, 'condition'), tree.field(node, 'consequence'), tree.field(node, 'alternative')];
+  if (condition === undefined || yes === undefined || no === undefined) return inner(context, node, before);
+  const { whenTrue, whenFalse } = branchOn(context, condition, before);
+  return [
+    ...whenTrue.flatMap((after) => evaluate(context, yes, after)),
+    ...whenFalse.flatMap((after) => evaluate(context, no, after)),
+  ];
+}
+
+function comma(context: FunctionContext, node: Node, before: Case): Outcome[] {
+  const parts = context.unit.tree.namedChildren(node);
+  return evaluateAll(context, parts, before).flatMap(({ outcomes }) => outcomes.at(-1) ?? []);
+}
+
+function assignment(context: FunctionContext, node: Node, before: Case): Outcome[] {
+  const { tree } = context.unit;
+  const [left, right] = [tree.field(node, 'left'), tree.field(node, 'right')];
+  const operatorNode = tree.field(node, 'operator');
+  if (left === undefined || right === undefined || operatorNode === undefined) return inner(context, node, before);
+  const operator = tree.textOf(operatorNode).slice(0, -1);
+  return evaluate(context, right, before).flatMap(({ value, after, from }) =>
+    placesOf(context, left, after).map(({ region, after: there }) => {
+      const stored = operator === '' || region === undefined ? value : calculate(context, node, operator, there.read(region), value);
+      return { value: stored, after: store(there, region, stored), from };
+    }),
+  );
+}
+
+function update(context: FunctionContext, node: Node, before: Case): Outcome[] {
+  const { tree } = context.unit;
+  const operand = tree.field(node, 'argument');
+  if (operand === undefined) return inner(context, node, before);
+  const text = tree.textOf(node);
+  const operator = text.includes('++') ? '+' : '-';
+  return placesOf(context, operand, before).map(({ region, after }) => {
+    const old = region === undefined ? unknownAt(context, node) : after.read(region);
+    const changed = calculate(context, node, operator, old, context.terms.number(1));
+    return { value: /^[+-]/.test(text) ? changed : old, after: store(after, region, changed), from: node };
+  });
+}
+
+/** A test where a value is wanted is 1 or 0, each in the cases in which it is. */
+function truth(context: FunctionContext, node: Node, before: Case): Outcome[] {
+  const { whenTrue, whenFalse } = branchOn(context, node, before);
+  const outcome = (value: number) => (after: Case) => ({ value: context.terms.number(value), after, from: node });
+  return [...whenTrue.map(outcome(1)), ...whenFalse.map(outcome(0))];
+}
+
+function operation(context: FunctionContext, node: Node, before: Case): Outcome[] {
+  const { tree } = context.unit;
+  const operatorNode = tree.field(node, 'operator');
+  const operator = operatorNode === undefined ? '' : tree.textOf(operatorNode);
+  const operands = [tree.field(node, 'left'), tree.field(node, 'right'), tree.field(node, 'argument')].filter(
+    (operand) => operand !== undefined,
+  );
+  return evaluateAll(context, operands, before).map(({ outcomes, after }) => {
+    const [first, second] = outcomes;
+    const value = first === undefined ? unknownAt(context, node) : calculate(context, node, operator, first.value, second?.value);
+    return { value, after, from: node };
+  });
+}
+
+/** Whether a value is known to be NULL, or 0. */
+export const isNull = (value: Value, after: Case): boolean => {
+  if (value.kind === 'number') return value.value === 0;
+  return value.kind === 'symbol' && narrow(after.rangeOf(value) ?? anyNumber, '!=', 0) === undefined;
+};

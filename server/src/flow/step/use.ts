@@ -1,0 +1,80 @@
+import type { KnownCall } from '../../model/dispatch';
+import type { Fact } from '../../knowledge/shape';
+import type { Case, ObjectState } from '../state/case';
+import { spanOf, type FunctionContext } from './context';
+import type { ArgumentValues } from './effects';
+import type { Argument, KnownFact, Use } from '../summary/summary';
+import type { Range } from '../state/range';
+import type { Region, Symbol, Value } from '../state/terms';
+
+/** The call of WSK that this is, with what is known there; nothing where it is a call of something else. */
+export function usesOf(context: FunctionContext, known: KnownCall, values: ArgumentValues, before: Case): readonly Use[] {
+  if (known.api.tables === undefined) return [];
+  const named = new Map<string, Argument>();
+  for (const [name, value] of values) {
+    const node = known.argument(name);
+    if (value === undefined || node === undefined) continue;
+    named.set(name, {
+      value: before.settle(value),
+      at: spanOf(context, node),
+      text: context.unit.tree.textOf(node),
+      ...observed(before, before.state(value)),
+    });
+  }
+  return [
+    {
+      callee: known.name,
+      path: context.unit.file.path,
+      at: spanOf(context, known.nameNode),
+      arguments: named,
+      through: [],
+      when: entryRanges(before),
+      isDoubtful: before.doubts.size > 0,
+    },
+  ];
+}
+
+/** What is known of an object, as it is seen from one place. */
+export function observed(at: Case, { facts, installed }: ObjectState): Pick<Argument, 'facts' | 'installed'> {
+  const seen = [...facts].map(([fact, known]): [Fact, KnownFact] => [
+    fact,
+    { site: known.site, isDoubtful: at.isDoubtful(known) },
+  ]);
+  return { facts: new Map(seen), installed };
+}
+
+/** What tests have shown of what the function was given. */
+export const entryRanges = (at: Case): (readonly [Symbol, Range])[] =>
+  [...at.ranges].filter(([symbol]) => isFromEntry(symbol));
+
+/** Whether a value is made of nothing but what the function was given. */
+export function isFromEntry(value: Value): boolean {
+  if (value.kind === 'address') return isRegionFromEntry(value.region);
+  if (value.kind !== 'symbol') return true;
+  const { origin } = value;
+  switch (origin.from) {
+    case 'parameter':
+      return true;
+    case 'memory':
+      return origin.since === 0 && isRegionFromEntry(origin.region);
+    case 'operation':
+      return origin.operands.every(isFromEntry);
+    default:
+      return false;
+  }
+}
+
+/** Whether a region is one that the caller can name: not in a local of the function. */
+export function isRegionFromEntry({ place }: Region): boolean {
+  switch (place.is) {
+    case 'variable':
+      return place.variable.kind === 'global' || place.variable.kind === 'static';
+    case 'result':
+      return false;
+    case 'member':
+      return isRegionFromEntry(place.of);
+    case 'pointee':
+      return isFromEntry(place.symbol);
+  }
+}
+

@@ -1,0 +1,60 @@
+import type { Span } from '../../text/span';
+import type { Fact } from '../../knowledge/shape';
+import type { Installed, ObjectState, Site, Tie } from '../state/case';
+import type { Range } from '../state/range';
+import type { Region, Symbol, Value } from '../state/terms';
+
+/**
+ * What a caller must know of a function, in terms of its parameters and of memory as it was on entry.
+ * A value: computed once its callees' are, never changed afterwards.
+ */
+export interface Summary {
+  readonly name: string;
+  /** The ways in which it can end. Empty where it never returns. */
+  readonly exits: readonly Exit[];
+  /** The WSK calls that are made on the way, here or further down. */
+  readonly uses: readonly Use[];
+}
+
+export interface Exit {
+  readonly returns: Value | undefined;
+  /** What must hold on entry for it to end so. */
+  readonly when: readonly (readonly [Symbol, Range])[];
+  readonly writes: readonly (readonly [Region, Value])[];
+  /** Regions that somebody else may have written; undefined for all memory that others can reach. */
+  readonly forgets: readonly (Region | undefined)[];
+  readonly objects: readonly (readonly [Value, ObjectState])[];
+  readonly ties: readonly (readonly [Symbol, Tie])[];
+  readonly pending: readonly Installed[];
+  /** Which way is taken depends on values that the engine had lost. */
+  readonly doubts: ReadonlySet<string>;
+}
+
+/** A call of WSK with what is known of its arguments there. */
+export interface Use {
+  readonly callee: string;
+  readonly path: string;
+  /** The name in the call. */
+  readonly at: Span;
+  readonly arguments: ReadonlyMap<string, Argument>;
+  /** The calls that lead here from the function that is looked at, the outermost first. */
+  readonly through: readonly { readonly path: string; readonly at: Span; readonly callee: string }[];
+  /** What must hold on entry for this call to be reached. */
+  readonly when: readonly (readonly [Symbol, Range])[];
+  /** Whether it is reached depends on values that the engine had lost: what callers know is in doubt here. */
+  readonly isDoubtful: boolean;
+}
+
+export interface Argument {
+  readonly value: Value;
+  readonly at: Span;
+  /** As the source spells it. */
+  readonly text: string;
+  readonly facts: ReadonlyMap<Fact, KnownFact>;
+  readonly installed: Installed | undefined;
+}
+
+export interface KnownFact {
+  readonly site: Site;
+  readonly isDoubtful: boolean;
+}
