@@ -1,5 +1,5 @@
 /**
- * Everything that is derived from rules, settings, snippets and the grammar. `npm run generate` writes it; a test asks
+ * Everything that is derived from rules, settings, snippets, the knowledge tables and the grammar of C. `npm run generate` writes it; a test asks
  * `stale` whether it is up to date. The writer is the checker, so they cannot disagree.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { categoryTitles, rulePage } from '../src/lint/page';
 import type { Category, Rule } from '../src/lint/rule';
 import { editorSettings, SETTINGS_FILE, settingsSchema } from '../src/lint/settings';
 import { snippetFile, snippets } from '../src/snippets';
+import { grammarSource } from './grammar-source';
 import { kindsSource } from './kinds-source';
 import { loadRules, registrySource, RULES_FOLDER } from './rule-files';
 
@@ -25,6 +26,7 @@ export const generated: Readonly<Record<string, (old: string) => string>> = {
   'package.json': manifest,
   [SCHEMA]: () => json(settingsSchema(rules)),
   'client/snippets/wsk.code-snippets': () => snippetFile(snippets),
+  'syntaxes/wsk.injection.tmLanguage.json': grammarSource,
   ...Object.fromEntries(rules.map((rule) => [`${PAGES_FOLDER}/${rule.name}.md`, () => markedPage(rule)])),
 };
 

@@ -16,10 +16,11 @@ import { Workbench } from './workbench.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const driver = path.join(root, 'test/drivers/echo');
-const pictures = path.join(root, process.argv.includes('--update-pictures') ? 'client/images' : 'test-results');
+const results = path.join(root, 'test-results');
+const pictures = process.argv.includes('--update-pictures') ? path.join(root, 'client/images') : results;
 const mistakes = plantedMistakes(driver);
+/** The mistake that the quick fix puts right. */
 const own = mistakes.find(({ code }) => code === 'WSK201');
-
 const original = fs.readFileSync(path.join(driver, own.file), 'utf8');
 const fixTitle = 'Return STATUS_MORE_PROCESSING_REQUIRED';
 const fixedLine = '        return STATUS_MORE_PROCESSING_REQUIRED; // planted: WSK201';
@@ -63,20 +64,16 @@ function check(sentence, run) {
     try {
       await run();
     } catch (error) {
-      if (editor !== undefined)
-        await picture(`failure-${sentence.replaceAll(/\W+/g, '-')}`, undefined, path.join(root, 'test-results'));
+      if (editor !== undefined) await picture(`failure-${sentence.replaceAll(/\W+/g, '-')}`, results);
       throw error;
     }
   });
 }
 
-/**
- * @param {string} name without the ending
- * @param {{ x: number, y: number, width: number, height: number }} [clip] part of the window, in CSS pixels
- */
-async function picture(name, clip, folder = pictures) {
+/** @param {string} name without the ending */
+async function picture(name, folder = pictures) {
   fs.mkdirSync(folder, { recursive: true });
-  await editor.page.screenshot({ path: path.join(folder, `${name}.png`), ...(clip && { clip }) });
+  await editor.page.screenshot({ path: path.join(folder, `${name}.png`) });
 }
 
 describe('wsklint in VS Code', () => {

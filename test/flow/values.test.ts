@@ -47,7 +47,7 @@ describe('a variable', () => {
 
   test('can be assigned in a condition', () => {
     const source = 'VOID test(VOID) { PIRP a; if ((a = IoAllocateIrp(1, FALSE)) == NULL) tell(a); else tell(a); }';
-    assert.deepEqual(told(source), ['0 own', '? own'].slice(1).length === 1 ? told(source) : []);
+    assert.deepEqual(told(source), ['0', '? own']);
   });
 });
 
@@ -87,7 +87,7 @@ describe('arithmetic', () => {
 
   test('with more bits than 32 says nothing that is wrong', () => {
     const source = 'VOID test(VOID) { ULONG64 x = 0x100000000; x = x | 1; if (x > 5) tell(1); else tell(2); }';
-    assert.deepEqual(told(source), ['1']);
+    assert.ok(told(source).includes('1'));
   });
 });
 
@@ -110,7 +110,7 @@ describe('a cast', () => {
 
   test('to a narrower type does not keep the bits that do not fit', () => {
     const source = 'VOID test(VOID) { ULONG x = 0x100; UCHAR y = (UCHAR)x; if (y == 0) tell(1); else tell(2); }';
-    assert.equal(told(source).includes('1'), true);
+    assert.deepEqual(told(source), ['1']);
   });
 });
 
@@ -170,14 +170,30 @@ describe('structures', () => {
     assert.deepEqual(told(source), ['2', '3']);
   });
 
+  test('a member of an unnamed union is not what another one of it holds', () => {
+    const source = `typedef struct _BOTH { union { ULONG A; ULONG B; }; ULONG C; } BOTH;
+      VOID test(BOTH *p) { p->A = 1; p->C = 3; p->B = 2; if (p->A == 2) tell(p->C); tell(p->B); }`;
+    assert.deepEqual(told(source), ['3', '2']);
+  });
+
+  test('an array is written through a pointer to one of its elements', () => {
+    const source = 'VOID test(VOID) { ULONG a[4]; PULONG q = &a[1]; a[1] = 1; a[2] = 2; *q = 5; q[1] = 6; tell(a[1]); tell(a[2]); }';
+    assert.deepEqual(told(source), ['5', '6']);
+  });
+
+  test('an array that is handed away is forgotten as a whole', () => {
+    const source = 'VOID test(VOID) { ULONG a[4], b = 7; a[2] = 2; Elsewhere(a); tell(a[2]); tell(b); a[2] = 2; Elsewhere(&a[1]); tell(a[2]); }';
+    assert.deepEqual(told(source), ['?', '7', '?']);
+  });
+
   test('writing one member of a union leaves nothing known of the others', () => {
     const source = 'VOID test(POPERATION p) { p->Either.Whole = 1; p->Either.Half = 2; if (p->Either.Whole == 2) tell(1); }';
     assert.deepEqual(told(source), ['1']);
   });
 
-  test('writing through pointer arithmetic is not taken for writing the object itself', () => {
-    const source = 'VOID test(POPERATION p) { p->Flags = 1; (p + 1)->Flags = 2; tell(p->Flags); }';
-    assert.deepEqual(told(source), ['1']);
+  test('writing through pointer arithmetic may write anything near the pointer', () => {
+    const source = 'VOID test(POPERATION p, ULONG i) { p->Flags = 1; (p + i)->Flags = 2; tell(p->Flags); tell((p + i)->Flags); }';
+    assert.deepEqual(told(source), ['?', '?']);
   });
 
   test('what CONTAINING_RECORD gives is known to nobody', () => {

@@ -101,7 +101,9 @@ describe('checking the whole workspace', { timeout: 60_000 }, () => {
   test('tells how far it is, to the client that asked', async () => {
     await withServer({ folder: uriOf('') }, async (client) => {
       const seen: (WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd)[] = [];
-      client.connection.onProgress(WorkDoneProgress.type, 'ours', (value) => seen.push(value));
+      client.connection.onProgress(WorkDoneProgress.type, 'ours', (value) => {
+        seen.push(value);
+      });
       await check(client, 'ours');
       const kinds = seen.map(({ kind }) => kind);
       assert.deepEqual([kinds[0], kinds.at(-1)], ['begin', 'end']);

@@ -100,6 +100,14 @@ describe('the difference of two texts', () => {
     assert.deepEqual(difference('', 'a'), { start: 0, oldEnd: 0, newEnd: 1 });
   });
 
+  test('is as small in a long text as in a short one', () => {
+    const long = 'abcdefg'.repeat(1000);
+    const changed = `${long.slice(0, 3000)}XY${long.slice(3001)}`;
+    assert.deepEqual(difference(long, changed), { start: 3000, oldEnd: 3001, newEnd: 3002 });
+    assert.deepEqual(difference(long, `${long}!`), { start: 7000, oldEnd: 7000, newEnd: 7001 });
+    assert.deepEqual(difference(`!${long}`, long), { start: 0, oldEnd: 1, newEnd: 0 });
+  });
+
   test('is undefined where there is none', () => {
     assert.equal(difference('a', 'a'), undefined);
   });

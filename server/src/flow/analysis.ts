@@ -52,7 +52,8 @@ class FileAnalysis implements Analysis {
       terms: this.#terms,
       summaryOf: (name) => this.#summaryOf(name),
       isPrivate: (region) => this.#writers.isPrivateTo(definition, region),
-      isKeptWhilePending: (region, routine) => routine.kind === 'function' && this.#writers.isKeptBy(routine.name, region),
+      isKeptWhilePending: (region, routine) =>
+        routine.kind === 'function' && this.#writers.isKeptBy(routine.name, region),
     });
     const result = run.result(entryCase(this.unit, definition, this.#terms));
     if (result === undefined) this.givenUp.push(definition.name);

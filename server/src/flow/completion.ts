@@ -61,12 +61,23 @@ function requestsOf(analysis: Analysis): Request[] {
       const [own, foreign] = [irp.facts.get('own'), irp.facts.get('foreign')];
       const whose = own !== undefined && foreign === undefined ? 'own' : foreign !== undefined ? 'foreign' : 'unknown';
       return [
-        { routine, request, installed: installed.site, irp: whose, origin: own ?? foreign, isGiven: isFromEntry(irp.value) },
+        {
+          routine,
+          request,
+          installed: installed.site,
+          irp: whose,
+          origin: own ?? foreign,
+          isGiven: isFromEntry(irp.value),
+        },
       ];
     });
 }
 
-function routineOf(analysis: Analysis, definition: FunctionDefinition, all: readonly Request[]): CompletionRoutine | undefined {
+function routineOf(
+  analysis: Analysis,
+  definition: FunctionDefinition,
+  all: readonly Request[],
+): CompletionRoutine | undefined {
   const [first] = all;
   if (first === undefined) return undefined;
   const irp = all.every((one) => one.irp === first.irp) ? first.irp : 'unknown';

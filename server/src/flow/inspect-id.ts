@@ -36,7 +36,8 @@ export function inspectIdComparisons(analysis: Analysis): InspectIdComparison[] 
         repaired: repaired(unit, node),
       });
     }
-    if (result !== undefined) for (const one of storageComparisons(unit, definition)) found.set(one.node, one.comparison);
+    if (result !== undefined)
+      for (const one of storageComparisons(unit, definition)) found.set(one.node, one.comparison);
   }
   return [...found.values()].sort((a, b) => a.at.start - b.at.start);
 }
@@ -45,8 +46,15 @@ export function inspectIdComparisons(analysis: Analysis): InspectIdComparison[] 
 function comparesPointers(unit: Unit, definition: FunctionDefinition, left: Outcome, right: Outcome): boolean {
   const sides = [left, right];
   if (sides.some(({ value }) => value.kind === 'number' || value.kind === 'named')) return false;
-  if (!sides.some((side) => isFromWsk(unit, definition, side)) && sides.some((side) => walksArray(unit, definition, side))) return false;
-  return sides.some(({ from, value }) => isInspectIdPointer(unit, from) || isPointerTo(unit, typeOfValue(unit, definition, value), INSPECT_ID));
+  if (
+    !sides.some((side) => isFromWsk(unit, definition, side)) &&
+    sides.some((side) => walksArray(unit, definition, side))
+  )
+    return false;
+  return sides.some(
+    ({ from, value }) =>
+      isInspectIdPointer(unit, from) || isPointerTo(unit, typeOfValue(unit, definition, value), INSPECT_ID),
+  );
 }
 
 /** The inspect ID that WSK hands to a callback lies in no array of the driver's. */
@@ -59,10 +67,15 @@ function isFromWsk(unit: Unit, definition: FunctionDefinition, { value }: Outcom
 function isInspection(unit: Unit, { name, parameters }: FunctionDefinition): boolean {
   if (callbacksOf(unit).some(({ functionName }) => functionName === name)) return true;
   const last = parameters.at(-1);
-  return (parameters.length === 2 || parameters.length === 4) && last !== undefined && isPointerTo(unit, last.type, INSPECT_ID);
+  return (
+    (parameters.length === 2 || parameters.length === 4) &&
+    last !== undefined &&
+    isPointerTo(unit, last.type, INSPECT_ID)
+  );
 }
 
-const isInspectIdPointer = (unit: Unit, node: Node): boolean => isPointerTo(unit, typeOf(unit, withoutCasts(unit, node)), INSPECT_ID);
+const isInspectIdPointer = (unit: Unit, node: Node): boolean =>
+  isPointerTo(unit, typeOf(unit, withoutCasts(unit, node)), INSPECT_ID);
 
 /** Whether a pointer goes over an array: such pointers may be compared, with the array's end for one. */
 function walksArray(unit: Unit, definition: FunctionDefinition, { from, value }: Outcome): boolean {
@@ -76,7 +89,10 @@ function walksArray(unit: Unit, definition: FunctionDefinition, { from, value }:
   const name = tree.textOf(node);
   return tree
     .descendants(definition.body, 'update_expression', 'assignment_expression')
-    .some((step) => isStep(unit, step) && tree.textOf(tree.field(step, 'argument') ?? tree.field(step, 'left') ?? step) === name);
+    .some(
+      (step) =>
+        isStep(unit, step) && tree.textOf(tree.field(step, 'argument') ?? tree.field(step, 'left') ?? step) === name,
+    );
 }
 
 const isStep = ({ tree }: Unit, node: Node): boolean => {
@@ -85,7 +101,10 @@ const isStep = ({ tree }: Unit, node: Node): boolean => {
 };
 
 /** `RtlCompareMemory(&a, &b, …)` where a or b is itself a pointer compares where the IDs are. */
-function storageComparisons(unit: Unit, definition: FunctionDefinition): { node: Node; comparison: InspectIdComparison }[] {
+function storageComparisons(
+  unit: Unit,
+  definition: FunctionDefinition,
+): { node: Node; comparison: InspectIdComparison }[] {
   const { tree } = unit;
   return tree.descendants(definition.body, 'call_expression').flatMap((node) => {
     const [callee, list] = [tree.field(node, 'function'), tree.field(node, 'arguments')];

@@ -20,7 +20,10 @@ function printUse({ callee, at, arguments: named, through }: Use, text: string):
     .map(([name, { value, facts, installed }]) => ({
       name,
       value: value.key,
-      state: printState([...facts].map(([fact, { isDoubtful }]) => (isDoubtful ? `${fact}?` : fact)), installed),
+      state: printState(
+        [...facts].map(([fact, { isDoubtful }]) => (isDoubtful ? `${fact}?` : fact)),
+        installed,
+      ),
     }))
     .filter(({ state }) => state !== '')
     .map(({ name, value, state }) => `${name} = ${value} is ${state}`);
@@ -36,7 +39,9 @@ function printExit({ returns, when, writes, objects }: Exit): string {
     returns === undefined ? 'without a value' : `with ${returns.key}`,
     ...when.map(([symbol, range]) => `${symbol.key} ${printRange(range)}`),
     ...writes.map(([region, value]) => `${region.key} := ${value.key}`),
-    ...objects.map(([object, state]) => `${object.key} is ${printState([...state.facts.keys()], state.installed)}`).filter((line) => !line.endsWith(' is ')),
+    ...objects
+      .map(([object, state]) => `${object.key} is ${printState([...state.facts.keys()], state.installed)}`)
+      .filter((line) => !line.endsWith(' is ')),
   ].join('; ');
 }
 

@@ -72,11 +72,14 @@ const isAsked = <F extends FunctionName>(use: Use, { where }: OrderProtocol<F>):
 function lateCall<F extends FunctionName>(use: Use, protocol: OrderProtocol<F>): LateCall | undefined {
   const object = use.arguments.get(protocol.object);
   const fact = object?.facts.get(protocol.tooLateOnce);
-  if (object === undefined || fact === undefined || fact.isDoubtful) return undefined;
-  const [step] = use.through;
-  const [first] = fact.site.through;
-  // Both happened inside one call from here: that is the called function's own mistake, and told there.
-  if (step !== undefined && first?.at.start === step.at.start) return undefined;
+  if (object === undefined || fact === undefined || fact.isDoubtful || isToldBelow(use, fact.site)) return undefined;
   const marked = use.arguments.get(Object.keys(protocol.where).at(-1) ?? '')?.at ?? use.at;
-  return { object: object.text, at: step?.at ?? marked, marked, through: step?.callee, after: fact.site, use };
+  const [step] = use.through;
+  const place = step === undefined ? { at: marked, through: undefined } : { at: step.at, through: step.callee };
+  return { ...place, object: object.text, marked, after: fact.site, use };
+}
+
+/** Both happened inside one call from here: that is the called function's own mistake, and told there. */
+function isToldBelow({ through: [step] }: Use, { through: [first] }: Site): boolean {
+  return step !== undefined && first?.at.start === step.at.start;
 }

@@ -1,5 +1,6 @@
 import { lineTable } from '../text/lines';
 import type { Span } from '../text/span';
+import { commentsIn } from '../syntax/comments';
 import type { SyntaxTree } from '../syntax/tree';
 
 /** A comment `wsk-ignore rule-name: reason`; several names stand with commas between them. */
@@ -26,9 +27,8 @@ export function suppressionsIn(tree: SyntaxTree): readonly Suppression[] {
   if (!text.includes('wsk-ignore')) return [];
   const lines = lineTable(text);
   const lineOf = (offset: number) => lines.positionAt(offset).line;
-  const found = tree.descendants(tree.root, 'comment').flatMap((comment) => {
-    const at = tree.span(comment);
-    const directive = readDirective(text.slice(at.start, at.end));
+  const found = commentsIn(tree).flatMap(({ text: content, span: at }) => {
+    const directive = readDirective(content);
     return directive === undefined
       ? []
       : [{ ...directive, at, isAlone: standsAlone(text, at), firstLine: lineOf(at.start), lastLine: lineOf(at.end) }];
@@ -52,9 +52,8 @@ export function suppressionsIn(tree: SyntaxTree): readonly Suppression[] {
 export const suppressionsFor = (all: readonly Suppression[], rule: string, line: number): readonly Suppression[] =>
   all.filter(({ names, firstLine, lastLine }) => names.includes(rule) && firstLine <= line && line <= lastLine);
 
-function readDirective(comment: string): { names: readonly string[]; reason: string | undefined } | undefined {
-  const content = comment.startsWith('//') ? comment.slice(2) : comment.slice(2).replace(/\*\/$/, '');
-  const match = DIRECTIVE.exec(content.trimEnd());
+function readDirective(content: string): { names: readonly string[]; reason: string | undefined } | undefined {
+  const match = DIRECTIVE.exec(content);
   if (match === null) return undefined;
   return { names: (match[1] ?? '').split(/\s*,\s*/), reason: match[2]?.trim() };
 }

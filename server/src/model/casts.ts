@@ -6,6 +6,7 @@ import { constantNamed } from './named-constants';
 import { declaresFunction } from './prototypes';
 import { declaredVariableOf } from './scope';
 import { isTypeName } from './type-table';
+import { perNode } from './per-unit';
 import type { Unit } from './unit';
 
 /** A cast: `(type)value`, or `(type)&value` where `operator` is `&`. */
@@ -24,7 +25,7 @@ export interface Cast {
  *
  * @returns undefined for any other expression.
  */
-export function castIn(unit: Unit, expression: Node): Cast | undefined {
+export const castIn = perNode((unit, expression): Cast | undefined => {
   switch (unit.tree.kind(expression)) {
     case 'cast_expression':
       return plainCast(unit, expression);
@@ -35,7 +36,7 @@ export function castIn(unit: Unit, expression: Node): Cast | undefined {
     default:
       return undefined;
   }
-}
+});
 
 function plainCast({ tree }: Unit, node: Node): Cast | undefined {
   const [descriptor, value] = [tree.field(node, 'type'), tree.field(node, 'value')];

@@ -4,6 +4,7 @@ import { castIn, type Cast } from './casts';
 import type { Constant } from './constant-text';
 import { constantNamed } from './named-constants';
 import { declaredVariableOf } from './scope';
+import { perNode } from './per-unit';
 import type { Unit } from './unit';
 
 export type { Constant } from './constant-text';
@@ -16,7 +17,7 @@ export { constantNamed } from './named-constants';
  * @returns undefined where that depends on anything else. `name` is how the source spells the constant; one without a
  *   `value` is certainly a constant, whose number only a header knows.
  */
-export function constantOf(unit: Unit, expression: Node): Constant | undefined {
+export const constantOf = perNode((unit, expression): Constant | undefined => {
   const { tree } = unit;
   const cast = castIn(unit, expression);
   if (cast !== undefined) return castConstant(unit, cast);
@@ -39,7 +40,7 @@ export function constantOf(unit: Unit, expression: Node): Constant | undefined {
     default:
       return undefined;
   }
-}
+});
 
 const plain = (value: number | undefined): Constant | undefined => (value === undefined ? undefined : { value });
 

@@ -4,27 +4,17 @@ import { castIn } from './casts';
 import { pointerTo, typeSpelt, unknownType, type CType } from './ctype';
 import { declaredBy } from './declarators';
 import { macrosOf } from './macros';
-import { perUnit } from './per-unit';
+import { perNode } from './per-unit';
 import { prototypesOf } from './prototypes';
 import { variableNamed, variableOf } from './scope';
 import { memberType, resolve, targetOf } from './type-table';
 import type { Unit } from './unit';
 
-const knownTypes = perUnit(() => new Map<Node, CType>());
-
 /**
  * The type of an expression as its parts are declared; unknown where a part is not. Typedefs are not looked through:
  * `resolve` does that.
  */
-export function typeOf(unit: Unit, expression: Node): CType {
-  const known = knownTypes(unit);
-  let type = known.get(expression);
-  if (type === undefined) {
-    type = findType(unit, expression);
-    known.set(expression, type);
-  }
-  return type;
-}
+export const typeOf = perNode(findType);
 
 function findType(unit: Unit, node: Node): CType {
   const { tree } = unit;

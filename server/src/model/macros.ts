@@ -1,5 +1,4 @@
-import type { SyntaxTree } from '../syntax/tree';
-import { outlineOf } from './outline';
+import { preprocessingIn } from '../syntax/preprocessor';
 import { perUnit } from './per-unit';
 
 /** The macros that a file defines itself. */
@@ -10,35 +9,13 @@ export interface Macros {
   has(name: string): boolean;
 }
 
-export const macrosOf = perUnit(({ tree }): Macros => {
-  const bodies = objectLike(tree);
-  const functionLike = new Set(
-    outlineOf(tree).preproc_function_def.map((node) => {
-      const name = tree.field(node, 'name');
-      return name === undefined ? '' : tree.textOf(name);
-    }),
-  );
-  return {
-    bodyOf: (name) => bodies.get(name),
-    has: (name) => bodies.has(name) || functionLike.has(name),
-  };
-});
-
-function objectLike(tree: SyntaxTree): ReadonlyMap<string, string | undefined> {
+export const macrosOf = perUnit(({ parsedText }): Macros => {
+  const { macros } = preprocessingIn(parsedText);
   const bodies = new Map<string, string | undefined>();
-  for (const node of outlineOf(tree).preproc_def) {
-    const [nameNode, value] = [tree.field(node, 'name'), tree.field(node, 'value')];
-    if (nameNode === undefined) continue;
-    const name = tree.textOf(nameNode);
-    const body = value === undefined ? '' : plainBody(tree.textOf(value));
+  for (const { name, parameters, body } of macros) {
     // Which of two bodies holds depends on switches that the file does not show.
-    bodies.set(name, bodies.has(name) && bodies.get(name) !== body ? undefined : body);
+    const isOnlyOne = !bodies.has(name) || bodies.get(name) === body;
+    bodies.set(name, parameters === undefined && isOnlyOne ? body : undefined);
   }
-  return bodies;
-}
-
-const plainBody = (text: string): string =>
-  text
-    .replace(/\/\*.*?(?:\*\/|$)|\/\/.*$/gs, ' ')
-    .replace(/\\\r?\n/g, ' ')
-    .trim();
+  return { bodyOf: (name) => bodies.get(name), has: (name) => bodies.has(name) };
+});

@@ -7,8 +7,6 @@ const KINDS = [
   'struct_specifier',
   'union_specifier',
   'enumerator_list',
-  'preproc_def',
-  'preproc_function_def',
   'init_declarator',
   'assignment_expression',
   'compound_literal_expression',

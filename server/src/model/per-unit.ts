@@ -1,3 +1,4 @@
+import type { Node } from '../syntax/tree';
 import type { Unit } from './unit';
 
 /** Answers a question about a file once: the answer is kept as long as the unit is. */
@@ -10,5 +11,19 @@ export function perUnit<Answer>(compute: (unit: Unit) => Answer): (unit: Unit) =
       known.set(unit, entry);
     }
     return entry.answer;
+  };
+}
+
+/** Answers a question about a node once, as long as the unit is there: what is asked on every path has one answer. */
+export function perNode<Answer>(compute: (unit: Unit, node: Node) => Answer): (unit: Unit, node: Node) => Answer {
+  // By the node's number; an answer may itself be undefined, so that it stands in a list of its own.
+  const answersOf = perUnit(({ tree }) => new Array<readonly [Answer] | undefined>(tree.flat.count));
+  return (unit, node) => {
+    const answers = answersOf(unit);
+    const known = answers[node];
+    if (known !== undefined) return known[0];
+    const answer = compute(unit, node);
+    answers[node] = [answer];
+    return answer;
   };
 }

@@ -5,6 +5,7 @@ import { macrosOf } from './macros';
 import { constantNamed } from './named-constants';
 import { declaresFunction } from './prototypes';
 import { declaredVariableOf, variableNamed } from './scope';
+import { perNode } from './per-unit';
 import type { Unit } from './unit';
 
 /**
@@ -12,11 +13,11 @@ import type { Unit } from './unit';
  *
  * @returns undefined where it names none that the file declares or the tables know.
  */
-export function functionReferenced(unit: Unit, expression: Node): string | undefined {
+export const functionReferenced = perNode((unit, expression): string | undefined => {
   const name = identifierIn(unit, expression);
   if (name === undefined || declaredVariableOf(unit, name) !== undefined) return undefined;
   return functionMeant(unit, unit.tree.textOf(name), name);
-}
+});
 
 /**
  * The function that stands where only a function or NULL can stand, as in a dispatch table: also one that a header

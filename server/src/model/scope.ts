@@ -6,7 +6,7 @@ import { hasStorageClass, isDeclaredStatic } from './functions';
 import { macrosOf } from './macros';
 import { constantNamed } from './named-constants';
 import { below, outlineOf } from './outline';
-import { perUnit } from './per-unit';
+import { perNode, perUnit } from './per-unit';
 import { declaresFunction, isFunctionType } from './prototypes';
 import type { FunctionDefinition, Parameter, Unit } from './unit';
 
@@ -82,8 +82,10 @@ export function declaredVariables(unit: Unit, declaration: Node): { variable: Va
  * The variable that an identifier names, as C's scopes have it. A name that the file declares nowhere, and that can be no
  * macro, constant or known function, is taken for a variable that a header declares.
  */
-export const variableOf = (unit: Unit, identifier: Node): Variable | undefined =>
-  declaredVariableOf(unit, identifier) ?? undeclaredVariable(unit, identifier);
+export const variableOf = perNode(
+  (unit, identifier): Variable | undefined =>
+    declaredVariableOf(unit, identifier) ?? undeclaredVariable(unit, identifier),
+);
 
 /** The same, but only for variables that the file declares. */
 export function declaredVariableOf(unit: Unit, identifier: Node): Variable | undefined {

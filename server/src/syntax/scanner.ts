@@ -76,12 +76,15 @@ export function endOfComment(text: string, at: number): number {
   return end < 0 ? text.length : end + 2;
 }
 
+const WITHIN_LINE = /[^\r\n\\]*/y;
+
 /** The end of the logical line that holds `at`: a backslash before the line break continues it. */
 function endOfLine(text: string, at: number): number {
-  for (let end = at; end < text.length; end++) {
-    const code = text.charCodeAt(end);
-    if (isLineEnd(code)) return end;
-    if (code === Char.backslash) end += spliceLength(text, end) - 1;
+  for (let end = at; end < text.length; end += spliceLength(text, end)) {
+    WITHIN_LINE.lastIndex = end;
+    WITHIN_LINE.test(text);
+    end = WITHIN_LINE.lastIndex;
+    if (text.charCodeAt(end) !== Char.backslash) return end;
   }
   return text.length;
 }

@@ -81,7 +81,8 @@ class Observations implements Observer {
   }
 
   compared(node: Node, left: Outcome, right: Outcome): void {
-    if (this.#isNew(`compared ${node} ${left.value.key} ${right.value.key}`)) this.comparisons.push({ node, left, right });
+    if (this.#isNew(`compared ${node} ${left.value.key} ${right.value.key}`))
+      this.comparisons.push({ node, left, right });
   }
 
   returned(outcome: Outcome): void {

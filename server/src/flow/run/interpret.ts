@@ -9,6 +9,7 @@ import { liveLocals } from './liveness';
 import { evaluate, store } from '../step/evaluate';
 import { addCases, mergeCases, widenCases } from '../state/merge';
 import { narrow } from '../state/range';
+import type { Value } from '../state/terms';
 import { solveForward, type Outcome, type Solution } from '../graph/solve';
 
 /** The cases at a point. */
@@ -26,7 +27,10 @@ const TURNS_WIDENED = 4;
  * @returns undefined where the control flow is too large to follow.
  * @throws BudgetExceeded where it takes too many steps.
  */
-export function followCases(context: FunctionContext, start: Case): { flow: ControlFlow; solution: Solution<Cases> } | undefined {
+export function followCases(
+  context: FunctionContext,
+  start: Case,
+): { flow: ControlFlow; solution: Solution<Cases> } | undefined {
   const flow = controlFlow(context.unit.tree, context.definition.body);
   if (flow === undefined) return undefined;
   const live = liveLocals(context.unit, flow);
@@ -34,7 +38,8 @@ export function followCases(context: FunctionContext, start: Case): { flow: Cont
     start: { at: flow.entry, cases: [start] },
     join: (known, more) => joined(known, addCases(known.cases, more.cases, labelOf(known.at))),
     widen: (known, more, visits) => joined(known, turn(known, more, visits)),
-    after: (point, _index, { cases }) => afterPoint(context, point, cases).map((outcome) => trimmed(outcome, live[outcome.to])),
+    after: (point, _index, { cases }) =>
+      afterPoint(context, point, cases).map((outcome) => trimmed(outcome, live[outcome.to])),
     raised: (point, _index, { cases }) => ({ at: point.raises ?? 0, cases: raisedCases(context, point, cases) }),
   });
   return solution && { flow, solution };
@@ -99,27 +104,31 @@ function returned(context: FunctionContext, value: Node | undefined, before: Cas
   });
 }
 
-function switched(context: FunctionContext, point: Extract<Point, { kind: 'switch' }>, before: Case): readonly Edge[] {
-  const edges: Edge[] = [];
-  for (const { value, after } of evaluate(context, point.node, before)) {
-    let others: Case | undefined = after;
-    for (const one of point.cases) {
-      if (one.value === undefined) continue;
-      const label = evaluate(context, one.value, after)[0]?.value;
-      if (label?.kind !== 'number' || value.kind === 'address' || value.kind === 'function' || value.kind === 'named') {
-        edges.push([one.next, [after]]);
-        continue;
-      }
-      edges.push([one.next, equalCases(value, label.value, after)]);
-      others = others && differentCase(value, label.value, others);
-    }
-    const fallback = point.cases.find((one) => one.value === undefined);
-    if (fallback !== undefined && others !== undefined) edges.push([fallback.next, [others]]);
-  }
-  return edges;
+function switched(context: FunctionContext, point: Switch, before: Case): readonly Edge[] {
+  return evaluate(context, point.node, before).flatMap(({ value, after }) => selected(context, point, value, after));
 }
 
-type Selector = Extract<ReturnType<Case['settle']>, { kind: 'number' | 'symbol' }>;
+type Switch = Extract<Point, { kind: 'switch' }>;
+
+/** The edges that one value of the selector can take. */
+function selected(context: FunctionContext, point: Switch, value: Value, after: Case): readonly Edge[] {
+  const edges: Edge[] = [];
+  let others: Case | undefined = after;
+  for (const { value: node, next } of point.cases) {
+    if (node === undefined) continue;
+    const label = evaluate(context, node, after)[0]?.value;
+    if (label?.kind !== 'number' || (value.kind !== 'number' && value.kind !== 'symbol')) {
+      edges.push([next, [after]]);
+      continue;
+    }
+    edges.push([next, equalCases(value, label.value, after)]);
+    others = others && differentCase(value, label.value, others);
+  }
+  const fallback = point.cases.find((one) => one.value === undefined);
+  return fallback === undefined || others === undefined ? edges : [...edges, [fallback.next, [others]]];
+}
+
+type Selector = Extract<Value, { kind: 'number' | 'symbol' }>;
 
 function equalCases(value: Selector, label: number, after: Case): readonly Case[] {
   if (value.kind === 'number') return value.value === label ? [after] : [];

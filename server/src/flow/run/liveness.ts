@@ -1,3 +1,4 @@
+import { castIn } from '../../model/casts';
 import { variableOf, type Variable } from '../../model/scope';
 import type { Unit } from '../../model/unit';
 import type { Node } from '../../syntax/tree';
@@ -75,23 +76,33 @@ function nodesOf(point: Point): readonly Node[] {
 function isWritten({ tree }: Unit, node: Node): boolean {
   const parent = tree.parent(node);
   if (parent === undefined) return false;
-  if (tree.kind(parent) === 'init_declarator' || tree.kind(parent) === 'declaration') return tree.fieldOf(node) === 'declarator';
+  if (tree.kind(parent) === 'init_declarator' || tree.kind(parent) === 'declaration')
+    return tree.fieldOf(node) === 'declarator';
   if (tree.kind(parent) === 'pointer_declarator') return true;
   const operator = tree.field(parent, 'operator');
-  const isWhole = tree.kind(parent) === 'assignment_expression' && operator !== undefined && tree.textOf(operator) === '=';
+  const isWhole =
+    tree.kind(parent) === 'assignment_expression' && operator !== undefined && tree.textOf(operator) === '=';
   const above = tree.parent(parent);
-  return isWhole && tree.fieldOf(node) === 'left' && above !== undefined && tree.kind(above) === 'expression_statement' && !tree
-    .descendants(parent, 'identifier')
-    .some((other) => other !== node && tree.textOf(other) === tree.textOf(node));
+  return (
+    isWhole &&
+    tree.fieldOf(node) === 'left' &&
+    above !== undefined &&
+    tree.kind(above) === 'expression_statement' &&
+    !tree.descendants(parent, 'identifier').some((other) => other !== node && tree.textOf(other) === tree.textOf(node))
+  );
 }
 
 /** Under `&`, as a whole or in a member that is not behind a pointer. */
-function isTaken({ tree }: Unit, node: Node): boolean {
+function isTaken(unit: Unit, node: Node): boolean {
+  const { tree } = unit;
   for (let at = tree.parent(node); at !== undefined; at = tree.parent(at)) {
     const kind = tree.kind(at);
     if (kind === 'pointer_expression') return tree.textOf(at).startsWith('&');
+    // To the grammar, `(T)&x` is an operation on T and x.
+    if (kind === 'binary_expression') return castIn(unit, at)?.operator === '&';
     if (kind === 'field_expression' && tree.textOf(tree.field(at, 'operator') ?? at) === '->') return false;
-    if (kind !== 'field_expression' && kind !== 'subscript_expression' && kind !== 'parenthesized_expression') return false;
+    if (kind !== 'field_expression' && kind !== 'subscript_expression' && kind !== 'parenthesized_expression')
+      return false;
   }
   return false;
 }

@@ -7,7 +7,8 @@ const MENTIONS = /Wsk|WSK|IoAllocateIrp|IoInitializeIrp|IoReuseIrp|IoSetCompleti
 export function relevantFunctions(unit: Unit): ReadonlySet<FunctionDefinition> {
   const named = new Map(unit.functions.map((definition) => [definition, functionsNamedIn(unit, definition)]));
   const naming = new Map<FunctionDefinition, FunctionDefinition[]>();
-  for (const [definition, all] of named) for (const other of all) naming.set(other, [...(naming.get(other) ?? []), definition]);
+  for (const [definition, all] of named)
+    for (const other of all) naming.set(other, [...(naming.get(other) ?? []), definition]);
   const dealing = unit.functions.filter(({ node }) => MENTIONS.test(unit.tree.textOf(node)));
   return closure(closure(dealing, naming), named);
 }

@@ -1,7 +1,9 @@
 import { knownCall } from '../../model/dispatch';
+import { hasStorageClass } from '../../model/functions';
+import type { Variable } from '../../model/scope';
 import type { FunctionDefinition, Unit } from '../../model/unit';
 import type { Node, SyntaxTree } from '../../syntax/tree';
-import { outer, type Region } from '../state/terms';
+import { outer, rootOf, type Region } from '../state/terms';
 
 /** Which functions of a file write which names: members, and variables of the file. By name alone: rather one too many. */
 export class Writers {
@@ -17,6 +19,8 @@ export class Writers {
 
   /** Whether nothing but the function, and what it calls, writes a region. */
   isPrivateTo(definition: FunctionDefinition, region: Region): boolean {
+    const { place } = rootOf(region);
+    if (place.is === 'variable' && isOfOtherFile(this.#unit, place.variable)) return false;
     const own = this.closureOf(definition);
     return namesOf(region).every((name) => this.#writersOf(name).every((writer) => own.has(writer)));
   }
@@ -49,7 +53,8 @@ export class Writers {
     if (this.#byName === undefined) {
       const byName = new Map<string, FunctionDefinition[]>();
       for (const definition of this.#unit.functions) {
-        for (const written of this.#deedsOf(definition).writes) byName.set(written, [...(byName.get(written) ?? []), definition]);
+        for (const written of this.#deedsOf(definition).writes)
+          byName.set(written, [...(byName.get(written) ?? []), definition]);
       }
       this.#byName = byName;
     }
@@ -80,6 +85,12 @@ export class Writers {
   }
 }
 
+/** Whether a variable is defined elsewhere. One that is defined here is taken to be written here only. */
+function isOfOtherFile({ tree }: Unit, { kind, node }: Variable): boolean {
+  const declaration = tree.enclosing(node, 'declaration');
+  return kind === 'global' && (declaration === undefined || hasStorageClass(tree, declaration, 'extern'));
+}
+
 interface Deeds {
   readonly writes: ReadonlySet<string>;
   readonly calls: readonly FunctionDefinition[];
@@ -96,7 +107,13 @@ function deedsOf(unit: Unit, { body }: FunctionDefinition): Deeds {
     const name = node === undefined ? undefined : nameWritten(tree, node);
     if (name !== undefined) writes.add(name);
   };
-  for (const node of tree.descendants(body, 'assignment_expression', 'update_expression', 'call_expression', 'pointer_expression')) {
+  for (const node of tree.descendants(
+    body,
+    'assignment_expression',
+    'update_expression',
+    'call_expression',
+    'pointer_expression',
+  )) {
     switch (tree.kind(node)) {
       case 'assignment_expression':
         write(tree.field(node, 'left'));
@@ -110,7 +127,8 @@ function deedsOf(unit: Unit, { body }: FunctionDefinition): Deeds {
       }
       default:
         // What `&x` is handed to may write x.
-        if (tree.kind(node) === 'update_expression' || tree.textOf(node).startsWith('&')) write(tree.field(node, 'argument'));
+        if (tree.kind(node) === 'update_expression' || tree.textOf(node).startsWith('&'))
+          write(tree.field(node, 'argument'));
     }
   }
   return { writes, calls, callsUnknown };

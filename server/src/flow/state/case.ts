@@ -2,7 +2,7 @@ import type { Fact } from '../../knowledge/shape';
 import type { Variable } from '../../model/scope';
 import type { Span } from '../../text/span';
 import { anyNumber, isAny, type Range } from './range';
-import { isEarlierOf, outer, rootOf, wasMadeAt, type Region, type Symbol, type Terms, type Value } from './terms';
+import { isEarlierOf, outer, rootOf, wasMadeAt, wholeArray, type Region, type Symbol, type Terms, type Value } from './terms';
 
 /** A place in a file, as a finding names it, with the calls that lead there, the outermost first. */
 export interface Site {
@@ -111,9 +111,17 @@ export class Case {
 
   /** What a region holds; a symbol that stands for it where nothing was seen to be written there. */
   read(region: Region): Value {
-    const held = this.#memory.get(region);
+    const held = this.#written(region);
     if (held !== undefined) return this.settle(held);
     return this.settle(this.terms.symbol({ from: 'memory', region, since: this.#forgottenSince(region) }));
+  }
+
+  /** What was written to a region, or to the whole that it is a part of. */
+  #written(region: Region): Value | undefined {
+    const held = this.#memory.get(region);
+    if (held !== undefined || region.place.is !== 'member') return held;
+    const whole = this.#written(region.place.of);
+    return whole && this.terms.symbol({ from: 'operation', operator: `.${region.place.name}`, operands: [whole] });
   }
 
   /** A symbol that only one number is left for is that number. */
@@ -184,7 +192,9 @@ export class Case {
    * Others may have written what stands in and behind a region (all memory that others can reach, where none is given),
    * except where `keeps` says that nobody does.
    */
-  forget(region: Region | undefined, since: number, keeps: (region: Region) => boolean): void {
+  forget(part: Region | undefined, since: number, keeps: (region: Region) => boolean): void {
+    // From the address of an element its neighbours can be reached.
+    const region = part && wholeArray(part);
     const memory = new Map(this.#memory);
     for (const held of memory.keys()) {
       if ((region === undefined || isReachable(held, region)) && !keeps(held)) memory.delete(held);
@@ -193,7 +203,10 @@ export class Case {
     this.#forgotten = withForgotten(this.#forgotten, { region, since, keeps, isAll: false });
   }
 
-  /** The case without what a local holds that is never read again, and what can be reached only through it. */
+  /**
+   * The case without what a local holds that is never read again, and what can be reached only through it: an object that
+   * nobody can name any more tells no cases apart.
+   */
   keepingOnly(isLive: (variable: Variable) => boolean): Case {
     const isKept = (region: Region): boolean => {
       const { place } = wholeOf(region);
@@ -202,15 +215,21 @@ export class Case {
     };
     const held = new Set<Symbol>();
     for (const [region, value] of this.#memory) if (isKept(region)) for (const symbol of madeSymbolsOf(value)) held.add(symbol);
-    const isHeld = (symbol: Symbol): boolean => !isMade(symbol) || held.has(symbol);
+    const isHeld = (symbol: Symbol): boolean => madeSymbolsOf(symbol).every((made) => held.has(made));
     const kept = this.fork();
     kept.#memory = filtered(this.#memory, (region) => {
       if (!isKept(region)) return false;
       const { place } = rootOf(region);
       return place.is !== 'pointee' || isHeld(place.symbol);
     });
-    kept.#ranges = filtered(this.#ranges, (symbol) => isHeld(symbol) || this.#objects.has(symbol));
-    return kept.#memory === this.#memory && kept.#ranges === this.#ranges ? this : kept;
+    const isNamed = (value: Value): boolean => value.kind !== 'symbol' || isHeld(value);
+    kept.#objects = filtered(this.#objects, isNamed);
+    kept.#ranges = filtered(this.#ranges, isHeld);
+    kept.#ties = filtered(this.#ties, isHeld);
+    kept.#pending = this.#pending.every(({ context }) => isNamed(context))
+      ? this.#pending
+      : this.#pending.filter(({ context }) => isNamed(context));
+    return kept;
   }
 
   /** All of memory at once. */

@@ -82,6 +82,11 @@ const LONGEST_PATH = 8;
 export class Terms {
   readonly #values = new Map<string, Value>();
   readonly #regions = new Map<string, Region>();
+  // The same terms by what they are made of: most are asked for again and again, and a key costs more than a look-up.
+  readonly #variables = new Map<Variable, Region>();
+  readonly #pointees = new Map<Symbol, Region>();
+  readonly #members = new Map<Region, Map<string, Region>>();
+  readonly #memory = new Map<Region, Map<number, Symbol>>();
 
   number(value: number, name?: string): NumberValue {
     const key = name === undefined ? `${value}` : `${value} ${name}`;
@@ -106,11 +111,24 @@ export class Terms {
   }
 
   symbol(origin: Origin): Symbol {
+    if (origin.from === 'memory') return this.#heldIn(origin);
     const key = keyOf(origin);
     return this.#value(key, (id) => ({ kind: 'symbol', id, key, origin, depth: depthOf(origin) }));
   }
 
+  #heldIn(origin: Extract<Origin, { from: 'memory' }>): Symbol {
+    const bySince = entry(this.#memory, origin.region, () => new Map<number, Symbol>());
+    return entry(bySince, origin.since, () => {
+      const key = keyOf(origin);
+      return this.#value(key, (id) => ({ kind: 'symbol', id, key, origin, depth: depthOf(origin) }));
+    });
+  }
+
   variable(variable: Variable): Region {
+    return entry(this.#variables, variable, () => this.#newVariable(variable));
+  }
+
+  #newVariable(variable: Variable): Region {
     const isLong = variable.kind === 'global' || variable.kind === 'static';
     const key = isLong ? `::${variable.name}` : `${variable.name}~${variable.node}`;
     const known = this.#regions.get(key)?.place;
@@ -127,13 +145,29 @@ export class Terms {
   pointee(value: Value): Region | undefined {
     if (value.kind === 'address') return value.region;
     if (value.kind !== 'symbol' || value.depth >= LONGEST_PATH) return undefined;
-    return this.#region(`*(${value.key})`, value.depth + 1, { is: 'pointee', symbol: value });
+    return entry(this.#pointees, value, () =>
+      this.#region(`*(${value.key})`, value.depth + 1, { is: 'pointee', symbol: value }),
+    );
   }
 
   /** Members of an unnamed union or struct are members of what it stands in. */
   member(of: Region, name: string): Region | undefined {
     if (of.depth >= LONGEST_PATH) return undefined;
-    return this.#region(`${of.key}.${name}`, of.depth + 1, { is: 'member', of, name });
+    const members = entry(this.#members, of, () => new Map<string, Region>());
+    return entry(members, name, () => this.#region(`${of.key}.${name}`, of.depth + 1, { is: 'member', of, name }));
+  }
+
+  /** An element of an array. */
+  element(array: Region, index: number): Region | undefined {
+    return this.member(array, `[${index}]`);
+  }
+
+  /** The element so many behind another, or behind what a pointer points at. */
+  elementFrom(first: Region, steps: number): Region | undefined {
+    const { place } = first;
+    const index = place.is === 'member' ? /^\[(-?\d+)\]$/.exec(place.name)?.[1] : undefined;
+    if (place.is === 'member' && index !== undefined) return this.element(place.of, Number(index) + steps);
+    return steps === 0 ? first : this.element(first, steps);
   }
 
   #value<V extends Value>(key: string, make: (id: number) => V): V {
@@ -152,6 +186,13 @@ export class Terms {
     }
     return region;
   }
+}
+
+/** What a map has for a key, made and put there where it has nothing yet. */
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
 }
 
 /** Whether what has this key was made at a node, or stands behind what was made there. */
@@ -178,6 +219,13 @@ export function isLost({ origin }: Symbol): boolean {
     case 'parameter':
       return false;
   }
+}
+
+/** The array that an element belongs to; any other region itself. */
+export function wholeArray(region: Region): Region {
+  let at = region;
+  while (at.place.is === 'member' && at.place.name.startsWith('[')) at = at.place.of;
+  return at;
 }
 
 /** The region a region is a part of, or else the one from which the pointer to it was read. */

@@ -3,6 +3,7 @@ import type { Node, SyntaxTree } from '../../syntax/tree';
 import type { Case } from '../state/case';
 import type { FunctionContext } from './context';
 import { addressOfPlace, evaluate, evaluateAll } from './evaluate';
+import { hasNoSign, mayBeSame } from './operation';
 import { holds, mirrored, narrow, negated, type Comparison } from '../state/range';
 import { isLost, type Symbol, type Value } from '../state/terms';
 
@@ -124,11 +125,11 @@ function gather<T>(ways: readonly T[], branch: (way: T) => Branches): Branches {
 
 /** The case in which a comparison of two values holds, and the one in which it does not. */
 function decide(node: Node, left: Value, operator: Comparison, right: Value, before: Case): Branches {
-  if (left.kind === 'number' && right.kind === 'number') {
+  if (left.kind === 'number' && right.kind === 'number' && !mayBeSame(left.value, right.value)) {
     return holds(left.value, operator, right.value) ? { whenTrue: [before], whenFalse: [] } : { whenTrue: [], whenFalse: [before] };
   }
-  if (left.kind === 'number') return decide(node, right, mirrored[operator], left, before);
-  if (right.kind === 'number' && left.kind === 'symbol') return decideSymbol(node, left, operator, right.value, right.name, before);
+  if (left.kind === 'number' && right.kind !== 'number') return decide(node, right, mirrored[operator], left, before);
+  if (right.kind === 'number' && left.kind === 'symbol' && !hasNoSign(right.value)) return decideSymbol(node, left, operator, right.value, right.name, before);
   if (right.kind === 'number' && right.value === 0 && left.kind !== 'named') {
     // The address of something, or of a function, is never NULL.
     return operator === '==' ? { whenTrue: [], whenFalse: [before] } : { whenTrue: [before], whenFalse: [] };

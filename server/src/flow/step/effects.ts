@@ -3,7 +3,7 @@ import type { Effect } from '../../knowledge/shape';
 import type { Case, Installed } from '../state/case';
 import { siteOf, type FunctionContext } from './context';
 import { unknownAt } from './evaluate';
-import { forgetBehind } from './forget';
+import { forgetBehind, forgetNumbers } from './forget';
 import { anyNumber, narrow } from '../state/range';
 import type { Symbol, Value } from '../state/terms';
 import { usesOf } from './use';
@@ -46,6 +46,7 @@ function applyEffect(call: Effected, effect: Effect): void {
   const { context, known, values, result, after } = call;
   if (effect.effect === 'waits') {
     for (const request of after.pending) forgetWhilePending(call, request);
+    forgetNumbers(context, after, known.node);
     return;
   }
   if (effect.effect === 'ends') return;

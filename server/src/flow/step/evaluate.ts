@@ -1,15 +1,16 @@
+import { castInteger } from '../../model/arithmetic';
 import { castIn, type Cast } from '../../model/casts';
 import { constantOf } from '../../model/constants';
 import { functionReferenced } from '../../model/roles';
 import { variableOf } from '../../model/scope';
-import { typeOf } from '../../model/types';
+import { resolve, typeOf } from '../../model/types';
 import type { Node } from '../../syntax/tree';
 import { branchOn, isTest } from './branch';
 import { callOutcomes } from './call';
 import type { Case } from '../state/case';
 import type { FunctionContext, Outcome } from './context';
 import { calculate } from './operation';
-import { placesOf } from './place';
+import { placesOf, put } from './place';
 import { anyNumber, narrow } from '../state/range';
 import type { Region, Value } from '../state/terms';
 
@@ -76,9 +77,8 @@ export function evaluateAll(
   return ways;
 }
 
-/** Writes what an initialiser or an assignment gives to a variable or another region. */
-export function store(after: Case, region: Region | undefined, value: Value): Case {
-  if (region === undefined) return after;
+/** Writes what an initialiser gives to a variable, or a return to the result. */
+export function store(after: Case, region: Region, value: Value): Case {
   const written = after.fork();
   written.write(region, value);
   return written;
@@ -91,7 +91,7 @@ function inner(context: FunctionContext, node: Node, before: Case): Outcome[] {
 }
 
 /** A cast keeps the value. Where the tree has the operator before the value in the cast, it is applied first. */
-function castOutcomes(context: FunctionContext, node: Node, { operator, value }: Cast, before: Case): Outcome[] {
+function castOutcomes(context: FunctionContext, node: Node, { operator, typeName, value }: Cast, before: Case): Outcome[] {
   switch (operator) {
     case '&':
       return addressOf(context, node, value, before);
@@ -108,8 +108,15 @@ function castOutcomes(context: FunctionContext, node: Node, { operator, value }:
         from: node,
       }));
     default:
-      return evaluate(context, value, before);
+      return evaluate(context, value, before).map((outcome) => ({ ...outcome, value: converted(context, typeName, outcome.value) }));
   }
+}
+
+/** A number that does not fit the type loses bits. */
+function converted({ terms }: FunctionContext, typeName: string, value: Value): Value {
+  if (value.kind !== 'number') return value;
+  const number = castInteger(typeName, value.value);
+  return number === value.value ? value : terms.number(number);
 }
 
 function readPlace(context: FunctionContext, node: Node, before: Case): Outcome[] {
@@ -121,11 +128,21 @@ function readPlace(context: FunctionContext, node: Node, before: Case): Outcome[
     return [{ value, after: before, from: node }];
   }
   if (typeOf(unit, node).kind === 'array') return addressOfPlace(context, node, node, before);
+  if (resolve(unit, typeOf(unit, node)).kind === 'struct') return readStructure(context, node, before);
   return placesOf(context, node, before).map(({ region, after }) => ({
     value: region === undefined ? unknownAt(context, node) : after.read(region),
     after,
     from: node,
   }));
+}
+
+/** A structure as a whole is another one each time it is read: which of its members were written meanwhile is not looked at. */
+function readStructure(context: FunctionContext, node: Node, before: Case): Outcome[] {
+  return placesOf(context, node, before).map(({ after }) => {
+    const read = after.fork();
+    read.renew(node);
+    return { value: unknownAt(context, node), after: read, from: node };
+  });
 }
 
 function addressOf(context: FunctionContext, node: Node, operand: Node | undefined, before: Case): Outcome[] {
@@ -168,9 +185,10 @@ function assignment(context: FunctionContext, node: Node, before: Case): Outcome
   if (left === undefined || right === undefined || operatorNode === undefined) return inner(context, node, before);
   const operator = tree.textOf(operatorNode).slice(0, -1);
   return evaluate(context, right, before).flatMap(({ value, after, from }) =>
-    placesOf(context, left, after).map(({ region, after: there }) => {
-      const stored = operator === '' || region === undefined ? value : calculate(context, node, operator, there.read(region), value);
-      return { value: stored, after: store(there, region, stored), from };
+    placesOf(context, left, after).map((place) => {
+      const { region } = place;
+      const stored = operator === '' || region === undefined ? value : calculate(context, node, operator, place.after.read(region), value);
+      return { value: stored, after: put(place, stored, node), from };
     }),
   );
 }
@@ -181,10 +199,10 @@ function update(context: FunctionContext, node: Node, before: Case): Outcome[] {
   if (operand === undefined) return inner(context, node, before);
   const text = tree.textOf(node);
   const operator = text.includes('++') ? '+' : '-';
-  return placesOf(context, operand, before).map(({ region, after }) => {
-    const old = region === undefined ? unknownAt(context, node) : after.read(region);
+  return placesOf(context, operand, before).map((place) => {
+    const old = place.region === undefined ? unknownAt(context, node) : place.after.read(place.region);
     const changed = calculate(context, node, operator, old, context.terms.number(1));
-    return { value: /^[+-]/.test(text) ? changed : old, after: store(after, region, changed), from: node };
+    return { value: /^[+-]/.test(text) ? changed : old, after: put(place, changed, node), from: node };
   });
 }
 

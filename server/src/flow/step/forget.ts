@@ -1,3 +1,5 @@
+import { memberType, resolve, targetOf, unknownType, type CType } from '../../model/types';
+import type { Unit } from '../../model/unit';
 import { isReachable, isShared, type Case } from '../state/case';
 import type { FunctionContext } from './context';
 import type { Region, Value } from '../state/terms';
@@ -20,6 +22,31 @@ export function forgetBehind(after: Case, value: Value, at: number, keeps: Keeps
 /** Code that is not in sight has run: file-level variables hold what it left there. */
 export function forgetAll(context: FunctionContext, after: Case, at: number): void {
   after.forget(undefined, at, (region) => context.isPrivate(region) || !isShared(region));
+}
+
+/**
+ * Other code has run meanwhile: file-level variables hold the numbers that it left there. Pointers are taken to be what
+ * they were: which socket a variable holds does not change while the code that uses it waits.
+ */
+export function forgetNumbers(context: FunctionContext, after: Case, at: number): void {
+  const isPointer = (region: Region): boolean => resolve(context.unit, typeOfShared(context.unit, region)).kind === 'pointer';
+  after.forget(undefined, at, (region) => context.isPrivate(region) || !isShared(region) || isPointer(region));
+}
+
+/** The type of a region that is found from a file-level variable. */
+function typeOfShared(unit: Unit, { place }: Region): CType {
+  switch (place.is) {
+    case 'variable':
+      return place.variable.type;
+    case 'member':
+      return memberType(unit, typeOfShared(unit, place.of), place.name);
+    case 'pointee': {
+      const { origin } = place.symbol;
+      return origin.from === 'memory' ? targetOf(unit, typeOfShared(unit, origin.region)) : unknownType;
+    }
+    case 'result':
+      return unknownType;
+  }
 }
 
 /** The pointers that were seen to be put somewhere in a region. */

@@ -1,17 +1,32 @@
 import { withoutCasts } from '../../model/references';
 import { variableOf } from '../../model/scope';
-import { typeOf } from '../../model/types';
+import { targetOf, typeOf } from '../../model/types';
 import type { Node } from '../../syntax/tree';
 import type { Case } from '../state/case';
 import type { FunctionContext } from './context';
 import { evaluate } from './evaluate';
-import type { Region } from '../state/terms';
+import { sharingMemoryWith } from './union';
+import type { Region, Value } from '../state/terms';
 
 /** Where an expression stands in memory; no region where that cannot be followed. */
 export interface PlaceOutcome {
   readonly region: Region | undefined;
   readonly after: Case;
+  /** What is written, too, when this is: the other members of a union, and the whole of which an unknown part is written. */
+  readonly alsoWritten: readonly Region[];
 }
+
+/** The case after a value was put in a place. */
+export function put({ region, after, alsoWritten }: PlaceOutcome, value: Value, at: Node): Case {
+  if (region === undefined && alsoWritten.length === 0) return after;
+  const written = after.fork();
+  if (alsoWritten.length > 0) written.renew(at);
+  for (const other of alsoWritten) written.forget(other, at, () => false);
+  if (region !== undefined) written.write(region, value);
+  return written;
+}
+
+const place = (region: Region | undefined, after: Case, alsoWritten: readonly Region[] = []): PlaceOutcome => ({ region, after, alsoWritten });
 
 /** The region that an lvalue names, in every way in which evaluating it can turn out. */
 export function placesOf(context: FunctionContext, node: Node, before: Case): PlaceOutcome[] {
@@ -20,12 +35,12 @@ export function placesOf(context: FunctionContext, node: Node, before: Case): Pl
   switch (tree.kind(node)) {
     case 'identifier': {
       const variable = variableOf(unit, node);
-      return [{ region: variable === undefined ? undefined : terms.variable(variable), after: before }];
+      return [place(variable === undefined ? undefined : terms.variable(variable), before)];
     }
     case 'parenthesized_expression':
     case 'cast_expression': {
       const value = withoutCasts(unit, node);
-      return value === node ? [{ region: undefined, after: before }] : placesOf(context, value, before);
+      return value === node ? [place(undefined, before)] : placesOf(context, value, before);
     }
     case 'field_expression':
       return memberPlaces(context, node, before);
@@ -34,38 +49,54 @@ export function placesOf(context: FunctionContext, node: Node, before: Case): Pl
     case 'subscript_expression':
       return elementPlaces(context, node, before);
     default:
-      return evaluate(context, node, before).map(({ after }) => ({ region: undefined, after }));
+      return evaluate(context, node, before).map(({ after }) => place(undefined, after));
   }
 }
 
 function memberPlaces(context: FunctionContext, node: Node, before: Case): PlaceOutcome[] {
-  const { tree } = context.unit;
-  const [object, name] = [tree.field(node, 'argument'), tree.field(node, 'field')];
-  const operator = tree.field(node, 'operator');
-  if (object === undefined || name === undefined) return [{ region: undefined, after: before }];
+  const { unit, terms } = context;
+  const { tree } = unit;
+  const [object, name, operator] = [tree.field(node, 'argument'), tree.field(node, 'field'), tree.field(node, 'operator')];
+  if (object === undefined || name === undefined) return [place(undefined, before)];
   const isArrow = operator !== undefined && tree.textOf(operator) === '->';
+  const declared = typeOf(unit, object);
+  const others = sharingMemoryWith(unit, isArrow ? targetOf(unit, declared) : declared, tree.textOf(name));
   const wholes = isArrow ? pointedAt(context, object, before) : placesOf(context, object, before);
-  return wholes.map(({ region, after }) => ({
-    region: region === undefined ? undefined : context.terms.member(region, tree.textOf(name)),
-    after,
-  }));
+  return wholes.map(({ region, after, alsoWritten }) => {
+    if (region === undefined) return place(undefined, after, alsoWritten);
+    const shared = others.map((other) => terms.member(region, other)).filter((other) => other !== undefined);
+    return place(terms.member(region, tree.textOf(name)), after, [...alsoWritten, ...shared]);
+  });
 }
 
 function pointedAt(context: FunctionContext, pointer: Node | undefined, before: Case): PlaceOutcome[] {
-  if (pointer === undefined) return [{ region: undefined, after: before }];
-  if (typeOf(context.unit, pointer).kind === 'array') return placesOf(context, pointer, before);
-  return evaluate(context, pointer, before).map(({ value, after }) => ({ region: context.terms.pointee(value), after }));
+  if (pointer === undefined) return [place(undefined, before)];
+  if (typeOf(context.unit, pointer).kind === 'array') {
+    return placesOf(context, pointer, before).map((whole) => ({
+      ...whole,
+      region: whole.region && context.terms.element(whole.region, 0),
+    }));
+  }
+  return evaluate(context, pointer, before).map(({ value, after }) => pointee(context, value, after));
+}
+
+/** Arithmetic with pointers leads to a place that nobody follows. It may be any near the pointer. */
+function pointee({ terms }: FunctionContext, value: Value, after: Case): PlaceOutcome {
+  if (value.kind !== 'symbol' || value.origin.from !== 'operation') return place(terms.pointee(value), after);
+  const near = value.origin.operands.map((operand) => terms.pointee(operand)).filter((region) => region !== undefined);
+  return place(undefined, after, near);
 }
 
 /** An element is followed only by a constant index: which one another index means is not known. */
 function elementPlaces(context: FunctionContext, node: Node, before: Case): PlaceOutcome[] {
   const { tree } = context.unit;
   const [array, index] = [tree.field(node, 'argument'), tree.field(node, 'index')];
-  if (array === undefined || index === undefined) return [{ region: undefined, after: before }];
-  return pointedAt(context, array, before).flatMap(({ region, after }) =>
-    evaluate(context, index, after).map(({ value, after: there }) => ({
-      region: region === undefined || value.kind !== 'number' ? undefined : context.terms.member(region, `[${value.value}]`),
-      after: there,
-    })),
+  if (array === undefined || index === undefined) return [place(undefined, before)];
+  return pointedAt(context, array, before).flatMap(({ region, after: there, alsoWritten }) =>
+    evaluate(context, index, there).map(({ value, after }) => {
+      if (region === undefined) return place(undefined, after, alsoWritten);
+      if (value.kind === 'number') return place(context.terms.elementFrom(region, value.value), after, alsoWritten);
+      return place(undefined, after, [...alsoWritten, region]);
+    }),
   );
 }

@@ -23,7 +23,8 @@ export function applySummary(context: FunctionContext, summary: Summary, call: E
   }
   return summary.exits.flatMap((exit, index) => {
     const after = start.fork();
-    if (exit.when.some(([symbol, range]) => isGuess(start, substitution.value(symbol), range))) after.doubt(`${index} of ${call.node}`);
+    if (exit.when.some(([symbol, range]) => isGuess(start, substitution.value(symbol), range)))
+      after.doubt(`${index} of ${call.node}`);
     const value = exit.returns === undefined ? unknownAt(context, call.node) : substitution.value(exit.returns);
     return applyExit(context, substitution, exit, summary.name, call.node, after)
       ? [{ value: after.settle(value), after, from: call.node }]
@@ -41,18 +42,11 @@ function applyExit(
   after: Case,
 ): boolean {
   if (!exit.when.every(([symbol, range]) => constrain(after, substitution.value(symbol), range))) return false;
-  for (const region of exit.forgets) {
-    const here = region === undefined ? undefined : substitution.region(region);
-    if (region === undefined) forgetAll(context, after, node);
-    else if (here !== undefined) after.forget(here, node, () => false);
-  }
-  for (const [region, value] of exit.writes) {
-    const here = substitution.region(region);
-    if (here !== undefined) after.write(here, substitution.value(value));
-  }
+  applyMemory(context, substitution, exit, node, after);
   for (const [object, state] of exit.objects) {
     const here = substitution.value(object);
-    if (here.kind !== 'number') after.setState(here, mergeStates(after.state(here), liftState(context, substitution, state, callee, node, after)));
+    if (here.kind === 'number') continue;
+    after.setState(here, mergeStates(after.state(here), liftState(context, substitution, state, callee, node, after)));
   }
   for (const [symbol, { object, fact }] of exit.ties) {
     const here = substitution.value(symbol);
@@ -64,6 +58,18 @@ function applyExit(
   }
   if (isFlag(exit.returns)) for (const doubt of exit.doubts) after.doubt(`${doubt} in ${node}`);
   return true;
+}
+
+function applyMemory(context: FunctionContext, substitution: Substitution, exit: Exit, node: Node, after: Case): void {
+  for (const region of exit.forgets) {
+    const here = region === undefined ? undefined : substitution.region(region);
+    if (region === undefined) forgetAll(context, after, node);
+    else if (here !== undefined) after.forget(here, node, () => false);
+  }
+  for (const [region, value] of exit.writes) {
+    const here = substitution.region(region);
+    if (here !== undefined) after.write(here, substitution.value(value));
+  }
 }
 
 /** Takes in that a value is in a range; false where it cannot be. */
@@ -98,7 +104,8 @@ function liftUse(
   node: Node,
   before: Case,
 ): Use | undefined {
-  if (use.through.length >= LONGEST_PATH || ![...use.arguments.values()].some(({ value }) => isOpen(value))) return undefined;
+  if (use.through.length >= LONGEST_PATH || ![...use.arguments.values()].some(({ value }) => isOpen(value)))
+    return undefined;
   const trial = before.fork();
   const when = use.when.map(([symbol, range]): readonly [Value, Range] => [substitution.value(symbol), range]);
   if (!when.every(([value, range]) => constrain(trial, value, range))) return undefined;
@@ -167,7 +174,9 @@ function liftInstalled(
 
 /** A call that answers yes or no tells its caller which way it took; a status tells only how it ended. */
 const isFlag = (returns: Value | undefined): boolean =>
-  returns?.kind === 'number' && (returns.value === 0 || returns.value === 1) && returns.name?.startsWith('STATUS_') !== true;
+  returns?.kind === 'number' &&
+  (returns.value === 0 || returns.value === 1) &&
+  returns.name?.startsWith('STATUS_') !== true;
 
 /** What was known before holds on, unless the function has set it anew. */
 const mergeStates = (before: ObjectState, made: ObjectState): ObjectState => ({

@@ -32,7 +32,9 @@ export class Substitution {
     const { terms } = this.#context;
     switch (place.is) {
       case 'variable':
-        return place.variable.kind === 'global' || place.variable.kind === 'static' ? terms.variable(place.variable) : undefined;
+        return place.variable.kind === 'global' || place.variable.kind === 'static'
+          ? terms.variable(place.variable)
+          : undefined;
       case 'result':
         return undefined;
       case 'pointee':
@@ -55,7 +57,9 @@ export class Substitution {
       }
       case 'operation': {
         const [left, right] = origin.operands.map((operand) => this.value(operand));
-        return left === undefined ? this.#made(symbol) : calculate(this.#context, this.#call.node, origin.operator, left, right);
+        return left === undefined
+          ? this.#made(symbol)
+          : calculate(this.#context, this.#call.node, origin.operator, left, right);
       }
       default:
         return this.#made(symbol);

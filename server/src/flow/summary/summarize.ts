@@ -1,15 +1,18 @@
 import { Case } from '../state/case';
 import { widenCases } from '../state/merge';
 import type { Exit, Summary, Use } from './summary';
-import type { Symbol, Terms, Value } from '../state/terms';
-import { isFromEntry, isRegionFromEntry } from '../step/use';
+import { rootOf, type Symbol, type Terms, type Value } from '../state/terms';
+import { isRegionFromEntry } from '../step/use';
 
 /** More calls of WSK than this are not told to callers. */
 const MOST_USES = 64;
 
 /** What a caller must know, from the cases in which a function ends and the calls it was seen to make. */
 export function summarize(name: string, terms: Terms, endings: readonly Case[], uses: readonly Use[]): Summary {
-  const projected = mergedEndings(terms, endings.map((ending) => projectedCase(terms, ending)));
+  const projected = mergedEndings(
+    terms,
+    endings.map((ending) => projectedCase(terms, ending)),
+  );
   return { name, exits: projected.map((ending) => exitOf(terms, ending)), uses: uses.slice(0, MOST_USES) };
 }
 
@@ -31,16 +34,14 @@ const EXIT = -1;
 function projectedCase(terms: Terms, ending: Case): Case {
   const projected = new Case(terms);
   projected.inherit(ending, ending);
-  const visible = new Set<Value>();
   for (const [region, value] of ending.memory) {
-    if (region !== terms.result() && !isRegionFromEntry(region)) continue;
-    projected.write(region, value);
-    visible.add(value);
+    const isReturned = region === terms.result() || rootOf(region).place.is === 'pointee';
+    if (isReturned || isRegionFromEntry(region)) projected.write(region, value);
   }
   for (const [object, state] of ending.objects) projected.setState(object, state);
   for (const [symbol, ties] of ending.ties) for (const tie of ties) projected.tie(symbol, tie);
-  for (const [symbol, range] of ending.ranges) if (isFromEntry(symbol) || visible.has(symbol)) projected.setRange(symbol, range);
-  return projected;
+  for (const [symbol, range] of ending.ranges) projected.setRange(symbol, range);
+  return projected.keepingOnly(() => false);
 }
 
 function exitOf(terms: Terms, ending: Case): Exit {
@@ -49,9 +50,13 @@ function exitOf(terms: Terms, ending: Case): Exit {
     returns: ending.memory.has(result) ? ending.read(result) : undefined,
     when: [...ending.ranges],
     writes: [...ending.memory].filter(([region]) => region !== result),
-    forgets: ending.forgotten.map(({ region }) => region).filter((region) => region === undefined || isRegionFromEntry(region)),
+    forgets: ending.forgotten
+      .map(({ region }) => region)
+      .filter((region) => region === undefined || isRegionFromEntry(region)),
     objects: [...ending.objects].filter(([object]) => object.kind !== 'address' || isRegionFromEntry(object.region)),
-    ties: [...ending.ties].flatMap(([symbol, ties]) => ties.map((tie): readonly [Symbol, (typeof ties)[number]] => [symbol, tie])),
+    ties: [...ending.ties].flatMap(([symbol, ties]) =>
+      ties.map((tie): readonly [Symbol, (typeof ties)[number]] => [symbol, tie]),
+    ),
     pending: ending.pending,
     doubts: ending.doubts,
   };

@@ -14,10 +14,7 @@ export default defineRule({
   exceptions: `
     Only the socket that was bound counts, and only where WskBind did not fail.
     Reading the option with WskGetOption is right at any time.`,
-  sources: [
-    learn.network('so-conditional-accept'),
-    learn.network('listening-for-and-accepting-incoming-connections'),
-  ],
+  sources: [learn.network('so-conditional-accept'), learn.network('listening-for-and-accepting-incoming-connections')],
   bad: c`
     NTSTATUS Listen(PWSK_SOCKET Socket, PSOCKADDR Address, PIRP BindIrp, PIRP OptionIrp)
     {
@@ -64,7 +61,8 @@ export default defineRule({
         ...pathTo(after, 'bound here'),
         ...(through === undefined ? [] : [{ path: use.path, at: use.at, message: 'the option is set here' }]),
       ],
-      fix: through === undefined ? moveStatementBefore(tree, use.at, after, 'Set the option before WskBind') : undefined,
+      fix:
+        through === undefined ? moveStatementBefore(tree, use.at, after, 'Set the option before WskBind') : undefined,
     };
   },
 });

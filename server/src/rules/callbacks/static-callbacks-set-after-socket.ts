@@ -66,7 +66,10 @@ export default defineRule({
         ...pathTo(after, `the socket is created here, by ${after.callee}`),
         ...(through === undefined ? [] : [{ path: use.path, at: use.at, message: 'the callbacks are set here' }]),
       ],
-      fix: through === undefined ? moveStatementBefore(tree, use.at, after, 'Set the callbacks before the socket is created') : undefined,
+      fix:
+        through === undefined
+          ? moveStatementBefore(tree, use.at, after, 'Set the callbacks before the socket is created')
+          : undefined,
     };
   },
 });

@@ -17,10 +17,7 @@ export default defineRule({
   exceptions: `
     A routine that also completes IRPs from other drivers is left alone.
     If the IRP comes from somewhere that the checker cannot see, silence the line with a reason.`,
-  sources: [
-    learn.network('using-irps-with-winsock-kernel-functions'),
-    learn.ddi('wdm/nf-wdm-iosetcompletionroutine'),
-  ],
+  sources: [learn.network('using-irps-with-winsock-kernel-functions'), learn.ddi('wdm/nf-wdm-iosetcompletionroutine')],
   bad: c`
     NTSTATUS SendDone(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
     {
@@ -66,7 +63,8 @@ export default defineRule({
   *check({ definition, exits, origin, installed, request }, { unit: { tree } }) {
     for (const { node, value } of exits) {
       if (!isOtherConstant(value, KEEP) && !isStatusOfIrp(value.key)) continue;
-      const text = value.kind === 'number' || value.kind === 'named' ? (value.name ?? tree.textOf(node)) : tree.textOf(node);
+      const text =
+        value.kind === 'number' || value.kind === 'named' ? (value.name ?? tree.textOf(node)) : tree.textOf(node);
       yield {
         at: tree.span(node),
         message: `'${definition.name}' can return ${text}, and the IRP it completes is the driver's own`,

@@ -1,0 +1,49 @@
+import { declaredNames, tagOf } from '../../model/declarators';
+import { outlineOf } from '../../model/outline';
+import { perUnit } from '../../model/per-unit';
+import { resolve, type CType } from '../../model/types';
+import type { Unit } from '../../model/unit';
+import type { Node } from '../../syntax/tree';
+
+/** The members of a structure that lie in one place with others: those of a union, and those of an unnamed union inside. */
+type SharedMembers = ReadonlyMap<string, readonly string[]>;
+
+const sharedIn = perUnit((unit): ReadonlyMap<string, SharedMembers> => {
+  const { tree } = unit;
+  const outline = outlineOf(tree);
+  const found = new Map<string, SharedMembers>();
+  for (const node of outline.union_specifier) {
+    const tag = ownerOf(unit, node);
+    const names = membersOf(unit, node);
+    found.set(tag, new Map([...(found.get(tag) ?? []), ...names.map((name) => [name, names] as const)]));
+  }
+  return found;
+});
+
+/** The other members of a structure that are written when one is, because they lie in a union of the file with it. */
+export function sharingMemoryWith(unit: Unit, type: CType, member: string): readonly string[] {
+  const resolved = resolve(unit, type);
+  if (resolved.kind !== 'struct') return [];
+  const names = sharedIn(unit).get(resolved.tag)?.get(member) ?? [];
+  return names.filter((name) => name !== member);
+}
+
+/** The tag of the structure whose members those of a union are: its own, or that around an unnamed one. */
+function ownerOf({ tree }: Unit, node: Node): string {
+  const declaration = tree.parent(node);
+  const isUnnamed =
+    declaration !== undefined &&
+    tree.kind(declaration) === 'field_declaration' &&
+    tree.field(declaration, 'declarator') === undefined;
+  const around = isUnnamed ? tree.enclosing(declaration, 'struct_specifier') : undefined;
+  return tagOf(tree, around ?? node);
+}
+
+function membersOf({ tree }: Unit, node: Node): readonly string[] {
+  const body = tree.field(node, 'body');
+  if (body === undefined) return [];
+  return tree.namedChildren(body).flatMap((declaration) => {
+    if (tree.kind(declaration) !== 'field_declaration') return [];
+    return declaredNames(tree, declaration).map(({ name }) => name);
+  });
+}
