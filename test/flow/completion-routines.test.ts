@@ -27,7 +27,9 @@ describe('the completion routine of a request', () => {
   });
 
   test('is unknown to complete an own IRP where somebody handed it in', () => {
-    assert.deepEqual(routinesIn(`${done} VOID test(PWSK_SOCKET s, PIRP irp) { ${install} bind(s, irp); }`), ['Done: unknown']);
+    assert.deepEqual(routinesIn(`${done} VOID test(PWSK_SOCKET s, PIRP irp) { ${install} bind(s, irp); }`), [
+      'Done: unknown',
+    ]);
   });
 
   test('that both kinds of IRP reach is said to have neither', () => {
@@ -104,15 +106,17 @@ describe('what a completion routine returns', () => {
   });
 
   test('is what a helper returns', () => {
-    assert.deepEqual(exitsIn(`NTSTATUS Keep(PIRP irp) { return STATUS_MORE_PROCESSING_REQUIRED; } ${returning('return Keep(i);')}`), [
-      'STATUS_MORE_PROCESSING_REQUIRED',
-    ]);
+    assert.deepEqual(
+      exitsIn(`NTSTATUS Keep(PIRP irp) { return STATUS_MORE_PROCESSING_REQUIRED; } ${returning('return Keep(i);')}`),
+      ['STATUS_MORE_PROCESSING_REQUIRED'],
+    );
   });
 
   test('is not looked at where no way leads there', () => {
-    assert.deepEqual(exitsIn(returning('ULONG x = 1; if (x == 2) return STATUS_SUCCESS; return STATUS_MORE_PROCESSING_REQUIRED;')), [
-      'STATUS_MORE_PROCESSING_REQUIRED',
-    ]);
+    assert.deepEqual(
+      exitsIn(returning('ULONG x = 1; if (x == 2) return STATUS_SUCCESS; return STATUS_MORE_PROCESSING_REQUIRED;')),
+      ['STATUS_MORE_PROCESSING_REQUIRED'],
+    );
   });
 
   test('is unknown where an unknown function gives it', () => {

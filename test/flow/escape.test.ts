@@ -28,12 +28,14 @@ describe('an unknown function', () => {
   });
 
   test('writes nothing that it was not handed', () => {
-    const source = 'VOID test(POPERATION o, POPERATION p) { ULONG x = 2; p->Flags = 1; Elsewhere(o); tell(p->Flags); tell(x); }';
+    const source =
+      'VOID test(POPERATION o, POPERATION p) { ULONG x = 2; p->Flags = 1; Elsewhere(o); tell(p->Flags); tell(x); }';
     assert.deepEqual(told(source), ['1', '2']);
   });
 
   test('may write a part of a structure that it is handed, and not the other parts', () => {
-    const source = 'VOID test(POPERATION o) { o->Flags = 1; o->Other = 2; Elsewhere(&o->Flags); tell(o->Flags); tell(o->Other); }';
+    const source =
+      'VOID test(POPERATION o) { o->Flags = 1; o->Other = 2; Elsewhere(&o->Flags); tell(o->Flags); tell(o->Other); }';
     assert.deepEqual(told(source), ['?', '2']);
   });
 
@@ -42,7 +44,10 @@ describe('an unknown function', () => {
   });
 
   test('may call back a function of the file that writes its variables', () => {
-    assert.deepEqual(told('VOID test(VOID) { Counter = 1; Choose(); tell(Counter); } VOID Other(VOID) { Counter = 2; }'), ['?']);
+    assert.deepEqual(
+      told('VOID test(VOID) { Counter = 1; Choose(); tell(Counter); } VOID Other(VOID) { Counter = 2; }'),
+      ['?'],
+    );
   });
 
   test('does not write a variable of the file that nobody else writes', () => {
@@ -50,7 +55,10 @@ describe('an unknown function', () => {
   });
 
   test('gives another value each time', () => {
-    assert.deepEqual(told('VOID test(VOID) { if (Ask() == 1) { if (Ask() == 1) tell(1); else tell(2); } }'), ['1', '2']);
+    assert.deepEqual(told('VOID test(VOID) { if (Ask() == 1) { if (Ask() == 1) tell(1); else tell(2); } }'), [
+      '1',
+      '2',
+    ]);
   });
 
   test('that is called through a pointer may write what it is handed', () => {
@@ -59,14 +67,16 @@ describe('an unknown function', () => {
   });
 
   test('known miss: it may write a local whose address it was handed before', () => {
-    const source = 'VOID test(VOID) { ULONG x = 1; Elsewhere(&x); x = 2; Choose(); if (x == 2) tell(1); else tell(2); }';
+    const source =
+      'VOID test(VOID) { ULONG x = 1; Elsewhere(&x); x = 2; Choose(); if (x == 2) tell(1); else tell(2); }';
     assert.deepEqual(told(source), ['1']);
   });
 });
 
 describe('a known function', () => {
   test('writes its out parameters only', () => {
-    const source = 'VOID test(PWSK_PROVIDER_NPI npi, PWSK_REGISTRATION r) { ULONG x = 1; WskCaptureProviderNPI(r, 0, npi); tell(x); }';
+    const source =
+      'VOID test(PWSK_PROVIDER_NPI npi, PWSK_REGISTRATION r) { ULONG x = 1; WskCaptureProviderNPI(r, 0, npi); tell(x); }';
     assert.deepEqual(told(source), ['1']);
   });
 
@@ -76,7 +86,8 @@ describe('a known function', () => {
   });
 
   test('that reads what others write gives another value each time', () => {
-    const source = 'VOID test(PLONG p) { if (InterlockedIncrement(p) == 1) { if (InterlockedIncrement(p) == 1) tell(1); else tell(2); } }';
+    const source =
+      'VOID test(PLONG p) { if (InterlockedIncrement(p) == 1) { if (InterlockedIncrement(p) == 1) tell(1); else tell(2); } }';
     assert.deepEqual(told(source), ['1', '2']);
   });
 

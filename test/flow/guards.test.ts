@@ -10,12 +10,14 @@ describe('a status', () => {
   });
 
   test('that NT_SUCCESS accepts is no failure', () => {
-    const source = 'VOID test(NTSTATUS s) { if (NT_SUCCESS(s)) { if (s == STATUS_UNSUCCESSFUL) tell(1); else tell(2); } }';
+    const source =
+      'VOID test(NTSTATUS s) { if (NT_SUCCESS(s)) { if (s == STATUS_UNSUCCESSFUL) tell(1); else tell(2); } }';
     assert.deepEqual(told(source), ['2']);
   });
 
   test('that NT_SUCCESS refuses is neither success nor pending', () => {
-    const source = 'VOID test(NTSTATUS s) { if (!NT_SUCCESS(s)) { if (s == STATUS_PENDING || s == STATUS_SUCCESS) tell(1); tell(2); } }';
+    const source =
+      'VOID test(NTSTATUS s) { if (!NT_SUCCESS(s)) { if (s == STATUS_PENDING || s == STATUS_SUCCESS) tell(1); tell(2); } }';
     assert.deepEqual(told(source), ['2']);
   });
 
@@ -39,7 +41,8 @@ describe('a status', () => {
   });
 
   test('of which only the name is known decides nothing', () => {
-    const source = 'VOID test(VOID) { NTSTATUS s = STATUS_OF_SOME_OTHER_HEADER; if (NT_SUCCESS(s)) tell(1); else tell(2); }';
+    const source =
+      'VOID test(VOID) { NTSTATUS s = STATUS_OF_SOME_OTHER_HEADER; if (NT_SUCCESS(s)) tell(1); else tell(2); }';
     assert.deepEqual(told(source), ['1', '2']);
   });
 });
@@ -58,7 +61,8 @@ describe('a pointer', () => {
   });
 
   test('to a local, and the address of a function, is never NULL', () => {
-    const source = 'VOID test(VOID) { ULONG x; PULONG p = &x; PVOID f = (PVOID)test; if (!p) tell(1); if (!f) tell(2); tell(3); }';
+    const source =
+      'VOID test(VOID) { ULONG x; PULONG p = &x; PVOID f = (PVOID)test; if (!p) tell(1); if (!f) tell(2); tell(3); }';
     assert.deepEqual(told(source), ['3']);
   });
 
@@ -83,12 +87,14 @@ describe('conditions', () => {
   });
 
   test('known false alarm: which side of && failed is forgotten where nothing else differs', () => {
-    const source = 'VOID test(ULONG a, ULONG b) { if (!(a == 1 && b == 2)) { if (a == 1) { if (b == 2) tell(9); else tell(1); } } }';
+    const source =
+      'VOID test(ULONG a, ULONG b) { if (!(a == 1 && b == 2)) { if (a == 1) { if (b == 2) tell(9); else tell(1); } } }';
     assert.deepEqual(told(source), ['9', '1']);
   });
 
   test('neither side of || holds where it does not', () => {
-    const source = 'VOID test(ULONG a, ULONG b) { if (a == 1 || b == 2) return; if (a == 1) tell(1); if (b == 2) tell(2); tell(3); }';
+    const source =
+      'VOID test(ULONG a, ULONG b) { if (a == 1 || b == 2) return; if (a == 1) tell(1); if (b == 2) tell(2); tell(3); }';
     assert.deepEqual(told(source), ['3']);
   });
 
@@ -98,7 +104,8 @@ describe('conditions', () => {
   });
 
   test('a truth that is kept in a variable is remembered with what it was asked of', () => {
-    const source = 'VOID test(NTSTATUS s) { BOOLEAN ok = NT_SUCCESS(s); if (ok) { if (s < 0) tell(1); else tell(2); } }';
+    const source =
+      'VOID test(NTSTATUS s) { BOOLEAN ok = NT_SUCCESS(s); if (ok) { if (s < 0) tell(1); else tell(2); } }';
     assert.deepEqual(told(source), ['2']);
   });
 
@@ -144,7 +151,8 @@ describe('conditions', () => {
   });
 
   test('a switch over a constant takes one way', () => {
-    const source = 'VOID test(VOID) { ULONG x = 2; switch (x) { case 1: tell(1); break; case 2: tell(2); break; default: tell(3); } tell(4); }';
+    const source =
+      'VOID test(VOID) { ULONG x = 2; switch (x) { case 1: tell(1); break; case 2: tell(2); break; default: tell(3); } tell(4); }';
     assert.deepEqual(told(source), ['2', '4']);
   });
 

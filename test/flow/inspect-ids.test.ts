@@ -4,12 +4,13 @@ import { describe, test } from 'node:test';
 import { inspectIdComparisons } from '../../server/src/flow/inspect-id';
 import { analysisOf } from '../support/analysis';
 
-const holder = 'typedef struct _PENDING { PWSK_INSPECT_ID Id; WSK_INSPECT_ID Copy; PVOID Any; ULONG_PTR Number; } PENDING;';
+const holder =
+  'typedef struct _PENDING { PWSK_INSPECT_ID Id; WSK_INSPECT_ID Copy; PVOID Any; ULONG_PTR Number; } PENDING;';
 
 const comparedIn = (body: string): string[] =>
-  inspectIdComparisons(analysisOf(`${holder} VOID test(PWSK_INSPECT_ID a, PWSK_INSPECT_ID b, PENDING *p) { wsk; ${body} }`)).map(({ sides }) =>
-    sides.map((side) => side.replaceAll("'", '')).join(' with '),
-  );
+  inspectIdComparisons(
+    analysisOf(`${holder} VOID test(PWSK_INSPECT_ID a, PWSK_INSPECT_ID b, PENDING *p) { wsk; ${body} }`),
+  ).map(({ sides }) => sides.map((side) => side.replaceAll("'", '')).join(' with '));
 
 describe('inspect IDs', () => {
   for (const operator of ['==', '!=', '<', '>', '<=', '>=']) {
@@ -19,11 +20,10 @@ describe('inspect IDs', () => {
   }
 
   test('are compared through a member, an address and a cast', () => {
-    assert.deepEqual(comparedIn('if (p->Id == a) Choose(); if (&p->Copy == a) Choose(); if ((PVOID)a == (PVOID)b) Choose();'), [
-      'p->Id with a',
-      '&p->Copy with a',
-      'a with b',
-    ]);
+    assert.deepEqual(
+      comparedIn('if (p->Id == a) Choose(); if (&p->Copy == a) Choose(); if ((PVOID)a == (PVOID)b) Choose();'),
+      ['p->Id with a', '&p->Copy with a', 'a with b'],
+    );
   });
 
   test('are followed into variables of other types', () => {

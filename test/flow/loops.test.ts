@@ -7,11 +7,16 @@ const set = (values: readonly string[]) => [...new Set(values)].sort();
 
 describe('a loop', () => {
   test('leaves known what it does not touch', () => {
-    assert.deepEqual(told('VOID test(ULONG n) { ULONG i, x = 7; for (i = 0; i < n; i++) { Shared = i; } tell(x); }'), ['7']);
+    assert.deepEqual(told('VOID test(ULONG n) { ULONG i, x = 7; for (i = 0; i < n; i++) { Shared = i; } tell(x); }'), [
+      '7',
+    ]);
   });
 
   test('may not run at all', () => {
-    assert.deepEqual(set(told('VOID test(ULONG n) { ULONG i, x = 7; for (i = 0; i < n; i++) { x = 8; } tell(x); }')).includes('7'), true);
+    assert.deepEqual(
+      set(told('VOID test(ULONG n) { ULONG i, x = 7; for (i = 0; i < n; i++) { x = 8; } tell(x); }')).includes('7'),
+      true,
+    );
   });
 
   test('runs once where its condition comes last', () => {
@@ -30,27 +35,32 @@ describe('a loop', () => {
   });
 
   test('with a bound is left with the bound reached', () => {
-    const source = 'VOID test(VOID) { ULONG i; for (i = 0; i < 100; i++) { Shared = i; } if (i < 100) tell(1); tell(2); }';
+    const source =
+      'VOID test(VOID) { ULONG i; for (i = 0; i < 100; i++) { Shared = i; } if (i < 100) tell(1); tell(2); }';
     assert.deepEqual(told(source), ['2']);
   });
 
   test('that has no end but a break is left as the break leaves it', () => {
-    const source = 'VOID test(VOID) { ULONG x = 0; for (;;) { x = 1; if (Choose()) { x = 2; break; } x = 3; } tell(x); }';
+    const source =
+      'VOID test(VOID) { ULONG x = 0; for (;;) { x = 1; if (Choose()) { x = 2; break; } x = 3; } tell(x); }';
     assert.deepEqual(told(source), ['2']);
   });
 
   test('steps through a list with a pointer, and each turn has another object', () => {
-    const source = 'VOID test(POPERATION o) { for (; o != NULL; o = o->Next) { tell(o->Socket); bind(o->Socket, o->Irp); } }';
+    const source =
+      'VOID test(POPERATION o) { for (; o != NULL; o = o->Next) { tell(o->Socket); bind(o->Socket, o->Irp); } }';
     assert.deepEqual(set(told(source)), ['?']);
   });
 
   test('steps through an array with a pointer, and each turn has another object', () => {
-    const source = 'VOID test(POPERATION o, ULONG n) { while (n--) { tell(o->Socket); bind(o->Socket, o->Irp); o++; } }';
+    const source =
+      'VOID test(POPERATION o, ULONG n) { while (n--) { tell(o->Socket); bind(o->Socket, o->Irp); o++; } }';
     assert.deepEqual(set(told(source)), ['?']);
   });
 
   test('takes from an array by its index, and each turn has another object', () => {
-    const source = 'VOID test(PWSK_SOCKET *all, ULONG n, PIRP irp) { ULONG i; for (i = 0; i < n; i++) { tell(all[i]); bind(all[i], irp); } }';
+    const source =
+      'VOID test(PWSK_SOCKET *all, ULONG n, PIRP irp) { ULONG i; for (i = 0; i < n; i++) { tell(all[i]); bind(all[i], irp); } }';
     assert.deepEqual(set(told(source)), ['?']);
   });
 
@@ -68,7 +78,8 @@ describe('a loop', () => {
   });
 
   test('that takes its objects from an unknown function does not know them from the turn before', () => {
-    const source = 'extern PWSK_SOCKET Take(VOID); VOID test(PIRP irp) { PWSK_SOCKET s; while ((s = Take()) != NULL) { tell(s); bind(s, irp); } }';
+    const source =
+      'extern PWSK_SOCKET Take(VOID); VOID test(PIRP irp) { PWSK_SOCKET s; while ((s = Take()) != NULL) { tell(s); bind(s, irp); } }';
     assert.deepEqual(set(told(source)), ['?']);
   });
 
@@ -91,7 +102,8 @@ describe('a loop', () => {
   });
 
   test('in a loop ends', () => {
-    const source = 'VOID test(ULONG n) { ULONG i, j, x = 0; for (i = 0; i < n; i++) for (j = 0; j < i; j++) { x += j; if (x > 10) continue; x++; } tell(x); }';
+    const source =
+      'VOID test(ULONG n) { ULONG i, j, x = 0; for (i = 0; i < n; i++) for (j = 0; j < i; j++) { x += j; if (x > 10) continue; x++; } tell(x); }';
     assert.equal(told(source).includes('?'), true);
   });
 });
@@ -125,12 +137,18 @@ describe('structured exceptions', () => {
   });
 
   test('a __finally block runs after the __try block', () => {
-    assert.deepEqual(told('VOID test(VOID) { ULONG x = 1; __try { x = 2; } __finally { x = x + 1; } tell(x); }'), ['3']);
+    assert.deepEqual(told('VOID test(VOID) { ULONG x = 1; __try { x = 2; } __finally { x = x + 1; } tell(x); }'), [
+      '3',
+    ]);
   });
 
   test('a __finally block runs when the __try block is left with return', () => {
-    const source = 'VOID test(VOID) { ULONG x = 1; __try { if (Choose()) { x = 4; return; } x = 2; } __finally { tell(x); } }';
-    assert.deepEqual(set(told(source)).filter((value) => value !== '1'), ['2', '4']);
+    const source =
+      'VOID test(VOID) { ULONG x = 1; __try { if (Choose()) { x = 4; return; } x = 2; } __finally { tell(x); } }';
+    assert.deepEqual(
+      set(told(source)).filter((value) => value !== '1'),
+      ['2', '4'],
+    );
   });
 
   test('__leave goes on after the __try block', () => {
@@ -139,7 +157,8 @@ describe('structured exceptions', () => {
   });
 
   test('what is known of an object is kept over a __try block', () => {
-    const source = 'VOID test(PWSK_SOCKET s, PIRP irp, PULONG p) { bind(s, irp); __try { *p = 1; } __except (1) { return; } tell(s); }';
+    const source =
+      'VOID test(PWSK_SOCKET s, PIRP irp, PULONG p) { bind(s, irp); __try { *p = 1; } __except (1) { return; } tell(s); }';
     assert.deepEqual(told(source), ['? bound']);
   });
 });

@@ -4,8 +4,10 @@ import { describe, test } from 'node:test';
 import { told } from '../support/analysis';
 
 describe('an IRP', () => {
-  test('from IoAllocateIrp is the driver\'s own', () => {
-    assert.deepEqual(told('VOID test(VOID) { PIRP irp = IoAllocateIrp(1, FALSE); if (irp != NULL) tell(irp); }'), ['? own']);
+  test("from IoAllocateIrp is the driver's own", () => {
+    assert.deepEqual(told('VOID test(VOID) { PIRP irp = IoAllocateIrp(1, FALSE); if (irp != NULL) tell(irp); }'), [
+      '? own',
+    ]);
   });
 
   test('that could not be allocated is NULL', () => {
@@ -19,23 +21,25 @@ describe('an IRP', () => {
   });
 
   test('that lies in a structure of the driver is its own', () => {
-    const source = 'typedef struct { IRP Irp; } HOLDER; VOID test(HOLDER *h) { IoInitializeIrp(&h->Irp, 1, 1); tell(&h->Irp); }';
+    const source =
+      'typedef struct { IRP Irp; } HOLDER; VOID test(HOLDER *h) { IoInitializeIrp(&h->Irp, 1, 1); tell(&h->Irp); }';
     assert.deepEqual(told(source), ['? own']);
   });
 
-  test('that is reused is the driver\'s own and loses its completion routine', () => {
+  test("that is reused is the driver's own and loses its completion routine", () => {
     const source = `NTSTATUS Done(PDEVICE_OBJECT d, PIRP i, PVOID c) { return STATUS_SUCCESS; }
       VOID test(PIRP irp) { IoSetCompletionRoutine(irp, Done, NULL, TRUE, TRUE, TRUE); tell(irp);
         IoReuseIrp(irp, STATUS_SUCCESS); tell(irp); }`;
     assert.deepEqual(told(source), ['? completed by Done', '? own']);
   });
 
-  test('of a dispatch routine is another driver\'s', () => {
-    const source = 'DRIVER_DISPATCH test; NTSTATUS test(PDEVICE_OBJECT d, PIRP irp) { PIRP same = irp; tell(same); return STATUS_SUCCESS; }';
+  test("of a dispatch routine is another driver's", () => {
+    const source =
+      'DRIVER_DISPATCH test; NTSTATUS test(PDEVICE_OBJECT d, PIRP irp) { PIRP same = irp; tell(same); return STATUS_SUCCESS; }';
     assert.deepEqual(told(source), ['? foreign']);
   });
 
-  test('that somebody hands in is nobody\'s', () => {
+  test("that somebody hands in is nobody's", () => {
     assert.deepEqual(told('VOID test(PIRP irp) { tell(irp); }'), ['?']);
   });
 
@@ -75,7 +79,8 @@ describe('a socket', () => {
   });
 
   test('is not bound where the call has failed, which is asked at once', () => {
-    const source = 'VOID test(PWSK_SOCKET s, PIRP irp) { if (!NT_SUCCESS(bind(s, irp))) { tell(s); return; } tell(s); }';
+    const source =
+      'VOID test(PWSK_SOCKET s, PIRP irp) { if (!NT_SUCCESS(bind(s, irp))) { tell(s); return; } tell(s); }';
     assert.deepEqual(told(source), ['?', '? bound']);
   });
 
@@ -85,7 +90,8 @@ describe('a socket', () => {
   });
 
   test('is not bound where a switch finds the call to have failed', () => {
-    const source = 'VOID test(PWSK_SOCKET s, PIRP irp) { switch (bind(s, irp)) { case STATUS_UNSUCCESSFUL: tell(s); break; case STATUS_PENDING: tell(s); } }';
+    const source =
+      'VOID test(PWSK_SOCKET s, PIRP irp) { switch (bind(s, irp)) { case STATUS_UNSUCCESSFUL: tell(s); break; case STATUS_PENDING: tell(s); } }';
     assert.deepEqual(told(source), ['?', '? bound']);
   });
 
@@ -98,24 +104,27 @@ describe('a socket', () => {
     assert.equal(told(source).length, 2);
   });
 
-  test('is not bound where the IRP, looked at without the call\'s status, tells of a failure', () => {
+  test("is not bound where the IRP, looked at without the call's status, tells of a failure", () => {
     const source = `VOID test(PWSK_SOCKET s, PIRP irp, PKEVENT e) { bind(s, irp);
       KeWaitForSingleObject(e, Executive, KernelMode, FALSE, NULL); if (NT_SUCCESS(irp->IoStatus.Status)) tell(s); else tell(s); }`;
     assert.deepEqual(told(source), ['? bound', '?']);
   });
 
   test('stays bound where something else has failed', () => {
-    const source = 'VOID test(PWSK_SOCKET s, PIRP irp, NTSTATUS other) { bind(s, irp); if (!NT_SUCCESS(other)) tell(s); }';
+    const source =
+      'VOID test(PWSK_SOCKET s, PIRP irp, NTSTATUS other) { bind(s, irp); if (!NT_SUCCESS(other)) tell(s); }';
     assert.deepEqual(told(source), ['? bound']);
   });
 
   test('is not bound where a status that was kept in a structure is a failure', () => {
-    const source = 'VOID test(POPERATION o) { o->Status = bind(o->Socket, o->Irp); if (o->Status < 0) tell(o->Socket); }';
+    const source =
+      'VOID test(POPERATION o) { o->Status = bind(o->Socket, o->Irp); if (o->Status < 0) tell(o->Socket); }';
     assert.deepEqual(told(source), ['?']);
   });
 
   test('is another one after another was put in its place', () => {
-    const source = 'VOID test(POPERATION o, PWSK_SOCKET other) { bind(o->Socket, o->Irp); o->Socket = other; tell(o->Socket); }';
+    const source =
+      'VOID test(POPERATION o, PWSK_SOCKET other) { bind(o->Socket, o->Irp); o->Socket = other; tell(o->Socket); }';
     assert.deepEqual(told(source), ['?']);
   });
 

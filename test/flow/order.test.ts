@@ -8,7 +8,9 @@ import { analysisOf } from '../support/analysis';
 const lateIn = (source: string): string[] => {
   const control = (socket: string) =>
     `wsk->WskControlSocket(${socket}, WskSetOption, SO_CONDITIONAL_ACCEPT, SOL_SOCKET, 0, NULL, 0, NULL, NULL, irp)`;
-  const analysis = analysisOf(source.replaceAll(/\bconditional\(([\w>.-]+)\)/g, (_call, socket: string) => control(socket)));
+  const analysis = analysisOf(
+    source.replaceAll(/\bconditional\(([\w>.-]+)\)/g, (_call, socket: string) => control(socket)),
+  );
   return lateCalls(analysis, {
     call: 'WskControlSocket',
     object: 'Socket',
@@ -28,9 +30,10 @@ describe('a call that comes too late', () => {
   });
 
   test('is known by a copy of the object', () => {
-    assert.deepEqual(lateIn('VOID test(POPERATION o, PIRP irp) { PWSK_SOCKET s = o->Socket; bind(s, irp); conditional(o->Socket); }'), [
-      'o->Socket',
-    ]);
+    assert.deepEqual(
+      lateIn('VOID test(POPERATION o, PIRP irp) { PWSK_SOCKET s = o->Socket; bind(s, irp); conditional(o->Socket); }'),
+      ['o->Socket'],
+    );
   });
 
   test('is told where the same function makes both calls in helpers', () => {
@@ -50,7 +53,10 @@ describe('a call that comes too late', () => {
   });
 
   test('is none where the bind has failed', () => {
-    assert.deepEqual(lateIn('VOID test(PWSK_SOCKET s, PIRP irp) { if (!NT_SUCCESS(bind(s, irp))) conditional(s); }'), []);
+    assert.deepEqual(
+      lateIn('VOID test(PWSK_SOCKET s, PIRP irp) { if (!NT_SUCCESS(bind(s, irp))) conditional(s); }'),
+      [],
+    );
   });
 
   test('is none where a flag keeps them apart', () => {

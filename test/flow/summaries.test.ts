@@ -5,12 +5,18 @@ import { told, toldThrough } from '../support/analysis';
 
 describe('a helper', () => {
   test('returns what its caller gets', () => {
-    assert.deepEqual(told('ULONG Five(VOID) { wsk; return WSK_FLAG_NODELAY; } VOID test(VOID) { tell(Five()); }').length, 1);
+    assert.deepEqual(
+      told('ULONG Five(VOID) { wsk; return WSK_FLAG_NODELAY; } VOID test(VOID) { tell(Five()); }').length,
+      1,
+    );
     assert.deepEqual(told('ULONG Five(VOID) { return 5; } VOID test(VOID) { tell(Five()); }'), ['5']);
   });
 
   test('that is defined later is known too', () => {
-    assert.deepEqual(told('static ULONG Five(VOID); VOID test(VOID) { tell(Five()); } static ULONG Five(VOID) { return 5; }'), ['5']);
+    assert.deepEqual(
+      told('static ULONG Five(VOID); VOID test(VOID) { tell(Five()); } static ULONG Five(VOID) { return 5; }'),
+      ['5'],
+    );
   });
 
   test('returns in each of its cases what belongs to it', () => {
@@ -25,7 +31,8 @@ describe('a helper', () => {
   });
 
   test('gives back what it was given', () => {
-    const source = 'PIRP Same(PIRP irp) { return irp; } VOID test(VOID) { PIRP a = IoAllocateIrp(1, FALSE); tell(Same(a)); }';
+    const source =
+      'PIRP Same(PIRP irp) { return irp; } VOID test(VOID) { PIRP a = IoAllocateIrp(1, FALSE); tell(Same(a)); }';
     assert.deepEqual(told(source), ['? own']);
   });
 
@@ -40,15 +47,21 @@ describe('a helper', () => {
   });
 
   test('writes a variable of the file', () => {
-    assert.deepEqual(told('VOID Set(VOID) { Counter = 5; } VOID test(VOID) { Counter = 1; Set(); tell(Counter); }'), ['5']);
+    assert.deepEqual(told('VOID Set(VOID) { Counter = 5; } VOID test(VOID) { Counter = 1; Set(); tell(Counter); }'), [
+      '5',
+    ]);
   });
 
   test('does not write the locals of its caller that have the names of its own', () => {
-    assert.deepEqual(told('VOID Set(VOID) { ULONG x = 5; Shared = x; } VOID test(VOID) { ULONG x = 1; Set(); tell(x); }'), ['1']);
+    assert.deepEqual(
+      told('VOID Set(VOID) { ULONG x = 5; Shared = x; } VOID test(VOID) { ULONG x = 1; Set(); tell(x); }'),
+      ['1'],
+    );
   });
 
   test('makes an IRP and returns it', () => {
-    const source = 'PIRP Make(VOID) { return IoAllocateIrp(1, FALSE); } VOID test(VOID) { PIRP irp = Make(); if (irp != NULL) tell(irp); }';
+    const source =
+      'PIRP Make(VOID) { return IoAllocateIrp(1, FALSE); } VOID test(VOID) { PIRP irp = Make(); if (irp != NULL) tell(irp); }';
     assert.deepEqual(told(source), ['? own']);
   });
 
@@ -77,7 +90,7 @@ describe('a helper', () => {
     assert.deepEqual(told(source), ['? bound', '?']);
   });
 
-  test('waits for the completion and returns the IRP\'s status, on which the bind depends', () => {
+  test("waits for the completion and returns the IRP's status, on which the bind depends", () => {
     const source = `NTSTATUS Wait(PIRP irp, PKEVENT e, NTSTATUS s) {
         if (s == STATUS_PENDING) { KeWaitForSingleObject(e, Executive, KernelMode, FALSE, NULL); s = irp->IoStatus.Status; } return s; }
       NTSTATUS Helper(POPERATION o) { return Wait(o->Irp, &o->Event, bind(o->Socket, o->Irp)); }
@@ -100,12 +113,16 @@ describe('a helper', () => {
   });
 
   test('passes on what it was handed to an unknown function', () => {
-    const source = 'VOID Pass(POPERATION o) { Elsewhere(o); } VOID test(POPERATION o) { o->Flags = 1; Pass(o); tell(o->Flags); }';
+    const source =
+      'VOID Pass(POPERATION o) { Elsewhere(o); } VOID test(POPERATION o) { o->Flags = 1; Pass(o); tell(o->Flags); }';
     assert.deepEqual(told(source), ['?']);
   });
 
   test('that never returns ends the way of its caller', () => {
-    assert.deepEqual(told('VOID Stop(VOID) { KeBugCheckEx(1, 0, 0, 0, 0); } VOID test(VOID) { tell(1); Stop(); tell(2); }'), ['1']);
+    assert.deepEqual(
+      told('VOID Stop(VOID) { KeBugCheckEx(1, 0, 0, 0, 0); } VOID test(VOID) { tell(1); Stop(); tell(2); }'),
+      ['1'],
+    );
   });
 
   test('makes a structure and returns it with what it put there', () => {
@@ -116,12 +133,13 @@ describe('a helper', () => {
   });
 
   test('is handed a structure of which its caller knows more', () => {
-    const source = 'VOID Use(POPERATION o) { tell(o->Irp); } VOID test(POPERATION o) { o->Irp = IoAllocateIrp(1, FALSE); Use(o); }';
+    const source =
+      'VOID Use(POPERATION o) { tell(o->Irp); } VOID test(POPERATION o) { o->Irp = IoAllocateIrp(1, FALSE); Use(o); }';
     assert.deepEqual(told(source, 'Use'), ['?']);
     assert.deepEqual(toldThrough(source), ['Use > ? own']);
   });
 
-  test('says nothing of its own places that its caller\'s arguments exclude', () => {
+  test("says nothing of its own places that its caller's arguments exclude", () => {
     const source = 'VOID Use(PIRP irp, ULONG x) { if (x == 1) tell(irp); } VOID test(PIRP irp) { Use(irp, 2); }';
     assert.deepEqual(toldThrough(source), []);
   });

@@ -38,7 +38,9 @@ describe('a variable', () => {
   });
 
   test('takes over what is known of an object', () => {
-    assert.deepEqual(told('VOID test(VOID) { PIRP a = IoAllocateIrp(1, FALSE), b; b = a; a = NULL; tell(b); }'), ['? own']);
+    assert.deepEqual(told('VOID test(VOID) { PIRP a = IoAllocateIrp(1, FALSE), b; b = a; a = NULL; tell(b); }'), [
+      '? own',
+    ]);
   });
 
   test('can be assigned in the middle of an expression', () => {
@@ -121,11 +123,15 @@ describe('structures', () => {
   });
 
   test('a member of a local is followed like one behind a pointer', () => {
-    assert.deepEqual(told('VOID test(VOID) { OPERATION o; o.Flags = 3; tell(o.Flags); tell((&o)->Flags); }'), ['3', '3']);
+    assert.deepEqual(told('VOID test(VOID) { OPERATION o; o.Flags = 3; tell(o.Flags); tell((&o)->Flags); }'), [
+      '3',
+      '3',
+    ]);
   });
 
   test('a member of a member is followed', () => {
-    const source = 'VOID test(POPERATION p) { p->Block.Inside = 3; p->Next->Flags = 4; tell(p->Block.Inside); tell(p->Next->Flags); }';
+    const source =
+      'VOID test(POPERATION p) { p->Block.Inside = 3; p->Next->Flags = 4; tell(p->Block.Inside); tell(p->Next->Flags); }';
     assert.deepEqual(told(source), ['3', '4']);
   });
 
@@ -151,7 +157,8 @@ describe('structures', () => {
   });
 
   test('what was filled with zeros does not keep what it held', () => {
-    const source = 'VOID test(POPERATION p) { p->Flags = 1; RtlZeroMemory(p, sizeof(*p)); if (p->Flags == 0) tell(2); }';
+    const source =
+      'VOID test(POPERATION p) { p->Flags = 1; RtlZeroMemory(p, sizeof(*p)); if (p->Flags == 0) tell(2); }';
     assert.deepEqual(told(source), ['2']);
   });
 
@@ -166,7 +173,8 @@ describe('structures', () => {
   });
 
   test('the first element is what the pointer points at', () => {
-    const source = 'VOID test(POPERATION p) { p->Flags = 1; p[0].Flags = 2; tell(p->Flags); (*p).Flags = 3; tell(p->Flags); }';
+    const source =
+      'VOID test(POPERATION p) { p->Flags = 1; p[0].Flags = 2; tell(p->Flags); (*p).Flags = 3; tell(p->Flags); }';
     assert.deepEqual(told(source), ['2', '3']);
   });
 
@@ -177,27 +185,32 @@ describe('structures', () => {
   });
 
   test('an array is written through a pointer to one of its elements', () => {
-    const source = 'VOID test(VOID) { ULONG a[4]; PULONG q = &a[1]; a[1] = 1; a[2] = 2; *q = 5; q[1] = 6; tell(a[1]); tell(a[2]); }';
+    const source =
+      'VOID test(VOID) { ULONG a[4]; PULONG q = &a[1]; a[1] = 1; a[2] = 2; *q = 5; q[1] = 6; tell(a[1]); tell(a[2]); }';
     assert.deepEqual(told(source), ['5', '6']);
   });
 
   test('an array that is handed away is forgotten as a whole', () => {
-    const source = 'VOID test(VOID) { ULONG a[4], b = 7; a[2] = 2; Elsewhere(a); tell(a[2]); tell(b); a[2] = 2; Elsewhere(&a[1]); tell(a[2]); }';
+    const source =
+      'VOID test(VOID) { ULONG a[4], b = 7; a[2] = 2; Elsewhere(a); tell(a[2]); tell(b); a[2] = 2; Elsewhere(&a[1]); tell(a[2]); }';
     assert.deepEqual(told(source), ['?', '7', '?']);
   });
 
   test('writing one member of a union leaves nothing known of the others', () => {
-    const source = 'VOID test(POPERATION p) { p->Either.Whole = 1; p->Either.Half = 2; if (p->Either.Whole == 2) tell(1); }';
+    const source =
+      'VOID test(POPERATION p) { p->Either.Whole = 1; p->Either.Half = 2; if (p->Either.Whole == 2) tell(1); }';
     assert.deepEqual(told(source), ['1']);
   });
 
   test('writing through pointer arithmetic may write anything near the pointer', () => {
-    const source = 'VOID test(POPERATION p, ULONG i) { p->Flags = 1; (p + i)->Flags = 2; tell(p->Flags); tell((p + i)->Flags); }';
+    const source =
+      'VOID test(POPERATION p, ULONG i) { p->Flags = 1; (p + i)->Flags = 2; tell(p->Flags); tell((p + i)->Flags); }';
     assert.deepEqual(told(source), ['?', '?']);
   });
 
   test('what CONTAINING_RECORD gives is known to nobody', () => {
-    const source = 'VOID test(PLIST_ENTRY e) { POPERATION p = CONTAINING_RECORD(e, OPERATION, Link); tell(p->Flags); tell(p); }';
+    const source =
+      'VOID test(PLIST_ENTRY e) { POPERATION p = CONTAINING_RECORD(e, OPERATION, Link); tell(p->Flags); tell(p); }';
     assert.deepEqual(told(source), ['?', '?']);
   });
 });

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 import { listFiles, PackageManager } from '@vscode/vsce';
 
-/** What the extension needs; pages of rules and pictures come and go. */
+/** What the extension needs; pages of rules come and go. */
 const NEEDED = [
   'CHANGELOG.md',
   'LICENSE',
@@ -19,7 +19,7 @@ const NEEDED = [
   'server/dist/web-tree-sitter.wasm',
   'server/wsklint.schema.json',
 ];
-const ALSO = /^(server\/docs\/rules\/[\w-]+\.md|client\/images\/[\w-]+\.png|syntaxes\/[\w.-]+\.json)$/;
+const ALSO = /^(server\/docs\/rules\/[\w-]+\.md|syntaxes\/[\w.-]+\.json)$/;
 
 /** Asked once: vsce looks at every file below the folder, those that it leaves out included. */
 const listed = listFiles({ packageManager: PackageManager.None });

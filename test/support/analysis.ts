@@ -47,7 +47,9 @@ export function told(source: string, name = 'test'): string[] {
 export function toldThrough(source: string, name = 'test'): string[] {
   return usesIn(source, name)
     .filter(({ callee, through }) => callee === 'WskRelease' && through.length > 0)
-    .map((use) => [...use.through.map(({ callee }) => callee), toldOf(use.arguments.get('DataIndication'))].join(' > '));
+    .map((use) =>
+      [...use.through.map(({ callee }) => callee), toldOf(use.arguments.get('DataIndication'))].join(' > '),
+    );
 }
 
 function usesIn(source: string, name: string): Use[] {

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import type { ControlFlow, Point } from '../../../server/src/flow/graph/cfg';
-import { alongAll, solveBackward, solveForward, type ForwardAnalysis, type Lattice } from '../../../server/src/flow/graph/solve';
+import {
+  alongAll,
+  solveBackward,
+  solveForward,
+  type ForwardAnalysis,
+  type Lattice,
+} from '../../../server/src/flow/graph/solve';
 import type { SyntaxTree } from '../../../server/src/syntax/tree';
 import { flowOf } from './dump';
 

@@ -2,7 +2,9 @@ import type { Fact } from '../../knowledge/shape';
 import type { Variable } from '../../model/scope';
 import type { Span } from '../../text/span';
 import { anyNumber, isAny, type Range } from './range';
-import { isEarlierOf, outer, rootOf, wasMadeAt, wholeArray, type Region, type Symbol, type Terms, type Value } from './terms';
+import { forgottenSince, isReachable, withForgotten, type Forgotten } from './forgotten';
+import { madeSymbolsOf, wholeOf } from './made';
+import { isEarlierOf, rootOf, wasMadeAt, wholeArray, type Region, type Symbol, type Terms, type Value } from './terms';
 
 /** A place in a file, as a finding names it, with the calls that lead there, the outermost first. */
 export interface Site {
@@ -39,21 +41,19 @@ export interface Tie {
   readonly fact: Fact;
 }
 
-/** Memory that somebody else may have written: everything in and behind `region`, or all memory that others can reach. */
-interface Forgotten {
-  readonly region: Region | undefined;
-  readonly since: number;
-  /** What nobody else writes, and is known still. */
-  readonly keeps: (region: Region) => boolean;
-  /** Too much was forgotten to list it: nothing that was not seen to be written since is known. */
-  readonly isAll: boolean;
-}
-
-/** How much forgotten memory is listed one by one. */
-const LONGEST_LIST = 24;
-
 const nothing: ObjectState = { facts: new Map() };
-const noDoubts: ReadonlySet<string> = new Set();
+
+type Contents = Pick<Case, 'memory' | 'ranges' | 'objects' | 'ties' | 'forgotten' | 'pending' | 'doubts'>;
+
+const emptyContents: Contents = {
+  memory: new Map(),
+  ranges: new Map(),
+  objects: new Map(),
+  ties: new Map(),
+  forgotten: [],
+  pending: [],
+  doubts: new Set(),
+};
 
 /**
  * One way in which things can stand at a point: what memory holds, what tests have shown, what is known of objects.
@@ -71,15 +71,15 @@ export class Case {
   /** Branches that were decided on a value which the engine had lost: this path may not exist. */
   #doubts: ReadonlySet<string>;
 
-  constructor(terms: Terms, from?: Case) {
+  constructor(terms: Terms, from: Contents = emptyContents) {
     this.terms = terms;
-    this.#memory = from?.memory ?? new Map();
-    this.#ranges = from?.ranges ?? new Map();
-    this.#objects = from?.objects ?? new Map();
-    this.#ties = from?.ties ?? new Map();
-    this.#forgotten = from?.forgotten ?? [];
-    this.#pending = from?.pending ?? [];
-    this.#doubts = from?.doubts ?? noDoubts;
+    this.#memory = from.memory;
+    this.#ranges = from.ranges;
+    this.#objects = from.objects;
+    this.#ties = from.ties;
+    this.#forgotten = from.forgotten;
+    this.#pending = from.pending;
+    this.#doubts = from.doubts;
   }
 
   get memory(): ReadonlyMap<Region, Value> {
@@ -113,7 +113,7 @@ export class Case {
   read(region: Region): Value {
     const held = this.#written(region);
     if (held !== undefined) return this.settle(held);
-    return this.settle(this.terms.symbol({ from: 'memory', region, since: this.#forgottenSince(region) }));
+    return this.settle(this.terms.symbol({ from: 'memory', region, since: forgottenSince(this.#forgotten, region) }));
   }
 
   /** What was written to a region, or to the whole that it is a part of. */
@@ -157,7 +157,10 @@ export class Case {
 
   mark(object: Value, fact: Fact, site: Site): void {
     const state = this.state(object);
-    this.setState(object, { ...state, facts: withEntry(state.facts, fact, { site, before: this.#doubts, isMerged: false }) });
+    this.setState(object, {
+      ...state,
+      facts: withEntry(state.facts, fact, { site, before: this.#doubts, isMerged: false }),
+    });
   }
 
   unmark(object: Value, fact: Fact): void {
@@ -195,11 +198,10 @@ export class Case {
   forget(part: Region | undefined, since: number, keeps: (region: Region) => boolean): void {
     // From the address of an element its neighbours can be reached.
     const region = part && wholeArray(part);
-    const memory = new Map(this.#memory);
-    for (const held of memory.keys()) {
-      if ((region === undefined || isReachable(held, region)) && !keeps(held)) memory.delete(held);
-    }
-    this.#memory = memory;
+    this.#memory = filtered(
+      this.#memory,
+      (held) => (region !== undefined && !isReachable(held, region)) || keeps(held),
+    );
     this.#forgotten = withForgotten(this.#forgotten, { region, since, keeps, isAll: false });
   }
 
@@ -210,11 +212,13 @@ export class Case {
   keepingOnly(isLive: (variable: Variable) => boolean): Case {
     const isKept = (region: Region): boolean => {
       const { place } = wholeOf(region);
-      const isLocal = place.is === 'variable' && (place.variable.kind === 'local' || place.variable.kind === 'parameter');
+      const isLocal =
+        place.is === 'variable' && (place.variable.kind === 'local' || place.variable.kind === 'parameter');
       return !isLocal || isLive(place.variable);
     };
     const held = new Set<Symbol>();
-    for (const [region, value] of this.#memory) if (isKept(region)) for (const symbol of madeSymbolsOf(value)) held.add(symbol);
+    for (const [region, value] of this.#memory)
+      if (isKept(region)) for (const symbol of madeSymbolsOf(value)) held.add(symbol);
     const isHeld = (symbol: Symbol): boolean => madeSymbolsOf(symbol).every((made) => held.has(made));
     const kept = this.fork();
     kept.#memory = filtered(this.#memory, (region) => {
@@ -256,67 +260,33 @@ export class Case {
     this.#ties = filtered(this.#ties, ({ key }) => !isPast(key));
     this.#objects = filtered(this.#objects, ({ key }) => !isPast(key));
     for (const request of this.#pending) {
-      if (wasMadeAt(request.context.key, node)) this.addPending({ ...request, context: this.#past(request.context, undefined, node) });
+      if (wasMadeAt(request.context.key, node))
+        this.addPending({ ...request, context: this.#past(request.context, undefined, node) });
     }
   }
 
   #past(value: Value, holder: Region | undefined, node: number): Value {
     if (value.kind === 'number' || value.kind === 'named' || value.kind === 'function') return value;
-    if (holder !== undefined && isEarlierOf(value.key, node)) return this.terms.symbol({ from: 'older', at: node, holder });
+    if (holder !== undefined && isEarlierOf(value.key, node))
+      return this.terms.symbol({ from: 'older', at: node, holder });
     return this.terms.symbol({ from: 'earlier', value });
   }
 
   /** Takes over what either of two merged cases has lost, and the requests that are under way in either. */
-  inherit(one: Case, other: Case): void {
-    this.#forgotten = one.#forgotten;
-    if (one.#forgotten !== other.#forgotten) {
-      const known = new Set(one.#forgotten.map(keyOfForgotten));
-      for (const entry of other.#forgotten) {
-        if (!known.has(keyOfForgotten(entry))) this.#forgotten = withForgotten(this.#forgotten, entry);
-      }
-    }
+  inherit(one: Case, other: Case, forgotten: readonly Forgotten[]): void {
+    this.#forgotten = forgotten;
     // A path without the doubt, or one with the opposite one, leads here too.
-    this.#doubts = one.#doubts === other.#doubts ? one.#doubts : new Set([...one.#doubts].filter((branch) => other.#doubts.has(branch)));
+    this.#doubts =
+      one.#doubts === other.#doubts
+        ? one.#doubts
+        : new Set([...one.#doubts].filter((branch) => other.#doubts.has(branch)));
     this.#pending = one.#pending;
     for (const request of other.#pending) this.addPending(request);
-  }
-
-  #forgottenSince(region: Region): number {
-    for (let index = this.#forgotten.length - 1; index >= 0; index--) {
-      const entry = this.#forgotten[index];
-      if (entry === undefined) continue;
-      if (covers(entry, region)) return entry.since;
-    }
-    return 0;
   }
 }
 
 export const sameInstalled = (one: Installed | undefined, other: Installed | undefined): boolean =>
   one === other || (one?.routine === other?.routine && one?.context === other?.context);
-
-/** Whether a symbol was made on the way: once nothing holds it, nobody can come to it again. */
-const isMade = ({ origin: { from } }: Symbol): boolean => from === 'call' || from === 'merge' || from === 'earlier' || from === 'older';
-
-/** The symbols that were made on the way through which a value can be come to. */
-function madeSymbolsOf(value: Value): readonly Symbol[] {
-  if (value.kind === 'address') return madeSymbolsBehind(value.region);
-  if (value.kind !== 'symbol') return [];
-  if (isMade(value)) return [value];
-  if (value.origin.from === 'memory') return madeSymbolsBehind(value.origin.region);
-  return value.origin.from === 'operation' ? value.origin.operands.flatMap(madeSymbolsOf) : [];
-}
-
-function madeSymbolsBehind(region: Region): readonly Symbol[] {
-  const { place } = rootOf(region);
-  return place.is === 'pointee' ? madeSymbolsOf(place.symbol) : [];
-}
-
-/** The variable, or what a pointer points at, that a region is part of. */
-function wholeOf(region: Region): Region {
-  let at = region;
-  while (at.place.is === 'member') at = at.place.of;
-  return at;
-}
 
 export const isInside = (region: Region, whole: Region): boolean => {
   for (let at: Region | undefined = region; at !== undefined; at = at.place.is === 'member' ? at.place.of : undefined) {
@@ -324,28 +294,6 @@ export const isInside = (region: Region, whole: Region): boolean => {
   }
   return false;
 };
-
-/** Whether a region stands in another, or behind a pointer that was read from there. */
-export const isReachable = (region: Region, from: Region): boolean => {
-  for (let at: Region | undefined = region; at !== undefined; at = outer(at)) if (at === from) return true;
-  return false;
-};
-
-/** Whether an access path starts at a file-level variable, which other functions can reach. */
-export function isShared(region: Region): boolean {
-  const { place } = rootOf(region);
-  return place.is === 'variable' && (place.variable.kind === 'global' || place.variable.kind === 'static');
-}
-
-const covers = ({ region: lost, keeps, isAll }: Forgotten, region: Region): boolean =>
-  isAll || ((lost === undefined ? isShared(region) : isReachable(region, lost)) && !keeps(region));
-
-const keyOfForgotten = ({ region, since, isAll }: Forgotten): string => `${isAll ? 'all' : (region?.id ?? 0)}:${since}`;
-
-function withForgotten(list: readonly Forgotten[], entry: Forgotten): readonly Forgotten[] {
-  const longer = [...list.filter((one) => one.region !== entry.region || one.isAll), entry];
-  return longer.length > LONGEST_LIST ? [{ region: undefined, since: entry.since, keeps: () => false, isAll: true }] : longer;
-}
 
 /** The entries with these keys; the map itself where these are all. */
 function filtered<K, V>(map: ReadonlyMap<K, V>, isKept: (key: K) => boolean): ReadonlyMap<K, V> {

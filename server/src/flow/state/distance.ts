@@ -32,7 +32,7 @@ export class Distances {
 
   #between(one: Case, other: Case): number {
     let known = this.#known.get(one);
-    if (known === undefined) this.#known.set(one, (known = new Map()));
+    if (known === undefined) this.#known.set(one, (known = new Map<Case, number>()));
     let distance = known.get(other);
     if (distance === undefined) {
       distance = differences(one, other) + (sameObjects(one, other) ? 0 : OBJECTS_DIFFER);

@@ -1,6 +1,7 @@
 import type { Fact } from '../../knowledge/shape';
 import { Case, sameInstalled, type Known, type ObjectState, type Tie } from './case';
 import { Distances } from './distance';
+import { mergedForgotten, sameForgotten } from './forgotten';
 import { hull, isAny, sameRange } from './range';
 import { sameCase, sameMap, sameObjects } from './same';
 import type { Region, Symbol, Value } from './terms';
@@ -65,7 +66,8 @@ function mergeInto(cases: Case[], index: number, twin: Case, one: Case, at: numb
 }
 
 /** Whether one case holds wherever the other does. */
-const isCovered = (one: Case, by: Case, at: number): boolean => sameObjects(one, by) && sameCase(mergeCases(by, one, at, false), by);
+const isCovered = (one: Case, by: Case, at: number): boolean =>
+  sameObjects(one, by) && sameCase(mergeCases(by, one, at, false), by);
 
 function mergeNearest(cases: Case[], at: number, distances: Distances): void {
   const [first, second] = distances.nearest(cases);
@@ -76,8 +78,9 @@ function mergeNearest(cases: Case[], at: number, distances: Distances): void {
 
 /** What holds in both. Where memory differs it holds a symbol of its own, of which nothing is known. */
 export function mergeCases(first: Case, second: Case, at: number, widen: boolean): Case {
-  const one = movedOn(first, second, at);
-  const other = movedOn(second, first, at);
+  const forgotten = mergedForgotten(first.forgotten, second.forgotten, at);
+  const one = movedOn(first, second, at, forgotten);
+  const other = movedOn(second, first, at, forgotten);
   const merged = new Case(one.terms);
   merged.setMemory(mergedMemory(one, other, at));
   for (const [symbol, range] of one.ranges) {
@@ -88,7 +91,7 @@ export function mergeCases(first: Case, second: Case, at: number, widen: boolean
     merged.setState(object, mergedState(one.state(object), other.state(object)));
   }
   mergeTies(merged, one, other, at);
-  merged.inherit(one, other);
+  merged.inherit(one, other, forgotten);
   return merged;
 }
 
@@ -121,15 +124,19 @@ function dependsOn(at: Case, value: Value, tie: Tie): boolean {
 }
 
 /** A symbol of this point is about to stand for another value too: what a case knows of what it stood for is past. */
-function movedOn(one: Case, other: Case, at: number): Case {
-  if (one.memory === other.memory) return one;
+function movedOn(one: Case, other: Case, at: number, forgotten: Case['forgotten']): Case {
+  if (!hasMoved(one, other, at) && sameForgotten(one.forgotten, forgotten)) return one;
+  const renewed = one.fork();
+  renewed.renew(at);
+  return renewed;
+}
+
+function hasMoved(one: Case, other: Case, at: number): boolean {
+  if (one.memory === other.memory) return false;
   for (const [region, value] of one.memory) {
-    if (other.memory.get(region) === value || value === mergedAt(one, region, at)) continue;
-    const renewed = one.fork();
-    renewed.renew(at);
-    return renewed;
+    if (other.memory.get(region) !== value && value !== mergedAt(one, region, at)) return true;
   }
-  return one;
+  return false;
 }
 
 function mergedMemory(one: Case, other: Case, at: number): ReadonlyMap<Region, Value> {

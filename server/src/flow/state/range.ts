@@ -98,7 +98,11 @@ function between(range: Range, least: number, greatest: number): Range | undefin
 
 function without(range: Range, value: number): Range | undefined {
   if (!contains(range, value)) return range;
-  return tidy(range.least, range.greatest, [...range.not, value].sort((a, b) => a - b));
+  return tidy(
+    range.least,
+    range.greatest,
+    [...range.not, value].sort((a, b) => a - b),
+  );
 }
 
 /** Bounds that are themselves excluded move inwards, so that one number left is seen to be one. */

@@ -1,4 +1,5 @@
 import { sameInstalled, type Case, type ObjectState } from './case';
+import { sameForgotten } from './forgotten';
 import { sameRange } from './range';
 import type { Symbol } from './terms';
 
@@ -15,18 +16,22 @@ export const sameCase = (one: Case, other: Case): boolean =>
   sameMap(one.memory, other.memory, Object.is) &&
   sameMap(one.ranges, other.ranges, sameRange) &&
   sameTies(one.ties, other.ties) &&
-  one.forgotten.length === other.forgotten.length &&
+  sameForgotten(one.forgotten, other.forgotten) &&
   one.pending.length === other.pending.length;
 
 const sameState = (one: ObjectState, other: ObjectState): boolean =>
-  one === other ||
-  (sameInstalled(one.installed, other.installed) &&
-    sameMap(one.facts, other.facts, () => true));
+  one === other || (sameInstalled(one.installed, other.installed) && sameMap(one.facts, other.facts, () => true));
 
-const sameTies = (one: ReadonlyMap<Symbol, readonly unknown[]>, other: ReadonlyMap<Symbol, readonly unknown[]>): boolean =>
-  sameMap(one, other, (first, second) => first.length === second.length);
+const sameTies = (
+  one: ReadonlyMap<Symbol, readonly unknown[]>,
+  other: ReadonlyMap<Symbol, readonly unknown[]>,
+): boolean => sameMap(one, other, (first, second) => first.length === second.length);
 
-export function sameMap<K, V>(one: ReadonlyMap<K, V>, other: ReadonlyMap<K, V>, same: (a: V, b: V) => boolean): boolean {
+export function sameMap<K, V>(
+  one: ReadonlyMap<K, V>,
+  other: ReadonlyMap<K, V>,
+  same: (a: V, b: V) => boolean,
+): boolean {
   if (one === other) return true;
   if (one.size !== other.size) return false;
   for (const [key, value] of one) {

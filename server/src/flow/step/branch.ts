@@ -5,7 +5,7 @@ import type { FunctionContext } from './context';
 import { addressOfPlace, evaluate, evaluateAll } from './evaluate';
 import { hasNoSign, mayBeSame } from './operation';
 import { holds, mirrored, narrow, negated, type Comparison } from '../state/range';
-import { isLost, type Symbol, type Value } from '../state/terms';
+import { isLost, type NumberValue, type Symbol, type Value } from '../state/terms';
 
 export interface Branches {
   readonly whenTrue: readonly Case[];
@@ -37,20 +37,28 @@ export function branchOn(context: FunctionContext, node: Node, before: Case): Br
     const inside = tree.namedChildren(node)[0];
     return inside === undefined ? { whenTrue: [before], whenFalse: [before] } : branchOn(context, inside, before);
   }
-  const [left, right] = [tree.field(node, 'left'), tree.field(node, 'right')];
-  const operator = operatorOf(tree, node);
-  if (left !== undefined && right !== undefined) {
-    if (operator === '&&') return conjunction(context, left, right, before);
-    if (operator === '||') return opposite(conjunction(context, left, right, before, true));
-    if (COMPARISONS.has(operator)) {
-      return compared(context, node, operator as Comparison, evaluateAll(context, [left, right], before));
-    }
-    const misread = misreadComparison(context, left, right, before);
-    if (operator === '&' && misread !== undefined) return compared(context, node, misread.operator, misread.ways);
-  }
   const operand = tree.field(node, 'argument');
-  if (operator === '!' && operand !== undefined) return opposite(branchOn(context, operand, before));
-  return statusBranches(context, node, before) ?? valueBranches(context, node, before);
+  if (operatorOf(tree, node) === '!' && operand !== undefined) return opposite(branchOn(context, operand, before));
+  return (
+    binaryBranches(context, node, before) ??
+    statusBranches(context, node, before) ??
+    valueBranches(context, node, before)
+  );
+}
+
+/** What `&&`, `||` and comparisons say; undefined for anything else. */
+function binaryBranches(context: FunctionContext, node: Node, before: Case): Branches | undefined {
+  const { tree } = context.unit;
+  const [left, right] = [tree.field(node, 'left'), tree.field(node, 'right')];
+  if (left === undefined || right === undefined) return undefined;
+  const operator = operatorOf(tree, node);
+  if (operator === '&&') return conjunction(context, left, right, before);
+  if (operator === '||') return opposite(conjunction(context, left, right, before, true));
+  if (COMPARISONS.has(operator)) {
+    return compared(context, node, operator as Comparison, evaluateAll(context, [left, right], before));
+  }
+  const misread = operator === '&' ? misreadComparison(context, left, right, before) : undefined;
+  return misread && compared(context, node, misread.operator, misread.ways);
 }
 
 /** `a && b`; where `denied`, `!a && !b`. */
@@ -125,19 +133,35 @@ function gather<T>(ways: readonly T[], branch: (way: T) => Branches): Branches {
 
 /** The case in which a comparison of two values holds, and the one in which it does not. */
 function decide(node: Node, left: Value, operator: Comparison, right: Value, before: Case): Branches {
-  if (left.kind === 'number' && right.kind === 'number' && !mayBeSame(left.value, right.value)) {
-    return holds(left.value, operator, right.value) ? { whenTrue: [before], whenFalse: [] } : { whenTrue: [], whenFalse: [before] };
-  }
-  if (left.kind === 'number' && right.kind !== 'number') return decide(node, right, mirrored[operator], left, before);
-  if (right.kind === 'number' && left.kind === 'symbol' && !hasNoSign(right.value)) return decideSymbol(node, left, operator, right.value, right.name, before);
-  if (right.kind === 'number' && right.value === 0 && left.kind !== 'named') {
-    // The address of something, or of a function, is never NULL.
-    return operator === '==' ? { whenTrue: [], whenFalse: [before] } : { whenTrue: [before], whenFalse: [] };
-  }
-  if (left === right && operator === '==') return { whenTrue: [before], whenFalse: [] };
-  if (left === right && operator === '!=') return { whenTrue: [], whenFalse: [before] };
-  return { whenTrue: [before], whenFalse: [before] };
+  if (right.kind === 'number') return decideNumber(node, left, operator, right, before);
+  if (left.kind === 'number') return decideNumber(node, right, mirrored[operator], left, before);
+  if (left === right && (operator === '==' || operator === '!=')) return decided(operator === '==', before);
+  return either(before);
 }
+
+function decideNumber(node: Node, left: Value, operator: Comparison, right: NumberValue, before: Case): Branches {
+  switch (left.kind) {
+    case 'number':
+      if (mayBeSame(left.value, right.value)) return either(before);
+      return decided(holds(left.value, operator, right.value), before);
+    case 'symbol':
+      if (hasNoSign(right.value)) return either(before);
+      return decideSymbol(node, left, operator, right.value, right.name, before);
+    case 'address':
+    case 'function':
+      // Neither is ever NULL.
+      return right.value === 0 && (operator === '==' || operator === '!=')
+        ? decided(operator === '!=', before)
+        : either(before);
+    case 'named':
+      return either(before);
+  }
+}
+
+const either = (before: Case): Branches => ({ whenTrue: [before], whenFalse: [before] });
+
+const decided = (isTrue: boolean, before: Case): Branches =>
+  isTrue ? { whenTrue: [before], whenFalse: [] } : { whenTrue: [], whenFalse: [before] };
 
 function decideSymbol(
   node: Node,

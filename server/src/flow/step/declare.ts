@@ -11,7 +11,9 @@ export function declare(context: FunctionContext, node: Node, before: Case): rea
     // A static local was initialised before any function ran, and has been written since.
     if (variable.kind !== 'local') continue;
     const region = context.terms.variable(variable);
-    cases = cases.flatMap((one) => (value === undefined ? [fresh(one, region, node)] : initialised(context, region, value, one)));
+    cases = cases.flatMap((one) =>
+      value === undefined ? [fresh(one, region, node)] : initialised(context, region, value, one),
+    );
   }
   return cases;
 }

@@ -1,6 +1,6 @@
 import type { KnownCall } from '../../model/dispatch';
 import type { Effect } from '../../knowledge/shape';
-import type { Case, Installed } from '../state/case';
+import type { Case, Installed, Site } from '../state/case';
 import { siteOf, type FunctionContext } from './context';
 import { unknownAt } from './evaluate';
 import { forgetBehind, forgetNumbers } from './forget';
@@ -42,40 +42,58 @@ interface Effected {
   readonly after: Case;
 }
 
-function applyEffect(call: Effected, effect: Effect): void {
-  const { context, known, values, result, after } = call;
+function applyEffect(call: Effected, effect: Exclude<Effect, { effect: 'ends' }>): void {
   if (effect.effect === 'waits') {
-    for (const request of after.pending) forgetWhilePending(call, request);
-    forgetNumbers(context, after, known.node);
+    waited(call);
     return;
   }
-  if (effect.effect === 'ends') return;
-  const object = effect.object === 'result' ? result : values.get(effect.object);
+  const object = effect.object === 'result' ? call.result : call.values.get(effect.object);
   if (object === undefined || object.kind === 'number') return;
-  const site = siteOf(context, known.nameNode, known.name);
   switch (effect.effect) {
     case 'makes':
-      after.mark(object, effect.fact, site);
-      if (effect.mayFail !== true && object.kind === 'symbol') after.setRange(object, narrow(anyNumber, '!=', 0) ?? anyNumber);
-      return;
+      made(call, effect, object);
+      break;
     case 'marks':
-      after.mark(object, effect.fact, site);
-      if (effect.unlessFailed === true) {
-        for (const status of [result, statusOf(call)]) after.tie(status, { object, fact: effect.fact });
-      }
-      return;
-    case 'installs': {
-      const [routine, data] = [values.get(effect.routine), values.get(effect.context)];
-      if (routine === undefined || data === undefined) return;
-      after.setState(object, { ...after.state(object), installed: { routine, context: data, site } });
-      return;
-    }
+      marked(call, effect, object);
+      break;
+    case 'installs':
+      installed(call, effect, object);
+      break;
     case 'resets':
-      after.setState(object, { ...after.state(object), installed: undefined });
-      return;
+      call.after.setState(object, { ...call.after.state(object), installed: undefined });
+      break;
     case 'submits':
       submit(call, object);
   }
+}
+
+type EffectOf<Name extends Effect['effect']> = Extract<Effect, { effect: Name }>;
+
+const here = ({ context, known }: Effected): Site => siteOf(context, known.nameNode, known.name);
+
+function waited(call: Effected): void {
+  const { context, known, after } = call;
+  for (const request of after.pending) forgetWhilePending(call, request);
+  forgetNumbers(context, after, known.node);
+}
+
+function made(call: Effected, { fact, mayFail }: EffectOf<'makes'>, object: Value): void {
+  call.after.mark(object, fact, here(call));
+  if (mayFail === true || object.kind !== 'symbol') return;
+  call.after.setRange(object, narrow(anyNumber, '!=', 0) ?? anyNumber);
+}
+
+function marked(call: Effected, { fact, unlessFailed }: EffectOf<'marks'>, object: Value): void {
+  call.after.mark(object, fact, here(call));
+  if (unlessFailed !== true) return;
+  for (const status of [call.result, statusOf(call)]) call.after.tie(status, { object, fact });
+}
+
+function installed(call: Effected, effect: EffectOf<'installs'>, object: Value): void {
+  const { values, after } = call;
+  const [routine, context] = [values.get(effect.routine), values.get(effect.context)];
+  if (routine === undefined || context === undefined) return;
+  after.setState(object, { ...after.state(object), installed: { routine, context, site: here(call) } });
 }
 
 /** From now on the IRP is WSK's: it will hold the request's status, and its routine may run at any time. */

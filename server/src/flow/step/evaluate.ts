@@ -4,6 +4,7 @@ import { constantOf } from '../../model/constants';
 import { functionReferenced } from '../../model/roles';
 import { variableOf } from '../../model/scope';
 import { resolve, typeOf } from '../../model/types';
+import type { Kind } from '../../syntax/kinds';
 import type { Node } from '../../syntax/tree';
 import { branchOn, isTest } from './branch';
 import { callOutcomes } from './call';
@@ -11,7 +12,7 @@ import type { Case } from '../state/case';
 import type { FunctionContext, Outcome } from './context';
 import { calculate } from './operation';
 import { placesOf, put } from './place';
-import { anyNumber, narrow } from '../state/range';
+import { narrow } from '../state/range';
 import type { Region, Value } from '../state/terms';
 
 /**
@@ -19,43 +20,47 @@ import type { Region, Value } from '../state/terms';
  * can end in several ways. The case that is given is not changed.
  */
 export function evaluate(context: FunctionContext, node: Node, before: Case): Outcome[] {
-  const { tree } = context.unit;
+  const { unit, terms } = context;
   context.step();
-  const constant = constantOf(context.unit, node);
+  const constant = constantOf(unit, node);
   if (constant !== undefined) {
-    const { terms } = context;
-    const value = constant.value === undefined ? terms.named(constant.name) : terms.number(constant.value, constant.name);
-    return [{ value, after: before, from: node }];
+    const { value, name } = constant;
+    return [{ value: value === undefined ? terms.named(name) : terms.number(value, name), after: before, from: node }];
   }
-  const cast = castIn(context.unit, node);
+  const cast = castIn(unit, node);
   if (cast !== undefined) return castOutcomes(context, node, cast, before);
-  switch (tree.kind(node)) {
-    case 'parenthesized_expression':
-      return inner(context, node, before);
-    case 'identifier':
-    case 'field_expression':
-    case 'subscript_expression':
-      return readPlace(context, node, before);
-    case 'pointer_expression':
-      return tree.textOf(node).startsWith('&')
-        ? addressOf(context, node, tree.field(node, 'argument'), before)
-        : readPlace(context, node, before);
-    case 'call_expression':
-      return isTest(tree, node) ? truth(context, node, before) : callOutcomes(context, node, before);
-    case 'conditional_expression':
-      return conditional(context, node, before);
-    case 'comma_expression':
-      return comma(context, node, before);
-    case 'assignment_expression':
-      return assignment(context, node, before);
-    case 'update_expression':
-      return update(context, node, before);
-    case 'binary_expression':
-    case 'unary_expression':
-      return isTest(tree, node) ? truth(context, node, before) : operation(context, node, before);
-    default:
-      return [{ value: unknownAt(context, node), after: before, from: node }];
-  }
+  if (isTest(unit.tree, node)) return truth(context, node, before);
+  return (evaluators[unit.tree.kind(node)] ?? unknownOutcome)(context, node, before);
+}
+
+type Evaluator = (context: FunctionContext, node: Node, before: Case) => Outcome[];
+
+/** How each kind of expression turns out, where it is no constant, cast or test. */
+const evaluators: Partial<Record<Kind, Evaluator>> = {
+  parenthesized_expression: inner,
+  identifier: readPlace,
+  field_expression: readPlace,
+  subscript_expression: readPlace,
+  pointer_expression: pointerOutcomes,
+  call_expression: callOutcomes,
+  conditional_expression: conditional,
+  comma_expression: comma,
+  assignment_expression: assignment,
+  update_expression: update,
+  binary_expression: operation,
+  unary_expression: operation,
+};
+
+const unknownOutcome: Evaluator = (context, node, before) => [
+  { value: unknownAt(context, node), after: before, from: node },
+];
+
+/** `&x`, or `*p`. */
+function pointerOutcomes(context: FunctionContext, node: Node, before: Case): Outcome[] {
+  const { tree } = context.unit;
+  return tree.textOf(node).startsWith('&')
+    ? addressOf(context, node, tree.field(node, 'argument'), before)
+    : readPlace(context, node, before);
 }
 
 /** A value of which nothing is known but that this expression gave it. */
@@ -87,18 +92,29 @@ export function store(after: Case, region: Region, value: Value): Case {
 function inner(context: FunctionContext, node: Node, before: Case): Outcome[] {
   const { tree } = context.unit;
   const value = tree.field(node, 'value') ?? tree.namedChildren(node).at(-1);
-  return value === undefined ? [{ value: unknownAt(context, node), after: before, from: node }] : evaluate(context, value, before);
+  return value === undefined
+    ? [{ value: unknownAt(context, node), after: before, from: node }]
+    : evaluate(context, value, before);
 }
 
 /** A cast keeps the value. Where the tree has the operator before the value in the cast, it is applied first. */
-function castOutcomes(context: FunctionContext, node: Node, { operator, typeName, value }: Cast, before: Case): Outcome[] {
+function castOutcomes(
+  context: FunctionContext,
+  node: Node,
+  { operator, typeName, value }: Cast,
+  before: Case,
+): Outcome[] {
   switch (operator) {
     case '&':
       return addressOf(context, node, value, before);
     case '*':
       return evaluate(context, value, before).map((outcome) => {
         const region = context.terms.pointee(outcome.value);
-        return { ...outcome, value: region === undefined ? unknownAt(context, node) : outcome.after.read(region), from: node };
+        return {
+          ...outcome,
+          value: region === undefined ? unknownAt(context, node) : outcome.after.read(region),
+          from: node,
+        };
       });
     case '-':
     case '+':
@@ -108,7 +124,10 @@ function castOutcomes(context: FunctionContext, node: Node, { operator, typeName
         from: node,
       }));
     default:
-      return evaluate(context, value, before).map((outcome) => ({ ...outcome, value: converted(context, typeName, outcome.value) }));
+      return evaluate(context, value, before).map((outcome) => ({
+        ...outcome,
+        value: converted(context, typeName, outcome.value),
+      }));
   }
 }
 
@@ -164,7 +183,11 @@ export function addressOfPlace(context: FunctionContext, node: Node, place: Node
 
 function conditional(context: FunctionContext, node: Node, before: Case): Outcome[] {
   const { tree } = context.unit;
-  const [condition, yes, no] = [tree.field(node, 'condition'), tree.field(node, 'consequence'), tree.field(node, 'alternative')];
+  const [condition, yes, no] = [
+    tree.field(node, 'condition'),
+    tree.field(node, 'consequence'),
+    tree.field(node, 'alternative'),
+  ];
   if (condition === undefined || yes === undefined || no === undefined) return inner(context, node, before);
   const { whenTrue, whenFalse } = branchOn(context, condition, before);
   return [
@@ -187,7 +210,10 @@ function assignment(context: FunctionContext, node: Node, before: Case): Outcome
   return evaluate(context, right, before).flatMap(({ value, after, from }) =>
     placesOf(context, left, after).map((place) => {
       const { region } = place;
-      const stored = operator === '' || region === undefined ? value : calculate(context, node, operator, place.after.read(region), value);
+      const stored =
+        operator === '' || region === undefined
+          ? value
+          : calculate(context, node, operator, place.after.read(region), value);
       return { value: stored, after: put(place, stored, node), from };
     }),
   );
@@ -222,7 +248,8 @@ function operation(context: FunctionContext, node: Node, before: Case): Outcome[
   );
   return evaluateAll(context, operands, before).map(({ outcomes, after }) => {
     const [first, second] = outcomes;
-    const value = first === undefined ? unknownAt(context, node) : calculate(context, node, operator, first.value, second?.value);
+    const value =
+      first === undefined ? unknownAt(context, node) : calculate(context, node, operator, first.value, second?.value);
     return { value, after, from: node };
   });
 }
@@ -230,5 +257,5 @@ function operation(context: FunctionContext, node: Node, before: Case): Outcome[
 /** Whether a value is known to be NULL, or 0. */
 export const isNull = (value: Value, after: Case): boolean => {
   if (value.kind === 'number') return value.value === 0;
-  return value.kind === 'symbol' && narrow(after.rangeOf(value) ?? anyNumber, '!=', 0) === undefined;
+  return value.kind === 'symbol' && narrow(after.rangeOf(value), '!=', 0) === undefined;
 };

@@ -1,6 +1,7 @@
 import { memberType, resolve, targetOf, unknownType, type CType } from '../../model/types';
 import type { Unit } from '../../model/unit';
-import { isReachable, isShared, type Case } from '../state/case';
+import type { Case } from '../state/case';
+import { isReachable, isShared } from '../state/forgotten';
 import type { FunctionContext } from './context';
 import type { Region, Value } from '../state/terms';
 
@@ -29,7 +30,8 @@ export function forgetAll(context: FunctionContext, after: Case, at: number): vo
  * they were: which socket a variable holds does not change while the code that uses it waits.
  */
 export function forgetNumbers(context: FunctionContext, after: Case, at: number): void {
-  const isPointer = (region: Region): boolean => resolve(context.unit, typeOfShared(context.unit, region)).kind === 'pointer';
+  const isPointer = (region: Region): boolean =>
+    resolve(context.unit, typeOfShared(context.unit, region)).kind === 'pointer';
   after.forget(undefined, at, (region) => context.isPrivate(region) || !isShared(region) || isPointer(region));
 }
 

@@ -26,7 +26,11 @@ export function put({ region, after, alsoWritten }: PlaceOutcome, value: Value, 
   return written;
 }
 
-const place = (region: Region | undefined, after: Case, alsoWritten: readonly Region[] = []): PlaceOutcome => ({ region, after, alsoWritten });
+const place = (region: Region | undefined, after: Case, alsoWritten: readonly Region[] = []): PlaceOutcome => ({
+  region,
+  after,
+  alsoWritten,
+});
 
 /** The region that an lvalue names, in every way in which evaluating it can turn out. */
 export function placesOf(context: FunctionContext, node: Node, before: Case): PlaceOutcome[] {
@@ -56,7 +60,11 @@ export function placesOf(context: FunctionContext, node: Node, before: Case): Pl
 function memberPlaces(context: FunctionContext, node: Node, before: Case): PlaceOutcome[] {
   const { unit, terms } = context;
   const { tree } = unit;
-  const [object, name, operator] = [tree.field(node, 'argument'), tree.field(node, 'field'), tree.field(node, 'operator')];
+  const [object, name, operator] = [
+    tree.field(node, 'argument'),
+    tree.field(node, 'field'),
+    tree.field(node, 'operator'),
+  ];
   if (object === undefined || name === undefined) return [place(undefined, before)];
   const isArrow = operator !== undefined && tree.textOf(operator) === '->';
   const declared = typeOf(unit, object);

@@ -8,7 +8,12 @@ import type { Range } from '../state/range';
 import type { Region, Symbol, Value } from '../state/terms';
 
 /** The call of WSK that this is, with what is known there; nothing where it is a call of something else. */
-export function usesOf(context: FunctionContext, known: KnownCall, values: ArgumentValues, before: Case): readonly Use[] {
+export function usesOf(
+  context: FunctionContext,
+  known: KnownCall,
+  values: ArgumentValues,
+  before: Case,
+): readonly Use[] {
   if (known.api.tables === undefined) return [];
   const named = new Map<string, Argument>();
   for (const [name, value] of values) {
@@ -77,4 +82,3 @@ export function isRegionFromEntry({ place }: Region): boolean {
       return isFromEntry(place.symbol);
   }
 }
-

@@ -33,7 +33,7 @@ const EXIT = -1;
 /** The case without what only the function itself can name: two that differ in nothing else are one to a caller. */
 function projectedCase(terms: Terms, ending: Case): Case {
   const projected = new Case(terms);
-  projected.inherit(ending, ending);
+  projected.inherit(ending, ending, ending.forgotten);
   for (const [region, value] of ending.memory) {
     const isReturned = region === terms.result() || rootOf(region).place.is === 'pointee';
     if (isReturned || isRegionFromEntry(region)) projected.write(region, value);

@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import { Case, type Site } from '../../../server/src/flow/state/case';
+import { addCases, mergeCases } from '../../../server/src/flow/state/merge';
+import { Terms, type Region, type Symbol } from '../../../server/src/flow/state/terms';
+
+const terms = new Terms();
+const site: Site = { path: 'test.c', at: { start: 0, end: 1 }, callee: 'f', through: [] };
+const parameter = (index: number): Symbol => terms.symbol({ from: 'parameter', index });
+const keepsNothing = () => false;
+
+function behind(index: number, ...names: readonly string[]): Region {
+  let region = terms.pointee(parameter(index));
+  for (const name of names) region = region && terms.member(region, name);
+  assert.ok(region);
+  return region;
+}
+
+describe('a case', () => {
+  test('reads what was written, and else what was there before', () => {
+    const one = new Case(terms);
+    const unread = one.read(behind(0, 'a'));
+    one.write(behind(0, 'a'), terms.number(1));
+    assert.equal(one.read(behind(0, 'a')), terms.number(1));
+    assert.equal(one.read(behind(0, 'b')), one.read(behind(0, 'b')));
+    assert.notEqual(unread, one.read(behind(0, 'a')));
+  });
+
+  test('is not changed by what happens to its fork', () => {
+    const one = new Case(terms);
+    const other = one.fork();
+    other.write(behind(0, 'a'), terms.number(1));
+    other.mark(parameter(0), 'bound', site);
+    assert.equal(one.memory.size, 0);
+    assert.equal(one.objects.size, 0);
+  });
+
+  test('that is written as a whole does not hold what its members held', () => {
+    const one = new Case(terms);
+    const before = one.read(behind(0, 'a', 'b'));
+    one.write(behind(0, 'a'), terms.symbol({ from: 'call', at: 3, part: '' }));
+    assert.notEqual(one.read(behind(0, 'a', 'b')), before);
+  });
+
+  test('forgets what can be reached, and nothing else', () => {
+    const one = new Case(terms);
+    const next = terms.pointee(one.read(behind(0, 'Next')));
+    assert.ok(next);
+    one.write(next, terms.number(1));
+    one.write(behind(1), terms.number(2));
+    one.forget(behind(0), 7, keepsNothing);
+    assert.notEqual(one.read(next), terms.number(1));
+    assert.equal(one.read(behind(1)), terms.number(2));
+  });
+
+  test('reads the same unknown value until it is forgotten again', () => {
+    const one = new Case(terms);
+    one.forget(behind(0), 7, keepsNothing);
+    const first = one.read(behind(0, 'a'));
+    assert.equal(one.read(behind(0, 'a')), first);
+    one.forget(behind(0), 8, keepsNothing);
+    assert.notEqual(one.read(behind(0, 'a')), first);
+  });
+
+  test('that has forgotten more than can be listed knows nothing that was not written since', () => {
+    const one = new Case(terms);
+    const before = one.read(behind(0, 'a'));
+    for (let index = 1; index < 60; index++) one.forget(behind(index), index, keepsNothing);
+    assert.notEqual(one.read(behind(0, 'a')), before);
+  });
+
+  test('takes back a fact where what it depends on turns out to be a failure', () => {
+    const one = new Case(terms);
+    one.mark(parameter(0), 'bound', site);
+    one.tie(parameter(1), { object: parameter(0), fact: 'bound' });
+    one.fail(parameter(2));
+    assert.ok(one.state(parameter(0)).facts.has('bound'));
+    one.fail(parameter(1));
+    assert.ok(!one.state(parameter(0)).facts.has('bound'));
+  });
+
+  test('doubts what was known before a doubt, and not what is learnt after it', () => {
+    const one = new Case(terms);
+    one.mark(parameter(0), 'bound', site);
+    one.doubt('+1');
+    one.mark(parameter(1), 'bound', site);
+    const known = [0, 1].map((index) => one.state(parameter(index)).facts.get('bound'));
+    assert.deepEqual(
+      known.map((fact) => fact && one.isDoubtful(fact)),
+      [true, false],
+    );
+  });
+
+  test("tells the objects of a loop's turns apart, and knows nothing of the earlier ones", () => {
+    const one = new Case(terms);
+    const made = terms.symbol({ from: 'call', at: 5, part: '' });
+    one.write(behind(0, 'a'), made);
+    one.mark(made, 'bound', site);
+    one.renew(5);
+    const earlier = one.read(behind(0, 'a'));
+    assert.notEqual(earlier, made);
+    one.mark(earlier, 'bound', site);
+    one.write(behind(0, 'b'), made);
+    one.renew(5);
+    assert.notEqual(one.read(behind(0, 'a')), one.read(behind(0, 'b')));
+    assert.equal(one.state(one.read(behind(0, 'a'))).facts.size + one.state(one.read(behind(0, 'b'))).facts.size, 0);
+  });
+});
+
+describe('merged cases', () => {
+  const withFact = (isThere: boolean): Case => {
+    const one = new Case(terms);
+    if (isThere) one.mark(parameter(0), 'bound', site);
+    return one;
+  };
+  const factOf = (merged: Case) => merged.state(parameter(0)).facts.get('bound');
+
+  test('hold what both hold', () => {
+    const merged = mergeCases(withFact(true), withFact(true), -1, false);
+    assert.equal(factOf(merged)?.isMerged, false);
+  });
+
+  test('doubt what only one holds', () => {
+    for (const [first, second] of [
+      [true, false],
+      [false, true],
+    ] as const) {
+      assert.equal(factOf(mergeCases(withFact(first), withFact(second), -1, false))?.isMerged, true);
+    }
+  });
+
+  test('go on doubting what one of them doubted', () => {
+    const doubtful = mergeCases(withFact(true), withFact(false), -1, false);
+    assert.equal(factOf(mergeCases(doubtful, withFact(true), -1, false))?.isMerged, true);
+    assert.equal(factOf(mergeCases(withFact(true), doubtful, -1, false))?.isMerged, true);
+  });
+
+  test('hold a value of which nothing is known where their values differ', () => {
+    const [one, other] = [new Case(terms), new Case(terms)];
+    one.write(behind(0, 'a'), terms.number(1));
+    other.write(behind(0, 'a'), terms.number(2));
+    const value = mergeCases(one, other, -1, false).read(behind(0, 'a'));
+    assert.equal(value.kind, 'symbol');
+    assert.notEqual(value, mergeCases(one, other, -2, false).read(behind(0, 'a')));
+  });
+
+  test('hold a range that covers both', () => {
+    const [one, other] = [new Case(terms), new Case(terms)];
+    one.setRange(parameter(0), { least: 0, greatest: 1, not: [] });
+    other.setRange(parameter(0), { least: 4, greatest: 4, not: [] });
+    const { least, greatest } = mergeCases(one, other, -1, false).rangeOf(parameter(0));
+    assert.deepEqual([least, greatest], [0, 4]);
+  });
+
+  test('have lost what either has lost', () => {
+    const [one, other] = [new Case(terms), new Case(terms)];
+    const before = one.read(behind(0, 'a'));
+    other.forget(behind(0), 9, keepsNothing);
+    assert.notEqual(mergeCases(one, other, -1, false).read(behind(0, 'a')), before);
+  });
+
+  test('do not doubt a branch of which both ways lead here', () => {
+    const [one, other] = [new Case(terms), new Case(terms)];
+    one.doubt('+1');
+    other.doubt('-1');
+    assert.equal(mergeCases(one, other, -1, false).doubts.size, 0);
+  });
+});
+
+describe('cases at a point', () => {
+  const holding = (value: number): Case => {
+    const one = new Case(terms);
+    one.write(behind(0, 'a'), terms.number(value));
+    return one;
+  };
+
+  test('that are alike are one, and add nothing', () => {
+    assert.equal(addCases([holding(1)], [holding(1)], -1), undefined);
+  });
+
+  test('that differ are kept apart', () => {
+    assert.equal(addCases([holding(1)], [holding(2)], -1)?.length, 2);
+  });
+
+  test('never become more than the bound, and none is dropped', () => {
+    const all =
+      addCases(
+        [],
+        Array.from({ length: 100 }, (_, index) => holding(index)),
+        -1,
+      ) ?? [];
+    assert.ok(all.length <= 16);
+    assert.ok(all.some((one) => one.read(behind(0, 'a')).kind === 'symbol'));
+  });
+
+  test('that the point covers already add nothing past the bound', () => {
+    const all =
+      addCases(
+        [],
+        Array.from({ length: 100 }, (_, index) => holding(index)),
+        -1,
+      ) ?? [];
+    assert.equal(addCases(all, [holding(3)], -1), undefined);
+  });
+});
