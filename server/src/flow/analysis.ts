@@ -11,6 +11,8 @@ export interface Analysis {
   readonly unit: Unit;
   /** What was seen in a function; undefined where it has nothing to do with WSK, did not parse, or was given up. */
   resultOf(definition: FunctionDefinition): FunctionResult | undefined;
+  /** Follows one function more at each step, so that other work can have its turn in between. */
+  steps(): Iterable<void>;
   /** Functions that were too large for their budget, in the order in which they were given up. */
   readonly givenUp: readonly string[];
 }
@@ -43,6 +45,13 @@ class FileAnalysis implements Analysis {
     const result = definition.parsed ? this.#run(definition) : undefined;
     this.#results.set(definition, result);
     return result;
+  }
+
+  *steps(): Iterable<void> {
+    for (const definition of this.unit.functions) {
+      this.resultOf(definition);
+      yield;
+    }
   }
 
   #run(definition: FunctionDefinition): FunctionResult | undefined {

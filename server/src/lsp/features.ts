@@ -1,4 +1,13 @@
-import type { CompletionItem, Connection, DocumentDiagnosticReport, TextDocuments } from 'vscode-languageserver/node';
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type CompletionItem,
+  type Connection,
+  type DiagnosticServerCancellationData,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  type TextDocuments,
+} from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 import { completionsAt } from '../ide/complete';
@@ -58,14 +67,21 @@ function answerCodeActions({ connection, features, documents, files, guard }: Ed
   );
 }
 
+type DiagnosticAnswer = DocumentDiagnosticReport | ResponseError<DiagnosticServerCancellationData>;
+
+/** The text has changed meanwhile: the client keeps what it shows, and asks again. */
+const outdated = (): DiagnosticAnswer =>
+  new ResponseError(LSPErrorCodes.ServerCancelled, 'the text has changed', { retriggerRequest: true });
+
 function answerDiagnostics({ connection, features, documents, files, guard }: EditorContext): void {
-  const nothing: DocumentDiagnosticReport = { kind: 'full', items: [] };
+  const nothing: DiagnosticAnswer = { kind: 'full', items: [] };
   connection.languages.diagnostics.on(
-    guard.request('diagnostics', nothing, async ({ textDocument, previousResultId }, token) => {
+    guard.request<DocumentDiagnosticParams, DiagnosticAnswer>('diagnostics', nothing, async (params, token) => {
+      const { textDocument, previousResultId } = params;
       const document = documents.get(textDocument.uri);
       if (document === undefined) return nothing;
       const report = await files.reportOn(document, () => token.isCancellationRequested);
-      if (report === undefined) return nothing;
+      if (report === undefined) return outdated();
       const items = diagnosticsOf(document, report, features);
       const resultId = resultIdOf(items);
       return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };

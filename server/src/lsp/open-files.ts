@@ -1,11 +1,15 @@
+import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
+
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
-import { analyse } from '../flow/analysis';
+import { analyse, type Analysis } from '../flow/analysis';
+import { maskingOf } from '../lint/check';
 import type { Rule } from '../lint/rule';
 import { emptyReport, lintUnit, rulesFor, type FileReport } from '../lint/run';
 import type { Settings } from '../lint/settings';
 import { readUnit, type Unit } from '../model/unit';
-import type { SourceParser } from '../syntax/parser';
+import type { MaskOptions, SourceParser } from '../syntax/parser';
 import { sourceOf } from './convert';
 import type { EditorSettings } from './editor-settings';
 import type { Log } from './log';
@@ -13,6 +17,8 @@ import type { StatusReporter } from './status';
 
 /** What is known of an open document, and for which state of it. */
 interface OpenFile {
+  /** What the settings say of the text's macros. */
+  masking?: MaskOptions;
   unit?: { readonly version: number; readonly unit: Unit } | undefined;
   report?: { readonly version: number; readonly generation: number; readonly report: FileReport } | undefined;
   /** Whether the log says what of this file is not read. */
@@ -44,7 +50,7 @@ export class OpenFiles {
     // The parse uses the last one up: should it fail, there is none to continue.
     file.unit = undefined;
     const source = sourceOf(document);
-    const unit = readUnit(source, this.#context.parser.parse(source.text, { previous }));
+    const unit = readUnit(source, this.#context.parser.parse(source.text, { previous, masking: file.masking }));
     file.unit = { version: document.version, unit };
     return unit;
   }
@@ -62,8 +68,9 @@ export class OpenFiles {
       const found = await settings.settingsFor(document.uri);
       if (isCancelled()) return undefined;
       const { version } = document;
-      const report = this.#check(document, found.isExcluded ? undefined : found.settings, isCancelled);
-      if (report.cancelled) return undefined;
+      const isOld = () => isCancelled() || document.version !== version;
+      const report = await this.#check(document, found.isExcluded ? undefined : found.settings, isOld);
+      if (report === undefined || report.cancelled) return undefined;
       this.#fileOf(document).report = { version, generation, report };
       return report;
     });
@@ -89,14 +96,20 @@ export class OpenFiles {
     return isCurrent ? known.report : undefined;
   }
 
-  #check(document: TextDocument, settings: Settings | undefined, isCancelled: () => boolean): FileReport {
+  async #check(
+    document: TextDocument,
+    settings: Settings | undefined,
+    isCancelled: () => boolean,
+  ): Promise<FileReport | undefined> {
     const { rules, status } = this.#context;
     const { uri } = document;
     const source = sourceOf(document);
     if (settings === undefined || rulesFor(source.text, rules, settings).length === 0) return emptyReport(source);
     try {
+      this.#setMasking(document, maskingOf(settings));
       const unit = this.unitOf(document);
       const analysis = analyse(unit);
+      if (!(await followed(analysis, isCancelled))) return undefined;
       const report = lintUnit(analysis, rules, settings, { isCancelled });
       status.fine(uri);
       for (const { rule, error } of report.failures) status.failed(uri, `rule ${rule} failed on ${source.path}`, error);
@@ -106,6 +119,15 @@ export class OpenFiles {
       status.failed(uri, `${source.path} could not be analysed`, error);
       return emptyReport(source);
     }
+  }
+
+  /** A text that was parsed by other settings is parsed afresh. */
+  #setMasking(document: TextDocument, masking: MaskOptions): void {
+    const file = this.#fileOf(document);
+    if (JSON.stringify(file.masking ?? {}) === JSON.stringify(masking)) return;
+    if (file.unit !== undefined) this.#context.parser.forget(file.unit.unit.parsedText);
+    file.unit = undefined;
+    file.masking = masking;
   }
 
   /** Once for each time that a file is opened, as it would be the same at every key. */
@@ -119,4 +141,19 @@ export class OpenFiles {
     }
     for (const name of givenUp) log.info(`${file.path}: function ${name} is too large to be followed`);
   }
+}
+
+/** Milliseconds after which an edit or another request gets its turn. */
+const SLICE = 15;
+
+/** Follows the functions of a file without holding up what else is asked; false where it was cancelled on the way. */
+async function followed(analysis: Analysis, isCancelled: () => boolean): Promise<boolean> {
+  const steps = analysis.steps()[Symbol.iterator]();
+  for (let since = performance.now(); steps.next().done !== true;) {
+    if (performance.now() - since < SLICE) continue;
+    await setImmediate();
+    if (isCancelled()) return false;
+    since = performance.now();
+  }
+  return true;
 }
