@@ -1,7 +1,7 @@
 import type { Node } from '../../syntax/tree';
 import type { Case } from '../state/case';
 import { BudgetExceeded, type FunctionContext, type Observer, type Outcome } from '../step/context';
-import { afterPoint, followCases } from './interpret';
+import { followCases } from './interpret';
 import { summarize } from '../summary/summarize';
 import type { Summary, Use } from '../summary/summary';
 
@@ -24,7 +24,7 @@ export interface ObservedComparison {
   readonly right: Outcome;
 }
 
-/** Follows one function to its fixed point, and then goes over it once more to see what can be seen. */
+/** Follows one function to its fixed point, and keeps what is seen at each step the last time it is made. */
 export class FunctionRun {
   readonly #surroundings: Omit<FunctionContext, 'observer' | 'step'>;
   #steps = 0;
@@ -44,37 +44,53 @@ export class FunctionRun {
   }
 
   #follow(start: Case): FunctionResult | undefined {
-    const followed = followCases(this.#context(undefined), start);
-    if (followed === undefined) return undefined;
-    const { flow, solution } = followed;
-    const seen = new Observations();
-    const context = this.#context(seen);
-    flow.points.forEach((point, index) => {
-      const cases = solution.facts[index]?.cases;
-      if (cases !== undefined) afterPoint(context, point, cases);
-    });
-    const endings = solution.facts[flow.exit]?.cases ?? [];
-    const summary = summarize(context.definition.name, context.terms, endings, seen.uses);
-    return { summary, uses: seen.uses, comparisons: seen.comparisons, returns: seen.returns };
+    const seen = new Map<number, Observations>();
+    const endings = followCases(
+      {
+        // What was seen before more cases arrived is seen again with them.
+        contextAt: (index: number): FunctionContext => {
+          const here = new Observations();
+          seen.set(index, here);
+          return this.#context(here);
+        },
+        unobserved: this.#context(undefined),
+      },
+      start,
+    );
+    if (endings === undefined) return undefined;
+    const { definition, terms } = this.#surroundings;
+    const { uses, comparisons, returns } = Observations.together(
+      [...seen].sort(([one], [other]) => one - other).map(([, here]) => here),
+    );
+    return { summary: summarize(definition.name, terms, endings, uses), uses, comparisons, returns };
   }
 
   #context(observer: Observer | undefined): FunctionContext {
-    return {
-      ...this.#surroundings,
-      observer,
-      step: () => {
-        if (++this.#steps > BUDGET) throw new BudgetExceeded();
-      },
-    };
+    return { ...this.#surroundings, observer, step: this.#step };
   }
+
+  readonly #step = (): void => {
+    if (++this.#steps > BUDGET) throw new BudgetExceeded();
+  };
 }
 
-/** Keeps what is seen, each thing once. */
+/** Keeps what is seen at one step, each thing once. */
 class Observations implements Observer {
   readonly #known = new Set<string>();
   readonly uses: Use[] = [];
   readonly comparisons: ObservedComparison[] = [];
   readonly returns: Outcome[] = [];
+
+  /** What was seen at several steps: copies of a `__finally` block show the same. */
+  static together(parts: readonly Observations[]): Observations {
+    const all = new Observations();
+    for (const { uses, comparisons, returns } of parts) {
+      for (const use of uses) all.use(use);
+      for (const { node, left, right } of comparisons) all.compared(node, left, right);
+      for (const outcome of returns) all.returned(outcome);
+    }
+    return all;
+  }
 
   use(use: Use): void {
     if (this.#isNew(`use ${keyOf(use)}`)) this.uses.push(use);

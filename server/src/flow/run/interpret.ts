@@ -1,6 +1,6 @@
 import type { Variable } from '../../model/scope';
 import type { Node } from '../../syntax/tree';
-import { controlFlow, type ControlFlow, type Point, type PointIndex } from '../graph/cfg';
+import { controlFlow, type Point, type PointIndex } from '../graph/cfg';
 import type { Case } from '../state/case';
 import type { FunctionContext } from '../step/context';
 import { branchOn } from '../step/branch';
@@ -10,7 +10,7 @@ import { evaluate, store } from '../step/evaluate';
 import { addCases, mergeCases, widenCases } from '../state/merge';
 import { narrow } from '../state/range';
 import type { Value } from '../state/terms';
-import { solveForward, type Outcome, type Solution } from '../graph/solve';
+import { solveForward, type Outcome } from '../graph/solve';
 
 /** The cases at a point. */
 export interface Cases {
@@ -22,47 +22,57 @@ export interface Cases {
 const TURNS_APART = 2;
 const TURNS_WIDENED = 4;
 
+/** Follows the cases of one function. */
+export interface Following {
+  /** For the step at a point: told to an observer is what is seen there the last time, when all is known. */
+  readonly contextAt: (index: PointIndex) => FunctionContext;
+  /** For a step that is worked out only to see how it may have raised. */
+  readonly unobserved: FunctionContext;
+}
+
 /**
  * Follows the cases of a function along every path to a fixed point.
- * @returns undefined where the control flow is too large to follow.
+ * @returns the cases in which it ends; undefined where the control flow is too large to follow.
  * @throws BudgetExceeded where it takes too many steps.
  */
-export function followCases(
-  context: FunctionContext,
-  start: Case,
-): { flow: ControlFlow; solution: Solution<Cases> } | undefined {
-  const flow = controlFlow(context.unit.tree, context.definition.body);
+export function followCases({ contextAt, unobserved }: Following, start: Case): readonly Case[] | undefined {
+  const { unit, definition } = unobserved;
+  const flow = controlFlow(unit.tree, definition.body);
   if (flow === undefined) return undefined;
-  const live = liveLocals(context.unit, flow);
+  const live = liveLocals(unit, flow);
   const solution = solveForward<Cases>(flow, {
     start: { at: flow.entry, cases: [start] },
     join: (known, more) => joined(known, addCases(known.cases, more.cases, labelOf(known.at))),
     widen: (known, more, visits) => joined(known, turn(known, more, visits)),
-    after: (point, _index, { cases }) =>
-      afterPoint(context, point, cases).map((outcome) => trimmed(outcome, live[outcome.to])),
-    raised: (point, _index, { cases }) => ({ at: point.raises ?? 0, cases: raisedCases(context, point, cases) }),
+    after: (point, index, { cases }) => afterPoint(contextAt(index), point, cases, live),
+    raised: (point, _index, { cases }) => ({
+      at: point.raises ?? 0,
+      cases: raisedCases(unobserved, point, cases, live),
+    }),
   });
-  return solution && { flow, solution };
+  return solution && (solution.facts[flow.exit]?.cases ?? []);
 }
 
+type Live = ReturnType<typeof liveLocals>;
+
 /** The cases on each edge after a step; an edge that no case takes is left out. */
-export function afterPoint(context: FunctionContext, point: Point, cases: readonly Case[]): Outcome<Cases>[] {
+function afterPoint(context: FunctionContext, point: Point, cases: readonly Case[], live: Live): Outcome<Cases>[] {
   const edges = new Map<PointIndex, Case[]>();
   for (const one of cases) {
     for (const [to, after] of edgesAfter(context, point, one)) {
-      const there = edges.get(to) ?? [];
-      edges.set(to, [...there, ...after]);
+      const there = edges.get(to);
+      if (there === undefined) edges.set(to, [...after]);
+      else there.push(...after);
     }
   }
-  return [...edges].filter(([, after]) => after.length > 0).map(([to, after]) => ({ to, fact: reduced(to, after) }));
+  return [...edges]
+    .filter(([, after]) => after.length > 0)
+    .map(([to, after]) => ({ to, fact: reduced(to, trimmed(after, live[to])) }));
 }
 
 /** The cases without what the locals hold that are not read any more. */
-function trimmed({ to, fact }: Outcome<Cases>, live: ReadonlySet<Variable> | undefined): Outcome<Cases> {
-  if (live === undefined) return { to, fact };
-  const cases = fact.cases.map((one) => one.keepingOnly((variable) => live.has(variable)));
-  return cases.some((one, index) => one !== fact.cases[index]) ? { to, fact: reduced(to, cases) } : { to, fact };
-}
+const trimmed = (cases: readonly Case[], live: ReadonlySet<Variable> | undefined): readonly Case[] =>
+  live === undefined ? cases : cases.map((one) => one.keepingOnly((variable) => live.has(variable)));
 
 type Edge = readonly [PointIndex, readonly Case[]];
 
@@ -149,10 +159,11 @@ function differentCase(value: Selector, label: number, after: Case): Case | unde
   return different;
 }
 
-/** A step that raises has done its work or not: what holds either way. */
-function raisedCases(context: FunctionContext, point: Point, cases: readonly Case[]): readonly Case[] {
-  const after = afterPoint(context, point, cases).flatMap(({ fact }) => fact.cases);
-  return addCases(cases, after, labelOf(point.raises ?? 0)) ?? cases;
+/** A step that raises has done its work or not: what holds either way, and what the handler may still read. */
+function raisedCases(context: FunctionContext, point: Point, cases: readonly Case[], live: Live): readonly Case[] {
+  const handler = point.raises ?? 0;
+  const after = afterPoint(context, point, cases, []).flatMap(({ fact }) => fact.cases);
+  return reduced(handler, trimmed([...cases, ...after], live[handler])).cases;
 }
 
 const reduced = (at: PointIndex, cases: readonly Case[]): Cases => ({
