@@ -66,7 +66,8 @@ export class FunctionRun {
   }
 
   #context(observer: Observer | undefined): FunctionContext {
-    return { ...this.#surroundings, observer, step: this.#step };
+    const { unit, definition, terms, summaryOf, isPrivate, isKeptWhilePending } = this.#surroundings;
+    return { unit, definition, terms, summaryOf, isPrivate, isKeptWhilePending, observer, step: this.#step };
   }
 
   readonly #step = (): void => {
