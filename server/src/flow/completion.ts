@@ -1,7 +1,7 @@
 import type { FunctionDefinition } from '../model/unit';
 import type { Node } from '../syntax/tree';
 import type { Analysis } from './analysis';
-import type { Site } from './state/case';
+import type { Site } from './state/object';
 import type { KnownFact, Use } from './summary/summary';
 import type { Value } from './state/terms';
 import { isFromEntry } from './step/use';

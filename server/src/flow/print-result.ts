@@ -1,4 +1,4 @@
-import type { Installed } from './state/case';
+import type { Installed } from './state/object';
 import type { FunctionResult } from './run/function-run';
 import type { Range } from './state/range';
 import type { Exit, Use } from './summary/summary';

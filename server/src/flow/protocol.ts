@@ -2,7 +2,7 @@ import type { Fact } from '../knowledge/shape';
 import type { FunctionName, ParameterName } from '../knowledge';
 import type { Span } from '../text/span';
 import type { Analysis } from './analysis';
-import type { Site } from './state/case';
+import type { Site } from './state/object';
 import { isConstant } from './constant';
 import type { Use } from './summary/summary';
 

@@ -1,5 +1,5 @@
 /** All that a rule may import. */
-import type { Site } from '../flow/state/case';
+import type { Site } from '../flow/state/object';
 import type { Related } from '../lint/rule';
 
 export type { Analysis } from '../flow/analysis';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { Case, type Site } from '../../../server/src/flow/state/case';
+import { Case } from '../../../server/src/flow/state/case';
+import type { Site } from '../../../server/src/flow/state/object';
 import { addCases, mergeCases } from '../../../server/src/flow/state/merge';
 import { Terms, type Region, type Symbol } from '../../../server/src/flow/state/terms';
 

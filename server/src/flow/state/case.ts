@@ -1,45 +1,10 @@
 import type { Fact } from '../../knowledge/shape';
 import type { Variable } from '../../model/scope';
-import type { Span } from '../../text/span';
 import { anyNumber, isAny, type Range } from './range';
 import { forgottenSince, isReachable, withForgotten, type Forgotten } from './forgotten';
 import { madeSymbolsOf, wholeOf } from './made';
+import { sameInstalled, type Installed, type Known, type ObjectState, type Site, type Tie } from './object';
 import { isEarlierOf, rootOf, wasMadeAt, wholeArray, type Region, type Symbol, type Terms, type Value } from './terms';
-
-/** A place in a file, as a finding names it, with the calls that lead there, the outermost first. */
-export interface Site {
-  readonly path: string;
-  readonly at: Span;
-  /** The function that is called there. */
-  readonly callee: string;
-  readonly through: readonly { readonly path: string; readonly at: Span; readonly callee: string }[];
-}
-
-export interface Known {
-  readonly site: Site;
-  /** The doubts that the case had then: later ones are doubts of this fact. */
-  readonly before: ReadonlySet<string>;
-  /** The fact holds on some of the paths that were merged here, and may not on others. */
-  readonly isMerged: boolean;
-}
-
-export interface Installed {
-  readonly routine: Value;
-  readonly context: Value;
-  readonly site: Site;
-}
-
-/** What is known of one object: an IRP, a socket, a client. */
-export interface ObjectState {
-  readonly facts: ReadonlyMap<Fact, Known>;
-  readonly installed?: Installed | undefined;
-}
-
-/** The fact does not hold after all if the symbol turns out to be a failure. */
-export interface Tie {
-  readonly object: Value;
-  readonly fact: Fact;
-}
 
 const nothing: ObjectState = { facts: new Map() };
 
@@ -284,9 +249,6 @@ export class Case {
     for (const request of other.#pending) this.addPending(request);
   }
 }
-
-export const sameInstalled = (one: Installed | undefined, other: Installed | undefined): boolean =>
-  one === other || (one?.routine === other?.routine && one?.context === other?.context);
 
 export const isInside = (region: Region, whole: Region): boolean => {
   for (let at: Region | undefined = region; at !== undefined; at = at.place.is === 'member' ? at.place.of : undefined) {

@@ -1,5 +1,6 @@
 import type { Fact } from '../../knowledge/shape';
-import { Case, sameInstalled, type Known, type ObjectState, type Tie } from './case';
+import { Case } from './case';
+import { sameInstalled, type Known, type ObjectState, type Tie } from './object';
 import { Distances } from './distance';
 import { mergedForgotten, sameForgotten } from './forgotten';
 import { hull, isAny, sameRange } from './range';

@@ -1,4 +1,5 @@
-import { sameInstalled, type Case, type ObjectState } from './case';
+import type { Case } from './case';
+import { sameInstalled, type ObjectState } from './object';
 import { sameForgotten } from './forgotten';
 import { sameRange } from './range';
 import type { Symbol } from './terms';

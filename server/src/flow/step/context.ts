@@ -1,7 +1,8 @@
 import type { FunctionDefinition, Unit } from '../../model/unit';
 import type { Node } from '../../syntax/tree';
 import type { Span } from '../../text/span';
-import type { Case, Site } from '../state/case';
+import type { Case } from '../state/case';
+import type { Site } from '../state/object';
 import type { Summary, Use } from '../summary/summary';
 import type { Region, Terms, Value } from '../state/terms';
 

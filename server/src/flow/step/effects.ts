@@ -1,6 +1,7 @@
 import type { KnownCall } from '../../model/dispatch';
 import type { Effect } from '../../knowledge/shape';
-import type { Case, Installed, Site } from '../state/case';
+import type { Case } from '../state/case';
+import type { Installed, Site } from '../state/object';
 import { siteOf, type FunctionContext } from './context';
 import { unknownAt } from './evaluate';
 import { forgetBehind, forgetNumbers } from './forget';

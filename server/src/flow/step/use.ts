@@ -1,6 +1,7 @@
 import type { KnownCall } from '../../model/dispatch';
 import type { Fact } from '../../knowledge/shape';
-import type { Case, ObjectState } from '../state/case';
+import type { Case } from '../state/case';
+import type { ObjectState } from '../state/object';
 import { spanOf, type FunctionContext } from './context';
 import type { ArgumentValues } from './effects';
 import type { Argument, KnownFact, Use } from '../summary/summary';

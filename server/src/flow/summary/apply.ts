@@ -1,7 +1,8 @@
 import type { Node } from '../../syntax/tree';
 import type { EvaluatedCall } from '../step/call';
 import type { Fact } from '../../knowledge/shape';
-import type { Case, Installed, Known, ObjectState, Site } from '../state/case';
+import type { Case } from '../state/case';
+import type { Installed, Known, ObjectState, Site } from '../state/object';
 import type { FunctionContext, Outcome } from '../step/context';
 import { unknownAt } from '../step/evaluate';
 import { forgetAll } from '../step/forget';

@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span';
 import type { Fact } from '../../knowledge/shape';
-import type { Installed, ObjectState, Site, Tie } from '../state/case';
+import type { Installed, ObjectState, Site, Tie } from '../state/object';
 import type { Range } from '../state/range';
 import type { Region, Symbol, Value } from '../state/terms';
 
