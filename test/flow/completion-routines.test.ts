@@ -38,6 +38,18 @@ describe('the completion routine of a request', () => {
     assert.deepEqual(routinesIn(source), ['Done: unknown']);
   });
 
+  test('that an IRP from above has, too, on its way to the driver below is said to have neither', () => {
+    const source = `${done} VOID test(PWSK_SOCKET s) { PIRP irp = IoAllocateIrp(1, FALSE); ${install} bind(s, irp); }
+      NTSTATUS PassOn(PDEVICE_OBJECT below, PIRP irp) { ${install} return IoCallDriver(below, irp); }`;
+    assert.deepEqual(routinesIn(source), ['Done: unknown']);
+  });
+
+  test('stays that of own IRPs where another own IRP goes to the driver below', () => {
+    const source = `${done} VOID test(PWSK_SOCKET s) { PIRP irp = IoAllocateIrp(1, FALSE); ${install} bind(s, irp); }
+      NTSTATUS Send(PDEVICE_OBJECT below) { PIRP irp = IoAllocateIrp(1, FALSE); ${install} return IoCallDriver(below, irp); }`;
+    assert.deepEqual(routinesIn(source), ['Done: own']);
+  });
+
   test('is told once, however many requests have it', () => {
     const source = `${done} VOID test(PWSK_SOCKET s) { PIRP irp = IoAllocateIrp(1, FALSE); ${install} bind(s, irp); }
       VOID other(PWSK_SOCKET s) { PIRP irp = IoAllocateIrp(1, FALSE); ${install} bind(s, irp); }`;

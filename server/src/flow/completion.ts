@@ -60,6 +60,8 @@ function requestsOf(analysis: Analysis): Request[] {
       if (routine === undefined) return [];
       const [own, foreign] = [irp.facts.get('own'), irp.facts.get('foreign')];
       const whose = own !== undefined && foreign === undefined ? 'own' : foreign !== undefined ? 'foreign' : 'unknown';
+      // An own IRP that goes to another driver is none of our business; one from above shows who shares the routine.
+      if (!request.isWsk && whose === 'own') return [];
       return [
         {
           routine,
@@ -78,7 +80,7 @@ function routineOf(
   definition: FunctionDefinition,
   all: readonly Request[],
 ): CompletionRoutine | undefined {
-  const [first] = all;
+  const first = all.find(({ request }) => request.isWsk);
   if (first === undefined) return undefined;
   const irp = all.every((one) => one.irp === first.irp) ? first.irp : 'unknown';
   const returns = analysis.resultOf(definition)?.returns ?? [];

@@ -857,3 +857,31 @@ NTSTATUS TwoIrps(PDEVICE_OBJECT Lower, PWSK_SOCKET Socket, PWSK_BUF Buffer, PKEV
     (VOID)IoCallDriver(Lower, down);
     return ((PWSK_PROVIDER_CONNECTION_DISPATCH)Socket->Dispatch)->WskSend(Socket, Buffer, 0, out);
 }
+
+// One routine for the driver's own request to WSK and for IRPs that it passes on: what the second need, it may return.
+NTSTATUS SignalsOrGoesOn(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
+{
+    if (Context != NULL) {
+        KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);
+        return STATUS_MORE_PROCESSING_REQUIRED;
+    }
+    return STATUS_CONTINUE_COMPLETION;
+}
+
+NTSTATUS CloseAndSignal(PWSK_SOCKET Socket, PKEVENT Closed)
+{
+    PIRP irp = IoAllocateIrp(1, FALSE);
+
+    if (irp == NULL) {
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    IoSetCompletionRoutine(irp, SignalsOrGoesOn, Closed, TRUE, TRUE, TRUE);
+    return ((PWSK_PROVIDER_BASIC_DISPATCH)Socket->Dispatch)->WskCloseSocket(Socket, irp);
+}
+
+NTSTATUS PassOn(PDEVICE_OBJECT Below, PIRP Irp)
+{
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, SignalsOrGoesOn, NULL, TRUE, TRUE, TRUE);
+    return IoCallDriver(Below, Irp);
+}

@@ -8,14 +8,15 @@ import type { Argument, KnownFact, Use } from '../summary/summary';
 import type { Range } from '../state/range';
 import type { Region, Symbol, Value } from '../state/terms';
 
-/** The call of WSK that this is, with what is known there; nothing where it is a call of something else. */
+/** The call of WSK that this is, or that hands an IRP to another driver, with what is known there; nothing for any other. */
 export function usesOf(
   context: FunctionContext,
   known: KnownCall,
   values: ArgumentValues,
   before: Case,
 ): readonly Use[] {
-  if (known.api.tables === undefined) return [];
+  const isWsk = known.api.tables !== undefined;
+  if (!isWsk && known.api.effects?.some(({ effect }) => effect === 'submits') !== true) return [];
   const named = new Map<string, Argument>();
   for (const [name, value] of values) {
     const node = known.argument(name);
@@ -30,6 +31,7 @@ export function usesOf(
   return [
     {
       callee: known.name,
+      isWsk,
       path: context.unit.file.path,
       at: spanOf(context, known.nameNode),
       arguments: named,

@@ -30,9 +30,10 @@ export interface Exit {
   readonly doubts: ReadonlySet<string>;
 }
 
-/** A call of WSK with what is known of its arguments there. */
+/** A call of WSK, or one that hands an IRP to another driver, with what is known of its arguments there. */
 export interface Use {
   readonly callee: string;
+  readonly isWsk: boolean;
   readonly path: string;
   /** The name in the call. */
   readonly at: Span;
