@@ -1,6 +1,15 @@
 import { withoutCasts } from '../model/references';
 import { callbacksOf } from '../model/roles';
-import { isPointerTo, memberType, resolve, targetOf, typeOf, unknownType, type CType } from '../model/types';
+import {
+  isPointerTo,
+  memberType,
+  resolve,
+  structureName,
+  targetOf,
+  typeOf,
+  unknownType,
+  type CType,
+} from '../model/types';
 import type { FunctionDefinition, Unit } from '../model/unit';
 import type { Node } from '../syntax/tree';
 import type { Span } from '../text/span';
@@ -46,6 +55,7 @@ export function inspectIdComparisons(analysis: Analysis): InspectIdComparison[] 
 function comparesPointers(unit: Unit, definition: FunctionDefinition, left: Outcome, right: Outcome): boolean {
   const sides = [left, right];
   if (sides.some(({ value }) => value.kind === 'number' || value.kind === 'named')) return false;
+  if (sides.some(({ from }) => pointsElsewhere(unit, from))) return false;
   if (
     !sides.some((side) => isFromWsk(unit, definition, side)) &&
     sides.some((side) => walksArray(unit, definition, side))
@@ -57,22 +67,31 @@ function comparesPointers(unit: Unit, definition: FunctionDefinition, left: Outc
   );
 }
 
+/** A pointer to another structure: whether an ID lies in it may be asked. */
+function pointsElsewhere(unit: Unit, node: Node): boolean {
+  const structure = structureName(unit, targetOf(unit, typeOf(unit, withoutCasts(unit, node))));
+  return structure !== undefined && structure !== INSPECT_ID;
+}
+
 /** The inspect ID that WSK hands to a callback lies in no array of the driver's. */
 function isFromWsk(unit: Unit, definition: FunctionDefinition, { value }: Outcome): boolean {
   if (value.kind !== 'symbol' || value.origin.from !== 'parameter') return false;
   return isInspection(unit, definition) && isPointerTo(unit, typeOfValue(unit, definition, value), INSPECT_ID);
 }
 
-/** A WskInspectEvent or WskAbortEvent callback, by its place in a dispatch table or by its parameters. */
-function isInspection(unit: Unit, { name, parameters }: FunctionDefinition): boolean {
+/** A WskInspectEvent or WskAbortEvent callback, by its place in a dispatch table or by its prototype. */
+function isInspection(unit: Unit, { name, parameters, returns }: FunctionDefinition): boolean {
   if (callbacksOf(unit).some(({ functionName }) => functionName === name)) return true;
-  const last = parameters.at(-1);
-  return (
-    (parameters.length === 2 || parameters.length === 4) &&
-    last !== undefined &&
-    isPointerTo(unit, last.type, INSPECT_ID)
-  );
+  const [first, last] = [parameters[0], parameters.at(-1)];
+  if (first === undefined || last === undefined || !isPointerTo(unit, last.type, INSPECT_ID)) return false;
+  const result = PROTOTYPES[parameters.length];
+  return isNamed(first.type, 'PVOID') && result !== undefined && isNamed(returns, result);
 }
+
+/** What the two callbacks return, by the number of their parameters. */
+const PROTOTYPES: Readonly<Record<number, string>> = { 2: 'NTSTATUS', 4: 'WSK_INSPECT_ACTION' };
+
+const isNamed = (type: CType, name: string): boolean => type.kind === 'named' && type.name === name;
 
 const isInspectIdPointer = (unit: Unit, node: Node): boolean =>
   isPointerTo(unit, typeOf(unit, withoutCasts(unit, node)), INSPECT_ID);
@@ -81,7 +100,10 @@ const isInspectIdPointer = (unit: Unit, node: Node): boolean =>
 function walksArray(unit: Unit, definition: FunctionDefinition, { from, value }: Outcome): boolean {
   const { tree } = unit;
   const node = withoutCasts(unit, from);
-  if (value.kind === 'symbol' && value.origin.from === 'operation') return true;
+  if (value.kind === 'address' && value.region.place.is === 'member' && value.region.place.name.startsWith('['))
+    return true;
+  // A function may have found the place in an array of the driver's.
+  if (value.kind === 'symbol' && (value.origin.from === 'operation' || value.origin.from === 'call')) return true;
   if (['binary_expression', 'update_expression', 'subscript_expression'].includes(tree.kind(node))) return true;
   if (typeOf(unit, node).kind === 'array') return true;
   if (tree.textOf(node).startsWith('&') && tree.descendants(node, 'subscript_expression').length > 0) return true;
