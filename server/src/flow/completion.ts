@@ -29,11 +29,12 @@ export interface Exit {
 /** The completion routines of the requests that are made in a file, each once. */
 export function completionRoutines(analysis: Analysis): CompletionRoutine[] {
   const requests = requestsOf(analysis);
-  const resolved = new Set(requests.filter(({ irp }) => irp !== 'unknown').map(({ request }) => placeOf(request)));
+  const resolved = requests.filter(({ irp }) => irp !== 'unknown').map(({ request }) => request);
   const byRoutine = new Map<FunctionDefinition, Request[]>();
   for (const request of requests) {
     // What a helper does not know of the IRP it is given, its callers do.
-    if (request.irp === 'unknown' && request.isGiven && resolved.has(placeOf(request.request))) continue;
+    if (request.irp === 'unknown' && request.isGiven && resolved.some((known) => leadsTo(known, request.request)))
+      continue;
     byRoutine.set(request.routine, [...(byRoutine.get(request.routine) ?? []), request]);
   }
   return [...byRoutine].flatMap(([definition, all]) => routineOf(analysis, definition, all) ?? []);
@@ -94,4 +95,11 @@ function routineOf(
   };
 }
 
-const placeOf = ({ path, at }: Use): string => `${path}:${at.start}`;
+/** Whether one request is another as a caller sees it. */
+function leadsTo(outer: Use, inner: Use): boolean {
+  const extra = outer.through.length - inner.through.length;
+  const isSame = outer.path === inner.path && outer.at.start === inner.at.start;
+  return (
+    isSame && extra > 0 && inner.through.every(({ at }, index) => outer.through[index + extra]?.at.start === at.start)
+  );
+}

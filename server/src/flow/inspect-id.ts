@@ -165,10 +165,12 @@ function typeOfRegion(unit: Unit, definition: FunctionDefinition, { place }: Reg
   }
 }
 
-function repaired({ tree }: Unit, node: Node): string | undefined {
+function repaired(unit: Unit, node: Node): string | undefined {
+  const { tree } = unit;
   const [left, right] = [tree.field(node, 'left'), tree.field(node, 'right')];
   const operator = tree.field(node, 'operator');
   if (left === undefined || right === undefined || operator === undefined) return undefined;
+  if (![left, right].every((side) => isPointerTo(unit, typeOf(unit, side), INSPECT_ID))) return undefined;
   const [one, other] = [memberOf(tree.textOf(left)), memberOf(tree.textOf(right))];
   if (one === undefined || other === undefined) return undefined;
   const both = (compare: string, join: string) =>

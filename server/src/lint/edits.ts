@@ -2,10 +2,13 @@ import type { Node, SyntaxTree } from '../syntax/tree';
 import type { Span } from '../text/span';
 import type { Fix } from './rule';
 
-/** Writes `text` in the place of a value. A value that calls something stays: the call would be lost with it. */
+/** Writes `text` in the place of a value. One that calls something stays, as the call would be lost with it, and one that is stored. */
 export function replaceValue(tree: SyntaxTree, value: Node, text: string, title: string): Fix | undefined {
   const calls = tree.kind(value) === 'call_expression' || tree.descendants(value, 'call_expression').length > 0;
-  return calls ? undefined : { title, edits: [{ at: tree.span(value), text }], safe: true };
+  const parent = tree.parent(value);
+  // `return status = value;` stores the value, too.
+  const isStored = parent !== undefined && tree.kind(parent) === 'assignment_expression';
+  return calls || isStored ? undefined : { title, edits: [{ at: tree.span(value), text }], safe: true };
 }
 
 /**
@@ -20,7 +23,7 @@ export function moveStatementBefore(
 ): Fix | undefined {
   const [moved, target] = siblings(tree, late.start, (early.through[0] ?? early).at.start);
   if (moved === undefined || target === undefined || tree.kind(moved) !== 'expression_statement') return undefined;
-  if (tree.start(target) >= tree.start(moved)) return undefined;
+  if (tree.start(target) >= tree.start(moved) || !canMove(tree, moved, target)) return undefined;
   const whole = {
     start: lineStart(tree, tree.start(moved)),
     end: lineEnd(tree, tree.end(testAfter(tree, moved) ?? moved)),
@@ -34,6 +37,33 @@ export function moveStatementBefore(
     ],
     safe: false,
   };
+}
+
+/** Whether all that the moved call is given, but for its object, stands ready before the target, too. */
+function canMove(tree: SyntaxTree, moved: Node, target: Node): boolean {
+  const parent = tree.parent(moved);
+  if (parent === undefined || tree.kind(target) !== 'expression_statement') return false;
+  if (![moved, target].every((statement) => standsAlone(tree, statement))) return false;
+  const list = tree.descendants(moved, 'argument_list')[0];
+  const given = list === undefined ? [] : tree.namedChildren(list).slice(1);
+  const names = new Set(given.flatMap((argument) => namesIn(tree, argument)));
+  const between = tree
+    .namedChildren(parent)
+    .filter((node) => tree.start(node) >= tree.start(target) && tree.start(node) < tree.start(moved));
+  return between.flatMap((node) => namesIn(tree, node)).every((name) => !names.has(name));
+}
+
+/** The variables that are named somewhere; by the habit of all drivers a name in capitals is a constant. */
+const namesIn = (tree: SyntaxTree, node: Node): string[] =>
+  [node, ...tree.descendants(node, 'identifier')]
+    .filter((part) => tree.kind(part) === 'identifier')
+    .map((part) => tree.textOf(part))
+    .filter((name) => !/^[A-Z0-9_]+$|^Wsk/.test(name));
+
+function standsAlone(tree: SyntaxTree, statement: Node): boolean {
+  const before = tree.text.slice(lineStart(tree, tree.start(statement)), tree.start(statement));
+  const behind = tree.text.slice(tree.end(statement), lineEnd(tree, tree.end(statement)));
+  return before.trim() === '' && behind.trim() === '';
 }
 
 /** The statements of one block in which two places stand. */

@@ -3,12 +3,11 @@ import type { Node } from '../../syntax/tree';
 import { controlFlow, type Point, type PointIndex } from '../graph/cfg';
 import type { Case } from '../state/case';
 import type { FunctionContext } from '../step/context';
-import { branchOn } from '../step/branch';
+import { branchOn, decide } from '../step/branch';
 import { declare } from '../step/declare';
 import { liveLocals } from './liveness';
 import { evaluate, store } from '../step/evaluate';
 import { addCases, mergeCases, widenCases } from '../state/merge';
-import { narrow } from '../state/range';
 import type { Value } from '../state/terms';
 import { solveForward, type Outcome } from '../graph/solve';
 
@@ -123,47 +122,32 @@ type Switch = Extract<Point, { kind: 'switch' }>;
 /** The edges that one value of the selector can take. */
 function selected(context: FunctionContext, point: Switch, value: Value, after: Case): readonly Edge[] {
   const edges: Edge[] = [];
-  let others: Case | undefined = after;
+  let others: readonly Case[] = [after];
   for (const { value: node, next } of point.cases) {
-    if (node === undefined) continue;
-    const label = evaluate(context, node, after)[0]?.value;
-    if (label?.kind !== 'number' || (value.kind !== 'number' && value.kind !== 'symbol')) {
-      edges.push([next, [after]]);
-      continue;
-    }
-    edges.push([next, equalCases(value, label.value, after)]);
-    others = others && differentCase(value, label.value, others);
+    const label = node === undefined ? undefined : evaluate(context, node, after)[0]?.value;
+    if (node === undefined || label === undefined) continue;
+    const branches = others.map((one) => decide(context, node, value, '==', label, one));
+    edges.push([next, branches.flatMap(({ whenTrue }) => whenTrue)]);
+    others = branches.flatMap(({ whenFalse }) => whenFalse);
   }
   const fallback = point.cases.find((one) => one.value === undefined);
-  return fallback === undefined || others === undefined ? edges : [...edges, [fallback.next, [others]]];
-}
-
-type Selector = Extract<Value, { kind: 'number' | 'symbol' }>;
-
-function equalCases(value: Selector, label: number, after: Case): readonly Case[] {
-  if (value.kind === 'number') return value.value === label ? [after] : [];
-  const range = narrow(after.rangeOf(value), '==', label);
-  if (range === undefined) return [];
-  const equal = after.fork();
-  equal.setRange(value, range);
-  if (label < 0) equal.fail(value);
-  return [equal];
-}
-
-function differentCase(value: Selector, label: number, after: Case): Case | undefined {
-  if (value.kind === 'number') return value.value === label ? undefined : after;
-  const range = narrow(after.rangeOf(value), '!=', label);
-  if (range === undefined) return undefined;
-  const different = after.fork();
-  different.setRange(value, range);
-  return different;
+  return fallback === undefined ? edges : [...edges, [fallback.next, others]];
 }
 
 /** A step that raises has done its work or not: what holds either way, and what the handler may still read. */
 function raisedCases(context: FunctionContext, point: Point, cases: readonly Case[], live: Live): readonly Case[] {
   const handler = point.raises ?? 0;
-  const after = afterPoint(context, point, cases, []).flatMap(({ fact }) => fact.cases);
+  const after = afterPoint(context, point, cases, []).flatMap(({ fact }) =>
+    fact.cases.map((one) => raisedAfter(one, handler)),
+  );
   return reduced(handler, trimmed([...cases, ...after], live[handler])).cases;
+}
+
+/** Few steps raise once their work is done: what they did is in doubt. */
+function raisedAfter(done: Case, handler: PointIndex): Case {
+  const raised = done.fork();
+  raised.doubt(`raised to ${handler}`);
+  return raised;
 }
 
 const reduced = (at: PointIndex, cases: readonly Case[]): Cases => ({

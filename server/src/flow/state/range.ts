@@ -80,6 +80,11 @@ export function hull(one: Range, other: Range): Range {
   };
 }
 
+/** Whether a status in this range is no success: neither STATUS_SUCCESS nor STATUS_PENDING is left for it. */
+export const isFailure = (range: Range): boolean => !contains(range, 0) && !contains(range, STATUS_PENDING);
+
+const STATUS_PENDING = 0x103;
+
 export const contains = ({ least, greatest, not }: Range, value: number): boolean =>
   least <= value && value <= greatest && !not.includes(value);
 

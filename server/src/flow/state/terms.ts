@@ -211,11 +211,15 @@ export function isLost({ origin }: Symbol): boolean {
     case 'older':
       return true;
     case 'memory':
-      return origin.since !== 0;
+      return origin.since !== 0 || isBehindLost(origin.region);
     case 'call':
       return origin.part.startsWith('unknown');
     case 'operation':
-      return origin.operands.some((operand) => operand.kind === 'symbol' && isLost(operand));
+      // What was counted may have been counted elsewhere, too.
+      return (
+        /^[+-]$/.test(origin.operator) ||
+        origin.operands.some((operand) => operand.kind === 'symbol' && isLost(operand))
+      );
     case 'parameter':
       return false;
   }
@@ -226,6 +230,12 @@ export function wholeArray(region: Region): Region {
   let at = region;
   while (at.place.is === 'member' && at.place.name.startsWith('[')) at = at.place.of;
   return at;
+}
+
+/** Whether the pointer through which a region is come to is lost. */
+function isBehindLost(region: Region): boolean {
+  const { place } = rootOf(region);
+  return place.is === 'pointee' && isLost(place.symbol);
 }
 
 /** The region a region is a part of, or else the one from which the pointer to it was read. */

@@ -1,11 +1,12 @@
 import { typeInParentheses } from '../../model/casts';
+import type { Unit } from '../../model/unit';
 import type { Node, SyntaxTree } from '../../syntax/tree';
 import type { Case } from '../state/case';
 import type { FunctionContext } from './context';
 import { addressOfPlace, evaluate, evaluateAll } from './evaluate';
 import { hasNoSign, mayBeSame } from './operation';
-import { holds, mirrored, narrow, negated, type Comparison } from '../state/range';
-import { isLost, type NumberValue, type Symbol, type Value } from '../state/terms';
+import { holds, isFailure, mirrored, narrow, negated, type Comparison } from '../state/range';
+import { isLost, type NumberValue, type Symbol, type Terms, type Value } from '../state/terms';
 
 export interface Branches {
   readonly whenTrue: readonly Case[];
@@ -22,11 +23,10 @@ const STATUS_TESTS: Readonly<Record<string, readonly [Comparison, number]>> = {
 const COMPARISONS: ReadonlySet<string> = new Set(Object.keys(negated));
 
 /** Whether an expression is a test: its value is 1 or 0, and either says something of its operands. */
-export function isTest(tree: SyntaxTree, node: Node): boolean {
-  if (statusTest(tree, node) !== undefined) return true;
+export function isTest(unit: Unit, node: Node): boolean {
+  const { tree } = unit;
+  if (statusTest(tree, node) !== undefined || misreadComparison(unit, node) !== undefined) return true;
   const operator = operatorOf(tree, node);
-  const left = tree.field(node, 'left');
-  if (operator === '&' && left !== undefined && COMPARISONS.has(operatorOf(tree, left))) return true;
   return operator === '!' || operator === '&&' || operator === '||' || COMPARISONS.has(operator);
 }
 
@@ -57,8 +57,8 @@ function binaryBranches(context: FunctionContext, node: Node, before: Case): Bra
   if (COMPARISONS.has(operator)) {
     return compared(context, node, operator as Comparison, evaluateAll(context, [left, right], before));
   }
-  const misread = operator === '&' ? misreadComparison(context, left, right, before) : undefined;
-  return misread && compared(context, node, misread.operator, misread.ways);
+  const misread = misreadComparison(context.unit, node);
+  return misread && compared(context, node, misread.operator, misreadWays(context, misread, before));
 }
 
 /** `a && b`; where `denied`, `!a && !b`. */
@@ -86,43 +86,48 @@ function compared(context: FunctionContext, node: Node, operator: Comparison, wa
     const [first, second] = outcomes;
     if (first === undefined || second === undefined) continue;
     context.observer?.compared(node, first, second);
-    const branches = decide(node, first.value, operator, second.value, after);
+    const branches = decide(context, node, first.value, operator, second.value, after);
     whenTrue.push(...branches.whenTrue);
     whenFalse.push(...branches.whenFalse);
   }
   return { whenTrue, whenFalse };
 }
 
+interface MisreadComparison {
+  readonly first: Node;
+  readonly operator: Comparison;
+  /** What stands behind the `&`. */
+  readonly place: Node;
+}
+
 /** To the grammar, which knows no type names, `a == (T)&b` is `(a == (T)) & b`. */
-function misreadComparison(
-  context: FunctionContext,
-  left: Node,
-  right: Node,
-  before: Case,
-): { readonly operator: Comparison; readonly ways: Ways } | undefined {
-  const { tree } = context.unit;
+function misreadComparison(unit: Unit, node: Node): MisreadComparison | undefined {
+  const { tree } = unit;
+  const [left, place] = [tree.field(node, 'left'), tree.field(node, 'right')];
+  if (left === undefined || place === undefined || operatorOf(tree, node) !== '&') return undefined;
   const [first, type] = [tree.field(left, 'left'), tree.field(left, 'right')];
   const operator = operatorOf(tree, left);
   if (first === undefined || type === undefined || !COMPARISONS.has(operator)) return undefined;
-  if (typeInParentheses(context.unit, type) === undefined) return undefined;
-  const ways = evaluate(context, first, before).flatMap((one) =>
-    addressOfPlace(context, right, right, one.after).map((other) => ({ outcomes: [one, other], after: other.after })),
-  );
-  return { operator: operator as Comparison, ways };
+  return typeInParentheses(unit, type) === undefined ? undefined : { first, operator: operator as Comparison, place };
 }
+
+const misreadWays = (context: FunctionContext, { first, place }: MisreadComparison, before: Case): Ways =>
+  evaluate(context, first, before).flatMap((one) =>
+    addressOfPlace(context, place, place, one.after).map((other) => ({ outcomes: [one, other], after: other.after })),
+  );
 
 function statusBranches(context: FunctionContext, node: Node, before: Case): Branches | undefined {
   const test = statusTest(context.unit.tree, node);
   if (test === undefined) return undefined;
   const [operator, bound] = test.test;
   return gather(evaluate(context, test.status, before), ({ value, after }) =>
-    decide(node, value, operator, context.terms.number(bound, 'STATUS_'), after),
+    decide(context, node, value, operator, context.terms.number(bound, 'STATUS_'), after),
   );
 }
 
 function valueBranches(context: FunctionContext, node: Node, before: Case): Branches {
   return gather(evaluate(context, node, before), ({ value, after }) =>
-    decide(node, value, '!=', context.terms.number(0), after),
+    decide(context, node, value, '!=', context.terms.number(0), after),
   );
 }
 
@@ -132,11 +137,36 @@ function gather<T>(ways: readonly T[], branch: (way: T) => Branches): Branches {
 }
 
 /** The case in which a comparison of two values holds, and the one in which it does not. */
-function decide(node: Node, left: Value, operator: Comparison, right: Value, before: Case): Branches {
+export function decide(
+  context: FunctionContext,
+  node: Node,
+  left: Value,
+  operator: Comparison,
+  right: Value,
+  before: Case,
+): Branches {
   if (right.kind === 'number') return decideNumber(node, left, operator, right, before);
   if (left.kind === 'number') return decideNumber(node, right, mirrored[operator], left, before);
   if (left === right && (operator === '==' || operator === '!=')) return decided(operator === '==', before);
-  return either(before);
+  return decideRelation(node, context.terms, left, operator, right, before);
+}
+
+/** Of two values without a number the answer is kept: the same question has the same answer until one of them changes. */
+function decideRelation(
+  node: Node,
+  terms: Terms,
+  left: Value,
+  operator: Comparison,
+  right: Value,
+  before: Case,
+): Branches {
+  if (operator === '!=' || operator === '>=')
+    return opposite(decideRelation(node, terms, left, negated[operator], right, before));
+  if (operator === '>' || operator === '<=')
+    return decideRelation(node, terms, right, mirrored[operator], left, before);
+  const operands = operator === '==' && left.id > right.id ? [right, left] : [left, right];
+  const relation = terms.symbol({ from: 'operation', operator, operands });
+  return decideSymbol(node, relation, '!=', 0, undefined, before);
 }
 
 function decideNumber(node: Node, left: Value, operator: Comparison, right: NumberValue, before: Case): Branches {
@@ -163,6 +193,9 @@ const either = (before: Case): Branches => ({ whenTrue: [before], whenFalse: [be
 const decided = (isTrue: boolean, before: Case): Branches =>
   isTrue ? { whenTrue: [before], whenFalse: [] } : { whenTrue: [], whenFalse: [before] };
 
+/** A status says how something ended; those of waits say which way the driver is to go. */
+const STATUS = /^STATUS_(?!WAIT_|TIMEOUT|ALERTED|USER_APC|ABANDONED)/;
+
 function decideSymbol(
   node: Node,
   symbol: Symbol,
@@ -173,9 +206,10 @@ function decideSymbol(
 ): Branches {
   const yes = refined(symbol, operator, value, before);
   const no = refined(symbol, negated[operator], value, before);
-  if (yes !== undefined && no !== undefined && isLost(symbol) && name?.startsWith('STATUS_') !== true) {
-    yes.doubt(`+${node}`);
-    no.doubt(`-${node}`);
+  if (yes !== undefined && no !== undefined && isLost(symbol)) {
+    const isStatus = name !== undefined && STATUS.test(name);
+    if (!isStatus || isFailure(yes.rangeOf(symbol))) yes.doubt(`+${node}`);
+    if (!isStatus || isFailure(no.rangeOf(symbol))) no.doubt(`-${node}`);
   }
   return { whenTrue: yes === undefined ? [] : [yes], whenFalse: no === undefined ? [] : [no] };
 }
@@ -186,7 +220,7 @@ export function refined(symbol: Symbol, operator: Comparison, value: number, bef
   if (range === undefined) return undefined;
   const after = before.fork();
   after.setRange(symbol, range);
-  if (range.greatest < 0) after.fail(symbol);
+  if (isFailure(range)) after.fail(symbol);
   return after;
 }
 

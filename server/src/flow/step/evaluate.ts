@@ -29,7 +29,7 @@ export function evaluate(context: FunctionContext, node: Node, before: Case): Ou
   }
   const cast = castIn(unit, node);
   if (cast !== undefined) return castOutcomes(context, node, cast, before);
-  if (isTest(unit.tree, node)) return truth(context, node, before);
+  if (isTest(unit, node)) return truth(context, node, before);
   return (evaluators[unit.tree.kind(node)] ?? unknownOutcome)(context, node, before);
 }
 
@@ -143,13 +143,15 @@ function readPlace(context: FunctionContext, node: Node, before: Case): Outcome[
   const { tree } = unit;
   const name = functionReferenced(unit, node);
   if (name !== undefined || (tree.kind(node) === 'identifier' && variableOf(unit, node) === undefined)) {
-    const value = name === undefined ? unknownAt(context, node) : context.terms.functionNamed(name);
+    // What no file declares is a constant of some header: the same wherever it stands.
+    const { terms } = context;
+    const value = name === undefined ? terms.named(tree.textOf(node)) : terms.functionNamed(name);
     return [{ value, after: before, from: node }];
   }
   if (typeOf(unit, node).kind === 'array') return addressOfPlace(context, node, node, before);
   if (resolve(unit, typeOf(unit, node)).kind === 'struct') return readStructure(context, node, before);
   return placesOf(context, node, before).map(({ region, after }) => ({
-    value: region === undefined ? unknownAt(context, node) : after.read(region),
+    value: region === undefined ? unknownAt(context, node, 'unknown') : after.read(region),
     after,
     from: node,
   }));

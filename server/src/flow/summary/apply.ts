@@ -6,7 +6,7 @@ import type { Installed, Known, ObjectState, Site } from '../state/object';
 import type { FunctionContext, Outcome } from '../step/context';
 import { unknownAt } from '../step/evaluate';
 import { forgetAll } from '../step/forget';
-import { contains, intersect, sameRange, type Range } from '../state/range';
+import { contains, intersect, isFailure, sameRange, type Range } from '../state/range';
 import { Substitution } from './substitution';
 import type { Argument, Exit, KnownFact, Summary, Use } from './summary';
 import { isLost, type Value } from '../state/terms';
@@ -81,7 +81,7 @@ function constrain(after: Case, value: Value, range: Range): boolean {
   const both = intersect(after.rangeOf(value), range);
   if (both === undefined) return false;
   after.setRange(value, both);
-  if (both.greatest < 0) after.fail(value);
+  if (isFailure(both)) after.fail(value);
   return true;
 }
 

@@ -56,7 +56,7 @@ export default defineRule({
   *check({ object, at, through, after, use }, { unit: { tree } }) {
     yield {
       at,
-      message: `'${object}' is already bound when ${through ?? 'this'} switches conditional accept mode on`,
+      message: `'${object}' is already bound when ${through ?? 'this'} sets conditional accept mode`,
       related: [
         ...pathTo(after, 'bound here'),
         ...(through === undefined ? [] : [{ path: use.path, at: use.at, message: 'the option is set here' }]),
