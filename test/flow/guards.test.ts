@@ -92,6 +92,29 @@ describe('conditions', () => {
     assert.deepEqual(told(source), ['9', '1']);
   });
 
+  test('a constant of a header is the same wherever it stands', () => {
+    const source =
+      'VOID test(ULONG kind) { ULONG x = 0; if (kind == KIND_LISTEN) x = 1; if (kind == KIND_LISTEN) tell(x); else tell(x); }';
+    assert.deepEqual(told(source).sort(), ['0', '1']);
+  });
+
+  test('what is one constant of a header is no other', () => {
+    const source =
+      'VOID test(ULONG kind) { ULONG x = 0; switch (kind) { case KIND_A: x = 1; break; } switch (kind) { case KIND_B: tell(x); break; } }';
+    assert.deepEqual(told(source), ['0']);
+  });
+
+  test('the same question of two unknown values has the same answer', () => {
+    const source =
+      'VOID test(PVOID a, PVOID b) { ULONG x = 0; if (a != b) x = 1; if (b == a) tell(x); if (a == b) tell(9); else tell(x); }';
+    assert.deepEqual([...new Set(told(source))].sort(), ['0', '1', '9']);
+  });
+
+  test('a bitwise and of a comparison is followed to its end', () => {
+    assert.deepEqual(told('VOID test(ULONG a, ULONG b) { if (a == b & 1) tell(1); }'), ['1']);
+    assert.deepEqual(told('VOID test(POPERATION p) { if (p->Context == (PMY_HEADER_TYPE)&p->Flags) tell(1); }'), ['1']);
+  });
+
   test('neither side of || holds where it does not', () => {
     const source =
       'VOID test(ULONG a, ULONG b) { if (a == 1 || b == 2) return; if (a == 1) tell(1); if (b == 2) tell(2); tell(3); }';

@@ -25,6 +25,27 @@ describe('a call that comes too late', () => {
     assert.deepEqual(lateIn('VOID test(PWSK_SOCKET s, PIRP irp) { conditional(s); bind(s, irp); }'), []);
   });
 
+  test('is none where the first call failed, however that is asked', () => {
+    for (const failed of ['!NT_SUCCESS(t)', 't != STATUS_SUCCESS', 't', 't < 0']) {
+      const source = `VOID test(PWSK_SOCKET s, PIRP irp) { NTSTATUS t = bind(s, irp);
+        if (t == STATUS_PENDING) { KeWaitForSingleObject(&event, Executive, KernelMode, FALSE, NULL); t = irp->IoStatus.Status; }
+        if (${failed}) conditional(s); }`;
+      assert.deepEqual(lateIn(source), [], failed);
+    }
+  });
+
+  test('is none in the next turn of a loop that goes on only after a failure', () => {
+    const source = `VOID test(PWSK_SOCKET s, PIRP irp) { NTSTATUS t; do { conditional(s); t = bind(s, irp);
+      if (t == STATUS_PENDING) t = irp->IoStatus.Status; } while (t != STATUS_SUCCESS); }`;
+    assert.deepEqual(lateIn(source), []);
+  });
+
+  test('is none where a counter may have let the first call be left out', () => {
+    const source = `VOID Once(PCOUNTED c, PWSK_SOCKET s, PIRP irp) { if (c->Users++ == 0) conditional(s); bind(s, irp); }
+      VOID test(PCOUNTED c, PWSK_SOCKET s, PIRP irp) { Once(c, s, irp); Once(c, s, irp); }`;
+    assert.deepEqual(lateIn(source), []);
+  });
+
   test('is one for the same object only', () => {
     assert.deepEqual(lateIn('VOID test(PWSK_SOCKET s, PWSK_SOCKET t, PIRP irp) { bind(t, irp); conditional(s); }'), []);
   });

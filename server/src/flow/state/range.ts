@@ -80,8 +80,12 @@ export function hull(one: Range, other: Range): Range {
   };
 }
 
-/** Whether a status in this range is no success: neither STATUS_SUCCESS nor STATUS_PENDING is left for it. */
-export const isFailure = (range: Range): boolean => !contains(range, 0) && !contains(range, STATUS_PENDING);
+/**
+ * Whether a status in this range is no success: STATUS_SUCCESS is not left for it, nor STATUS_PENDING, which what a request
+ * has completed with cannot be.
+ */
+export const isFailure = (range: Range, isCompleted: boolean): boolean =>
+  !contains(range, 0) && (isCompleted || !contains(range, STATUS_PENDING));
 
 const STATUS_PENDING = 0x103;
 

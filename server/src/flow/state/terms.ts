@@ -203,6 +203,12 @@ export const isEarlierOf = (key: string, node: number): boolean => key.includes(
 
 const mark = (node: number): string => `@${node}@`;
 
+/** The part of a request that is the status it completes with. */
+export const COMPLETION = 'completion';
+
+/** Whether a symbol is what a request has completed with, made here or in a function that was called. */
+export const isCompletion = ({ origin }: Symbol): boolean => origin.from === 'call' && origin.part.endsWith(COMPLETION);
+
 /** Whether the engine once could have known a value and does not any more: a flag may have said what it decides. */
 export function isLost({ origin }: Symbol): boolean {
   switch (origin.from) {

@@ -5,8 +5,8 @@ import type { Case } from '../state/case';
 import type { FunctionContext } from './context';
 import { addressOfPlace, evaluate, evaluateAll } from './evaluate';
 import { hasNoSign, mayBeSame } from './operation';
-import { holds, isFailure, mirrored, narrow, negated, type Comparison } from '../state/range';
-import { isLost, type NumberValue, type Symbol, type Terms, type Value } from '../state/terms';
+import { contains, holds, isFailure, mirrored, narrow, negated, type Comparison } from '../state/range';
+import { isCompletion, isLost, type NumberValue, type Symbol, type Terms, type Value } from '../state/terms';
 
 export interface Branches {
   readonly whenTrue: readonly Case[];
@@ -164,6 +164,7 @@ function decideRelation(
     return opposite(decideRelation(node, terms, left, negated[operator], right, before));
   if (operator === '>' || operator === '<=')
     return decideRelation(node, terms, right, mirrored[operator], left, before);
+  if (operator === '==' && areOtherConstants(left, right, before)) return decided(false, before);
   const operands = operator === '==' && left.id > right.id ? [right, left] : [left, right];
   const relation = terms.symbol({ from: 'operation', operator, operands });
   return decideSymbol(node, relation, '!=', 0, undefined, before);
@@ -193,6 +194,22 @@ const either = (before: Case): Branches => ({ whenTrue: [before], whenFalse: [be
 const decided = (isTrue: boolean, before: Case): Branches =>
   isTrue ? { whenTrue: [before], whenFalse: [] } : { whenTrue: [], whenFalse: [before] };
 
+/** Whether two values are known to be two constants of which only the names are known. */
+const areOtherConstants = (left: Value, right: Value, before: Case): boolean =>
+  (left.kind === 'named' && right.kind === 'named') ||
+  isOtherNamed(left, right, before) ||
+  isOtherNamed(right, left, before);
+
+/** Whether a value is already known to be another constant than this one: two names are taken for two numbers. */
+function isOtherNamed(value: Value, constant: Value, before: Case): boolean {
+  if (constant.kind !== 'named') return false;
+  return [...before.ranges].some(([{ origin }, range]) => {
+    if (origin.from !== 'operation' || origin.operator !== '==' || contains(range, 0)) return false;
+    const other = origin.operands.find((operand) => operand !== value);
+    return origin.operands.includes(value) && other?.kind === 'named' && other !== constant;
+  });
+}
+
 /** A status says how something ended; those of waits say which way the driver is to go. */
 const STATUS = /^STATUS_(?!WAIT_|TIMEOUT|ALERTED|USER_APC|ABANDONED)/;
 
@@ -208,8 +225,8 @@ function decideSymbol(
   const no = refined(symbol, negated[operator], value, before);
   if (yes !== undefined && no !== undefined && isLost(symbol)) {
     const isStatus = name !== undefined && STATUS.test(name);
-    if (!isStatus || isFailure(yes.rangeOf(symbol))) yes.doubt(`+${node}`);
-    if (!isStatus || isFailure(no.rangeOf(symbol))) no.doubt(`-${node}`);
+    if (!isStatus || isFailure(yes.rangeOf(symbol), isCompletion(symbol))) yes.doubt(`+${node}`);
+    if (!isStatus || isFailure(no.rangeOf(symbol), isCompletion(symbol))) no.doubt(`-${node}`);
   }
   return { whenTrue: yes === undefined ? [] : [yes], whenFalse: no === undefined ? [] : [no] };
 }
@@ -220,7 +237,7 @@ export function refined(symbol: Symbol, operator: Comparison, value: number, bef
   if (range === undefined) return undefined;
   const after = before.fork();
   after.setRange(symbol, range);
-  if (isFailure(range)) after.fail(symbol);
+  if (isFailure(range, isCompletion(symbol))) after.fail(symbol);
   return after;
 }
 

@@ -6,7 +6,7 @@ import { siteOf, type FunctionContext } from './context';
 import { unknownAt } from './evaluate';
 import { forgetBehind, forgetNumbers } from './forget';
 import { anyNumber, narrow } from '../state/range';
-import type { Symbol, Value } from '../state/terms';
+import { COMPLETION, type Symbol, type Value } from '../state/terms';
 import { usesOf } from './use';
 
 export interface EffectOutcome {
@@ -119,7 +119,7 @@ function forgetWhilePending({ context, known, after }: Effected, { routine, cont
 }
 
 /** What IoStatus.Status of the IRP will hold. */
-const statusOf = ({ context, known }: Effected): Symbol => unknownAt(context, known.node, 'completion') as Symbol;
+const statusOf = ({ context, known }: Effected): Symbol => unknownAt(context, known.node, COMPLETION) as Symbol;
 
 /** What the tables say that the function writes through its parameters. */
 function forgetWritten(known: KnownCall, values: ArgumentValues, after: Case): void {

@@ -9,7 +9,7 @@ import { forgetAll } from '../step/forget';
 import { contains, intersect, isFailure, sameRange, type Range } from '../state/range';
 import { Substitution } from './substitution';
 import type { Argument, Exit, KnownFact, Summary, Use } from './summary';
-import { isLost, type Value } from '../state/terms';
+import { isCompletion, isLost, type Value } from '../state/terms';
 import { entryRanges, isFromEntry, observed } from '../step/use';
 
 /** A path of calls that is longer explains nothing to a reader. */
@@ -81,7 +81,7 @@ function constrain(after: Case, value: Value, range: Range): boolean {
   const both = intersect(after.rangeOf(value), range);
   if (both === undefined) return false;
   after.setRange(value, both);
-  if (isFailure(both)) after.fail(value);
+  if (isFailure(both, isCompletion(value))) after.fail(value);
   return true;
 }
 
