@@ -61,9 +61,6 @@ const undeclared = perUnit(() => new Map<string, Variable | undefined>());
 /** The parameters and locals of a function of the file. */
 export const scopeOf = (unit: Unit, { node }: FunctionDefinition): FunctionScope => functionScope(unit, node);
 
-/** The variables that the file declares outside functions, in the order of the text. */
-export const fileVariables = (unit: Unit): readonly Variable[] => fileScopes(unit).variables;
-
 /** The variable that a parameter is in the body; undefined where it has no name. */
 export function parameterVariable(unit: Unit, parameter: Parameter): Variable | undefined {
   const definition = unit.tree.enclosing(parameter.node, 'function_definition');

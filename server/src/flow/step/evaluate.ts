@@ -12,7 +12,6 @@ import type { Case } from '../state/case';
 import type { FunctionContext, Outcome } from './context';
 import { calculate } from './operation';
 import { placesOf, put } from './place';
-import { narrow } from '../state/range';
 import type { Region, Value } from '../state/terms';
 
 /**
@@ -255,9 +254,3 @@ function operation(context: FunctionContext, node: Node, before: Case): Outcome[
     return { value, after, from: node };
   });
 }
-
-/** Whether a value is known to be NULL, or 0. */
-export const isNull = (value: Value, after: Case): boolean => {
-  if (value.kind === 'number') return value.value === 0;
-  return value.kind === 'symbol' && narrow(after.rangeOf(value), '!=', 0) === undefined;
-};
