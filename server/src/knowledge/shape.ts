@@ -29,6 +29,37 @@ export interface Parameter {
   readonly about: string;
 }
 
+/** What a driver must give back after it got it; the words of the documentation. */
+export type Resource =
+  | 'IRP'
+  | 'MDL'
+  | 'locked pages'
+  | 'mapping'
+  | 'pool'
+  | 'lookaside list'
+  | 'lookaside entry'
+  | 'socket'
+  | 'registration'
+  | 'provider NPI'
+  | 'provider characteristics'
+  | 'address information'
+  | 'indication'
+  | 'security descriptor'
+  | 'work item'
+  | 'handle'
+  | 'reference'
+  | 'remove lock'
+  | 'rundown protection'
+  | 'spin lock'
+  | 'mutex'
+  | 'resource lock'
+  | 'push lock'
+  | 'critical region'
+  | 'cancel spin lock'
+  | 'NMR registration'
+  | 'NMR binding'
+  | 'string';
+
 /** What is known of an object from some call on. */
 export type Fact =
   /** An IRP that this driver made, and must not let go on. */
@@ -55,8 +86,21 @@ export type Effect =
   | { readonly effect: 'resets'; readonly object: string }
   /** WSK owns the IRP until it has completed it. */
   | { readonly effect: 'submits'; readonly object: string }
-  /** Other code runs before the call returns: what it may write is no longer known. */
-  | { readonly effect: 'waits' }
+  /**
+   * Other code runs before the call returns: what it may write is no longer known. `object` is what is waited for;
+   * `timeout` the parameter that is NULL where the wait has no end but that; `alertable` the one that lets an APC end it.
+   */
+  | { readonly effect: 'waits'; readonly object?: string; readonly timeout?: string; readonly alertable?: string }
+  /** The object must be given back, by a call that releases the same resource. `result` is NULL, or a failure, where `mayFail`. */
+  | { readonly effect: 'acquires'; readonly object: string; readonly resource: Resource; readonly mayFail?: true }
+  /** The object is given back, and must not be used after. */
+  | { readonly effect: 'releases'; readonly object: string; readonly resource: Resource }
+  /** The event, mutex or timer is signaled from here on, or `clears`: no longer. */
+  | { readonly effect: 'signals' | 'clears'; readonly object: string }
+  /** The processor runs at this level, or at the one that the parameter names; `saves` holds the level it had. */
+  | { readonly effect: 'raises'; readonly to: Irql | { readonly parameter: string }; readonly saves?: string }
+  /** The processor runs at the level again that the parameter holds. */
+  | { readonly effect: 'restores'; readonly from: string }
   /** The call does not return. */
   | { readonly effect: 'ends' };
 
@@ -68,13 +112,19 @@ export interface ApiFunction {
   /** More arguments may follow those that `parameters` names; the function only reads them. */
   readonly variadic?: true;
   /** The highest IRQL at which it may be called; `note` where that depends on something. */
-  readonly irql: { readonly max: Irql; readonly note?: string };
+  readonly irql: { readonly min?: Irql; readonly max: Irql; readonly note?: string };
   /** The socket categories whose dispatch table holds the function; none for an export or a provider function. */
   readonly sockets?: readonly SocketCategory[];
   /** The dispatch tables (WSK_PROVIDER_…) it is reached through; none for an export. */
   readonly tables?: readonly string[];
   /** What becomes of the IRP, and what IoStatus.Information holds then, for the hover. */
   readonly irp?: string;
+  /** Who owns what the call is given and gives, and who frees it, for the hover. */
+  readonly ownership?: string;
+  /** What else a driver should know, one sentence each; advice that no rule can give stands here. */
+  readonly notes?: readonly string[];
+  /** Names of the rules on the mistakes that drivers make with it, the most frequent first. */
+  readonly rules?: readonly string[];
   /** Return value to what it means and obliges to. */
   readonly values?: Readonly<Record<string, string>>;
   readonly effects?: readonly Effect[];
@@ -94,6 +144,9 @@ export interface ApiCallback {
   readonly typedef: string;
   /** The client dispatch table that has a slot for it. */
   readonly table: string;
+  readonly ownership?: string;
+  readonly notes?: readonly string[];
+  readonly rules?: readonly string[];
   readonly values: Readonly<Record<string, string>>;
   /** How it is switched on and off. */
   readonly enabled: string;

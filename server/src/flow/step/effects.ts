@@ -43,11 +43,13 @@ interface Effected {
   readonly after: Case;
 }
 
+/** The effects on objects that rules ask for. The others are read by the analyses that follow what they speak of. */
 function applyEffect(call: Effected, effect: Exclude<Effect, { effect: 'ends' }>): void {
   if (effect.effect === 'waits') {
     waited(call);
     return;
   }
+  if (!('object' in effect)) return;
   const object = effect.object === 'result' ? call.result : call.values.get(effect.object);
   if (object === undefined || object.kind === 'number') return;
   switch (effect.effect) {
