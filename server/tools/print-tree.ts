@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-import { analyse, type Analysis } from '../src/flow/analysis';
+import type { Analysis } from '../src/flow/analysis';
+import type { Anchor } from '../src/flow/anchor';
 import { printResult } from '../src/flow/print-result';
 import { readUnit } from '../src/model/unit';
+import { analyse } from '../src/project/analyse';
 import { controlFlow } from '../src/flow/graph/cfg';
 import { printControlFlow } from '../src/flow/graph/print-cfg';
 import { createNativeParser } from '../src/syntax/native';
@@ -56,11 +58,16 @@ function nameOf(tree: SyntaxTree, definition: Node): string {
 
 /** What the flow engine knows in each function that deals with WSK, or in the one of that name. */
 export function knownLines(analysis: Analysis, name?: string): string[] {
+  const lines = lineTable(analysis.unit.file.text);
+  const lineOf = (anchor: Anchor): string => {
+    const place = analysis.locate(anchor);
+    return place === undefined ? '?' : `${lines.positionAt(place.at.start).line + 1}`;
+  };
   return analysis.unit.functions
     .filter((definition) => name === undefined || definition.name === name)
     .flatMap((definition) => {
       const result = analysis.resultOf(definition);
-      return result === undefined ? [] : ['', ...printResult(result, analysis.unit.file.text).split('\n')];
+      return result === undefined ? [] : ['', ...printResult(result, lineOf).split('\n')];
     });
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Language, Parser } from 'web-tree-sitter';
 
-import { analyse } from '../../server/src/flow/analysis';
+import { analyse } from '../../server/src/project/analyse';
 import { lintUnit } from '../../server/src/lint/run';
 import { defaultSettings } from '../../server/src/lint/settings';
 import { readUnit } from '../../server/src/model/unit';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 
-import { analyse, type Analysis } from '../../server/src/flow/analysis';
+import type { Analysis } from '../../server/src/flow/analysis';
 import type { Argument, Use } from '../../server/src/flow/summary/summary';
+import { analyse } from '../../server/src/project/analyse';
 import { unitOf } from './parse';
 
 /** What the C texts of these tests may use without declaring it. */
@@ -59,7 +60,8 @@ function usesIn(source: string, name: string): Use[] {
   const result = analysis.resultOf(definition);
   assert.deepEqual(analysis.givenUp, []);
   assert.ok(result, `${name} was not looked at`);
-  return [...result.uses].sort((a, b) => a.at.start - b.at.start);
+  const startOf = ({ at }: Use): number => analysis.locate(at)?.at.start ?? 0;
+  return [...result.uses].sort((a, b) => startOf(a) - startOf(b));
 }
 
 function toldOf(argument: Argument | undefined): string {

@@ -1,6 +1,7 @@
 import type { FunctionDefinition } from '../model/unit';
 import type { Node } from '../syntax/tree';
-import type { Analysis } from './analysis';
+import { nodeAt, type Analysis, type SeenUse } from './analysis';
+import { sameAnchor } from './anchor';
 import type { Site } from './state/object';
 import type { KnownFact, Use } from './summary/summary';
 import type { Value } from './state/terms';
@@ -26,22 +27,21 @@ export interface Exit {
   readonly value: Value;
 }
 
-/** The completion routines of the requests that are made in a file, each once. */
+/** The functions of a file that complete requests made anywhere in the project, each once, in the order of the text. */
 export function completionRoutines(analysis: Analysis): CompletionRoutine[] {
-  const requests = requestsOf(analysis);
-  const resolved = requests.filter(({ irp }) => irp !== 'unknown').map(({ request }) => request);
-  const byRoutine = new Map<FunctionDefinition, Request[]>();
-  for (const request of requests) {
+  return analysis.unit.functions.flatMap((definition) => {
+    const requests = analysis.usesCompletedBy(analysis.idOf(definition)).flatMap((seen) => requestOf(seen) ?? []);
+    const resolved = requests.filter(({ irp }) => irp !== 'unknown').map(({ request }) => request);
     // What a helper does not know of the IRP it is given, its callers do.
-    if (request.irp === 'unknown' && request.isGiven && resolved.some((known) => leadsTo(known, request.request)))
-      continue;
-    byRoutine.set(request.routine, [...(byRoutine.get(request.routine) ?? []), request]);
-  }
-  return [...byRoutine].flatMap(([definition, all]) => routineOf(analysis, definition, all) ?? []);
+    const telling = requests.filter(
+      ({ irp, isGiven, request }) =>
+        !(irp === 'unknown' && isGiven && resolved.some((known) => leadsTo(known, request))),
+    );
+    return routineOf(analysis, definition, telling) ?? [];
+  });
 }
 
 interface Request {
-  readonly routine: FunctionDefinition;
   readonly request: Use;
   readonly installed: Site;
   readonly irp: 'own' | 'foreign' | 'unknown';
@@ -50,30 +50,21 @@ interface Request {
   readonly isGiven: boolean;
 }
 
-function requestsOf(analysis: Analysis): Request[] {
-  return analysis.unit.functions
-    .flatMap((definition) => analysis.resultOf(definition)?.uses ?? [])
-    .flatMap((request) => {
-      const irp = request.arguments.get('Irp');
-      const installed = irp?.installed;
-      if (irp === undefined || installed?.routine.kind !== 'function') return [];
-      const routine = analysis.unit.functionNamed(installed.routine.name);
-      if (routine === undefined) return [];
-      const [own, foreign] = [irp.facts.get('own'), irp.facts.get('foreign')];
-      const whose = own !== undefined && foreign === undefined ? 'own' : foreign !== undefined ? 'foreign' : 'unknown';
-      // An own IRP that goes to another driver is none of our business; one from above shows who shares the routine.
-      if (!request.isWsk && whose === 'own') return [];
-      return [
-        {
-          routine,
-          request,
-          installed: installed.site,
-          irp: whose,
-          origin: own ?? foreign,
-          isGiven: isFromEntry(irp.value),
-        },
-      ];
-    });
+/** What is asked of an IRP; undefined for an own one that goes to another driver, which is none of our business. */
+function requestOf({ use }: SeenUse): Request | undefined {
+  const irp = use.arguments.get('Irp');
+  if (irp?.installed === undefined) return undefined;
+  const [own, foreign] = [irp.facts.get('own'), irp.facts.get('foreign')];
+  const whose = own !== undefined && foreign === undefined ? 'own' : foreign !== undefined ? 'foreign' : 'unknown';
+  // One from above that goes to another driver shows who shares the routine.
+  if (!use.isWsk && whose === 'own') return undefined;
+  return {
+    request: use,
+    installed: irp.installed.site,
+    irp: whose,
+    origin: own ?? foreign,
+    isGiven: isFromEntry(irp.value),
+  };
 }
 
 function routineOf(
@@ -91,15 +82,19 @@ function routineOf(
     request: first.request,
     installed: first.installed,
     origin: first.origin?.site,
-    exits: returns.map(({ from, value }) => ({ node: from, value })),
+    exits: returns.map(({ from, value }) => ({ node: nodeAt(definition, from), value })),
   };
 }
 
 /** Whether one request is another as a caller sees it. */
 function leadsTo(outer: Use, inner: Use): boolean {
   const extra = outer.through.length - inner.through.length;
-  const isSame = outer.path === inner.path && outer.at.start === inner.at.start;
   return (
-    isSame && extra > 0 && inner.through.every(({ at }, index) => outer.through[index + extra]?.at.start === at.start)
+    sameAnchor(outer.at, inner.at) &&
+    extra > 0 &&
+    inner.through.every(({ at }, index) => {
+      const step = outer.through[index + extra];
+      return step !== undefined && sameAnchor(step.at, at);
+    })
   );
 }

@@ -13,8 +13,8 @@ import {
 import type { FunctionDefinition, Unit } from '../model/unit';
 import type { Node } from '../syntax/tree';
 import type { Span } from '../text/span';
-import type { Analysis } from './analysis';
-import type { Outcome } from './step/context';
+import { nodeAt, type Analysis } from './analysis';
+import type { SeenValue } from './run/function-run';
 import type { Region, Value } from './state/terms';
 
 const INSPECT_ID = 'WSK_INSPECT_ID';
@@ -37,7 +37,9 @@ export function inspectIdComparisons(analysis: Analysis): InspectIdComparison[] 
   const found = new Map<Node, InspectIdComparison>();
   for (const definition of unit.functions) {
     const result = analysis.resultOf(definition);
-    for (const { node, left, right } of result?.comparisons ?? []) {
+    for (const { at, left: one, right: other } of result?.comparisons ?? []) {
+      const node = nodeAt(definition, at);
+      const [left, right] = [sideOf(definition, one), sideOf(definition, other)];
       if (found.has(node) || !comparesPointers(unit, definition, left, right)) continue;
       found.set(node, {
         at: unit.tree.span(node),
@@ -51,8 +53,19 @@ export function inspectIdComparisons(analysis: Analysis): InspectIdComparison[] 
   return [...found.values()].sort((a, b) => a.at.start - b.at.start);
 }
 
+/** A side of a comparison: a value, and the expression that gave it. */
+interface Side {
+  readonly value: Value;
+  readonly from: Node;
+}
+
+const sideOf = (definition: FunctionDefinition, { value, from }: SeenValue): Side => ({
+  value,
+  from: nodeAt(definition, from),
+});
+
 /** C compares a pointer only with a pointer: one side that is certainly one to an inspect ID tells what the other is. */
-function comparesPointers(unit: Unit, definition: FunctionDefinition, left: Outcome, right: Outcome): boolean {
+function comparesPointers(unit: Unit, definition: FunctionDefinition, left: Side, right: Side): boolean {
   const sides = [left, right];
   if (sides.some(({ value }) => value.kind === 'number' || value.kind === 'named')) return false;
   if (sides.some(({ from }) => pointsElsewhere(unit, from))) return false;
@@ -74,7 +87,7 @@ function pointsElsewhere(unit: Unit, node: Node): boolean {
 }
 
 /** The inspect ID that WSK hands to a callback lies in no array of the driver's. */
-function isFromWsk(unit: Unit, definition: FunctionDefinition, { value }: Outcome): boolean {
+function isFromWsk(unit: Unit, definition: FunctionDefinition, { value }: Side): boolean {
   if (value.kind !== 'symbol' || value.origin.from !== 'parameter') return false;
   return isInspection(unit, definition) && isPointerTo(unit, typeOfValue(unit, definition, value), INSPECT_ID);
 }
@@ -97,7 +110,7 @@ const isInspectIdPointer = (unit: Unit, node: Node): boolean =>
   isPointerTo(unit, typeOf(unit, withoutCasts(unit, node)), INSPECT_ID);
 
 /** Whether a pointer goes over an array: such pointers may be compared, with the array's end for one. */
-function walksArray(unit: Unit, definition: FunctionDefinition, { from, value }: Outcome): boolean {
+function walksArray(unit: Unit, definition: FunctionDefinition, { from, value }: Side): boolean {
   const { tree } = unit;
   const node = withoutCasts(unit, from);
   if (value.kind === 'address' && value.region.place.is === 'member' && value.region.place.name.startsWith('['))

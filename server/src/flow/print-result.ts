@@ -1,20 +1,24 @@
+import type { Anchor } from './anchor';
 import type { Installed } from './state/object';
 import type { FunctionResult } from './run/function-run';
 import type { Range } from './state/range';
 import type { Exit, Use } from './summary/summary';
 
-/** What was seen in a function, as text that a person can check: the WSK calls with what is known there, and the ways to end. */
-export function printResult({ summary, uses, returns }: FunctionResult, text: string): string {
+/**
+ * What was seen in a function, as text that a person can check: the WSK calls with what is known there, and the ways to end.
+ *
+ * @param lineOf The line on which a call stands, as a person counts lines.
+ */
+export function printResult({ summary, uses, returns }: FunctionResult, lineOf: (at: Anchor) => string): string {
   return [
     `function ${summary.name}`,
-    ...uses.map((use) => `  ${printUse(use, text)}`),
+    ...uses.map((use) => `  ${printUse(use, lineOf)}`),
     ...returns.map(({ value }) => `  returns ${value.key}`),
     ...summary.exits.map((exit) => `  ends ${printExit(exit)}`),
   ].join('\n');
 }
 
-function printUse({ callee, at, arguments: named, through }: Use, text: string): string {
-  const line = text.slice(0, at.start).split('\n').length;
+function printUse({ callee, at, arguments: named, through }: Use, lineOf: (at: Anchor) => string): string {
   const path = through.map((step) => `${step.callee} > `).join('');
   const known = [...named]
     .map(([name, { value, facts, installed }]) => ({
@@ -27,7 +31,7 @@ function printUse({ callee, at, arguments: named, through }: Use, text: string):
     }))
     .filter(({ state }) => state !== '')
     .map(({ name, value, state }) => `${name} = ${value} is ${state}`);
-  return `${line}: ${path}${callee}${known.length > 0 ? `, ${known.join(', ')}` : ''}`;
+  return `${lineOf(at)}: ${path}${callee}${known.length > 0 ? `, ${known.join(', ')}` : ''}`;
 }
 
 function printState(known: readonly string[], installed: Installed | undefined): string {

@@ -1,7 +1,8 @@
 import type { Fact } from '../knowledge/shape';
 import type { FunctionName, ParameterName } from '../knowledge';
+import { spanHere, type Analysis, type SeenUse } from './analysis';
+import { anchorKey, sameAnchor, type Anchor } from './anchor';
 import type { Span } from '../text/span';
-import type { Analysis } from './analysis';
 import type { Site } from './state/object';
 import { isConstant } from './constant';
 import type { Use } from './summary/summary';
@@ -21,8 +22,6 @@ export interface LateCall {
   readonly object: string;
   /** The argument that makes it this request; in a caller of a helper that is right in itself, the helper's name. */
   readonly at: Span;
-  /** The argument, also where a caller is at fault. */
-  readonly marked: Span;
   /** The helper that makes the request, where the caller is at fault. */
   readonly through: string | undefined;
   /** Where it became too late. */
@@ -30,34 +29,46 @@ export interface LateCall {
   readonly use: Use;
 }
 
-/** The calls of a file that break a protocol, along paths on which nothing is in doubt. */
+/** The calls of a file that break a protocol, along paths on which nothing is in doubt, in the order of the text. */
 export function lateCalls<F extends FunctionName>(analysis: Analysis, protocol: OrderProtocol<F>): LateCall[] {
   const found = new Map<number, LateCall>();
   for (const seen of seenByPlace(analysis, protocol).values()) {
     const late = seen.flatMap(({ use }) => lateCall(use, protocol) ?? []);
-    const called = new Set(seen.flatMap(({ use }) => use.through.map(({ callee }) => callee)));
+    const called = new Set(seen.flatMap(({ use }) => use.through.map((step) => calledIn(step.at, use))));
     // A helper that comes too late wherever it is called is wrong itself; one that some caller calls in time is not.
     const always = seen.every(({ use, within }) => called.has(within) || late.some((one) => one.use === use));
     for (const one of late) {
-      const told = always ? { ...one, at: one.marked, through: undefined } : one;
-      if (!found.has(told.at.start)) found.set(told.at.start, told);
+      const { object, after, use } = one;
+      const at = spanHere(analysis, always ? one.marked : one.at);
+      if (at === undefined || found.has(at.start)) continue;
+      found.set(at.start, { object, after, use, at, through: always ? undefined : one.through });
     }
   }
   return [...found.values()].sort((a, b) => a.at.start - b.at.start);
 }
 
-/** A call of the protocol, and the function from which it was seen. */
-interface Seen {
-  readonly use: Use;
-  readonly within: string;
+/** The function that a step on the way to a use calls: the owner of the next one, or of the use. */
+function calledIn(step: Anchor, { through, at }: Use): string {
+  const index = through.findIndex((one) => one.at === step);
+  return (through[index + 1]?.at ?? at).owner;
 }
 
-function seenByPlace<F extends FunctionName>(analysis: Analysis, protocol: OrderProtocol<F>): Map<number, Seen[]> {
-  const byPlace = new Map<number, Seen[]>();
-  for (const definition of analysis.unit.functions) {
-    for (const use of analysis.resultOf(definition)?.uses ?? []) {
-      if (use.callee !== protocol.call || !isAsked(use, protocol)) continue;
-      byPlace.set(use.at.start, [...(byPlace.get(use.at.start) ?? []), { use, within: definition.name }]);
+/** The calls of the protocol that are made, or can be told, in this file, as they are seen from anywhere. */
+function seenByPlace<F extends FunctionName>(analysis: Analysis, protocol: OrderProtocol<F>): Map<string, SeenUse[]> {
+  const owners = new Set(
+    analysis.unit.functions.flatMap((definition) => [
+      analysis.idOf(definition),
+      ...(analysis.resultOf(definition)?.uses ?? []).flatMap(({ callee, at }) =>
+        callee === protocol.call ? [at.owner] : [],
+      ),
+    ]),
+  );
+  const byPlace = new Map<string, SeenUse[]>();
+  for (const owner of owners) {
+    for (const seen of analysis.usesMadeIn(owner)) {
+      if (seen.use.callee !== protocol.call || !isAsked(seen.use, protocol)) continue;
+      const key = anchorKey(seen.use.at);
+      byPlace.set(key, [...(byPlace.get(key) ?? []), seen]);
     }
   }
   return byPlace;
@@ -69,7 +80,14 @@ const isAsked = <F extends FunctionName>(use: Use, { where }: OrderProtocol<F>):
     return argument !== undefined && constant !== undefined && isConstant(argument.value, constant);
   });
 
-function lateCall<F extends FunctionName>(use: Use, protocol: OrderProtocol<F>): LateCall | undefined {
+/** A call that comes too late, with both places where it can be told. */
+interface Late extends Pick<LateCall, 'object' | 'through' | 'after' | 'use'> {
+  readonly at: Anchor;
+  /** The argument that makes it this request, also where a caller is at fault. */
+  readonly marked: Anchor;
+}
+
+function lateCall<F extends FunctionName>(use: Use, protocol: OrderProtocol<F>): Late | undefined {
   const object = use.arguments.get(protocol.object);
   const fact = object?.facts.get(protocol.tooLateOnce);
   if (object === undefined || fact === undefined || fact.isDoubtful || isToldBelow(use, fact.site)) return undefined;
@@ -81,5 +99,5 @@ function lateCall<F extends FunctionName>(use: Use, protocol: OrderProtocol<F>):
 
 /** Both happened inside one call from here: that is the called function's own mistake, and told there. */
 function isToldBelow({ through: [step] }: Use, { through: [first] }: Site): boolean {
-  return step !== undefined && first?.at.start === step.at.start;
+  return step !== undefined && first !== undefined && sameAnchor(first.at, step.at);
 }

@@ -1,5 +1,5 @@
-import { analyse } from '../flow/analysis';
 import { readUnit, type SourceFile } from '../model/unit';
+import { analyse } from '../project/analyse';
 import { readSource } from '../project/files';
 import type { FoundFile } from '../project/find';
 import type { MaskOptions, SourceParser } from '../syntax/parser';

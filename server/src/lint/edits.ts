@@ -1,5 +1,7 @@
 import type { Node, SyntaxTree } from '../syntax/tree';
-import type { Span } from '../text/span';
+import { spanHere, type Analysis } from '../flow/analysis';
+import type { Anchor } from '../flow/anchor';
+import type { Site } from '../flow/state/object';
 import type { Fix } from './rule';
 
 /** Writes `text` in the place of a value. One that calls something stays, as the call would be lost with it, and one that is stored. */
@@ -15,13 +17,11 @@ export function replaceValue(tree: SyntaxTree, value: Node, text: string, title:
  * Moves the statement that holds `late`, with the test of its result that follows it, before the statement of the same
  * block that holds `early`. Unsafe: what was set up between the two may be needed.
  */
-export function moveStatementBefore(
-  tree: SyntaxTree,
-  late: Span,
-  early: { readonly at: Span; readonly through: readonly { readonly at: Span }[] },
-  title: string,
-): Fix | undefined {
-  const [moved, target] = siblings(tree, late.start, (early.through[0] ?? early).at.start);
+export function moveStatementBefore(analysis: Analysis, late: Anchor, early: Site, title: string): Fix | undefined {
+  const { tree } = analysis.unit;
+  const [from, to] = [spanHere(analysis, late), spanHere(analysis, (early.through[0] ?? early).at)];
+  if (from === undefined || to === undefined) return undefined;
+  const [moved, target] = siblings(tree, from.start, to.start);
   if (moved === undefined || target === undefined || tree.kind(moved) !== 'expression_statement') return undefined;
   if (tree.start(target) >= tree.start(moved) || !canMove(tree, moved, target)) return undefined;
   const whole = {

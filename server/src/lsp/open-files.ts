@@ -3,12 +3,12 @@ import { setImmediate } from 'node:timers/promises';
 
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
-import { analyse, type Analysis } from '../flow/analysis';
 import { maskingOf } from '../lint/check';
 import type { Rule } from '../lint/rule';
 import { emptyReport, lintUnit, rulesFor, type FileReport } from '../lint/run';
 import type { Settings } from '../lint/settings';
 import { readUnit, type Unit } from '../model/unit';
+import { Program } from '../project/program';
 import type { MaskOptions, SourceParser } from '../syntax/parser';
 import { sourceOf } from './convert';
 import type { EditorSettings } from './editor-settings';
@@ -21,6 +21,7 @@ interface OpenFile {
   masking?: MaskOptions;
   unit?: { readonly version: number; readonly unit: Unit } | undefined;
   report?: { readonly version: number; readonly generation: number; readonly report: FileReport } | undefined;
+  program?: Program;
   /** Whether the log says what of this file is not read. */
   isTold?: boolean;
 }
@@ -90,6 +91,11 @@ export class OpenFiles {
     return file;
   }
 
+  #programOf(document: TextDocument): Program {
+    const file = this.#fileOf(document);
+    return (file.program ??= new Program(() => this.unitOf(document)));
+  }
+
   #knownReport(document: TextDocument): FileReport | undefined {
     const known = this.#files.get(document.uri)?.report;
     const isCurrent = known?.version === document.version && known.generation === this.#context.settings.generation;
@@ -108,8 +114,11 @@ export class OpenFiles {
     try {
       this.#setMasking(document, maskingOf(settings));
       const unit = this.unitOf(document);
-      const analysis = analyse(unit);
-      if (!(await followed(analysis, isCancelled))) return undefined;
+      const program = this.#programOf(document);
+      program.set(unit);
+      if (!(await followed(program, isCancelled))) return undefined;
+      const analysis = program.analysisOf(unit.file.path);
+      if (analysis === undefined) return undefined;
       const report = lintUnit(analysis, rules, settings, { isCancelled });
       status.fine(uri);
       for (const { rule, error } of report.failures) status.failed(uri, `rule ${rule} failed on ${source.path}`, error);
@@ -147,8 +156,8 @@ export class OpenFiles {
 const SLICE = 15;
 
 /** Follows the functions of a file without holding up what else is asked; false where it was cancelled on the way. */
-async function followed(analysis: Analysis, isCancelled: () => boolean): Promise<boolean> {
-  const steps = analysis.steps()[Symbol.iterator]();
+async function followed(program: Program, isCancelled: () => boolean): Promise<boolean> {
+  const steps = program.update();
   for (let since = performance.now(); steps.next().done !== true;) {
     if (performance.now() - since < SLICE) continue;
     await setImmediate();

@@ -1,4 +1,6 @@
 /** All that a rule may import. */
+import type { Analysis } from '../flow/analysis';
+import type { Anchor } from '../flow/anchor';
 import type { Site } from '../flow/state/object';
 import type { Related } from '../lint/rule';
 
@@ -22,9 +24,17 @@ export function c(strings: TemplateStringsArray): string {
 }
 
 /** The way to a place: the calls that lead there, and then the place itself. */
-export function pathTo({ path, at, through }: Site, message: string): Related[] {
-  return [
-    ...through.map((step) => ({ path: step.path, at: step.at, message: `in this call of ${step.callee}` })),
-    { path, at, message },
-  ];
+export const pathTo = (
+  analysis: Analysis,
+  { at, through }: Pick<Site, 'at' | 'through'>,
+  message: string,
+): Related[] => [
+  ...through.flatMap((step) => placeOf(analysis, step.at, `in this call of ${step.callee}`)),
+  ...placeOf(analysis, at, message),
+];
+
+/** A place with a word on it; nothing where it cannot be found any more. */
+export function placeOf(analysis: Analysis, anchor: Anchor, message: string): Related[] {
+  const location = analysis.locate(anchor);
+  return location === undefined ? [] : [{ ...location, message }];
 }

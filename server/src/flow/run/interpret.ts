@@ -8,7 +8,7 @@ import { declare } from '../step/declare';
 import { liveLocals } from './liveness';
 import { evaluate, store } from '../step/evaluate';
 import { addCases, mergeCases, widenCases } from '../state/merge';
-import type { Value } from '../state/terms';
+import type { Label, Value } from '../state/terms';
 import { solveForward, type Outcome } from '../graph/solve';
 
 /** The cases at a point. */
@@ -168,4 +168,4 @@ function turn(known: Cases, more: Cases, visits: number): readonly Case[] | unde
 }
 
 /** Where two paths meet symbols are made, too: the number of the point, kept apart from those of nodes. */
-const labelOf = (point: PointIndex): number => -1 - point;
+const labelOf = (point: PointIndex): Label => (-1 - point) as Label;

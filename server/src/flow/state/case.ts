@@ -4,7 +4,17 @@ import { anyNumber, isAny, type Range } from './range';
 import { forgottenSince, isReachable, withForgotten, type Forgotten } from './forgotten';
 import { madeSymbolsOf, wholeOf } from './made';
 import { sameInstalled, type Installed, type Known, type ObjectState, type Site, type Tie } from './object';
-import { isEarlierOf, rootOf, wasMadeAt, wholeArray, type Region, type Symbol, type Terms, type Value } from './terms';
+import {
+  isEarlierOf,
+  rootOf,
+  wasMadeAt,
+  wholeArray,
+  type Label,
+  type Region,
+  type Symbol,
+  type Terms,
+  type Value,
+} from './terms';
 
 const nothing: ObjectState = { facts: new Map() };
 
@@ -160,7 +170,7 @@ export class Case {
    * Others may have written what stands in and behind a region (all memory that others can reach, where none is given),
    * except where `keeps` says that nobody does.
    */
-  forget(part: Region | undefined, since: number, keeps: (region: Region) => boolean): void {
+  forget(part: Region | undefined, since: Label, keeps: (region: Region) => boolean): void {
     // From the address of an element its neighbours can be reached.
     const region = part && wholeArray(part);
     this.#memory = filtered(
@@ -207,33 +217,32 @@ export class Case {
   }
 
   /**
-   * Before symbols are made at a node again: those of the turn before are earlier ones now, those of the turns before that
+   * Before symbols are made at a place again: those of the turn before are earlier ones now, those of the turns before that
    * cannot be told apart any more, and nothing is known of either.
    */
-  renew(node: number): void {
-    const isPast = (key: string): boolean => wasMadeAt(key, node) || isEarlierOf(key, node);
+  renew(at: Label): void {
+    const isPast = (key: string): boolean => wasMadeAt(key, at) || isEarlierOf(key, at);
     let memory: Map<Region, Value> | undefined;
     for (const [region, value] of this.#memory) {
       const isGone = isPast(region.key);
       if (!isGone && (value.kind === 'number' || !isPast(value.key))) continue;
       memory ??= new Map(this.#memory);
       if (isGone) memory.delete(region);
-      else memory.set(region, this.#past(value, region, node));
+      else memory.set(region, this.#past(value, region, at));
     }
     this.#memory = memory ?? this.#memory;
     this.#ranges = filtered(this.#ranges, ({ key }) => !isPast(key));
     this.#ties = filtered(this.#ties, ({ key }) => !isPast(key));
     this.#objects = filtered(this.#objects, ({ key }) => !isPast(key));
     for (const request of this.#pending) {
-      if (wasMadeAt(request.context.key, node))
-        this.addPending({ ...request, context: this.#past(request.context, undefined, node) });
+      if (wasMadeAt(request.context.key, at))
+        this.addPending({ ...request, context: this.#past(request.context, undefined, at) });
     }
   }
 
-  #past(value: Value, holder: Region | undefined, node: number): Value {
+  #past(value: Value, holder: Region | undefined, at: Label): Value {
     if (value.kind === 'number' || value.kind === 'named' || value.kind === 'function') return value;
-    if (holder !== undefined && isEarlierOf(value.key, node))
-      return this.terms.symbol({ from: 'older', at: node, holder });
+    if (holder !== undefined && isEarlierOf(value.key, at)) return this.terms.symbol({ from: 'older', at, holder });
     return this.terms.symbol({ from: 'earlier', value });
   }
 

@@ -1,10 +1,10 @@
-import { outer, rootOf, type Region } from './terms';
+import { ENTRY, outer, rootOf, type Label, type Region } from './terms';
 
 /** Memory that somebody else may have written: everything in and behind `region`, or all memory that others can reach. */
 export interface Forgotten {
   readonly region: Region | undefined;
   /** The node of the call, or the join, since which nothing is known of it. */
-  readonly since: number;
+  readonly since: Label;
   /** What nobody else writes, and is known still. */
   readonly keeps: (region: Region) => boolean;
   /** Too much was forgotten to list it: nothing that was not seen to be written since is known. */
@@ -20,21 +20,23 @@ export function withForgotten(list: readonly Forgotten[], entry: Forgotten): rea
   return longer.length > LONGEST_LIST ? [everything(entry.since)] : longer;
 }
 
-/** Since when nothing is known of a region; 0 where it is as it was on entry. */
-export function forgottenSince(list: readonly Forgotten[], region: Region): number {
-  return list.findLast((entry) => entry.isAll || (reaches(entry.region, region) && !entry.keeps(region)))?.since ?? 0;
+/** Since when nothing is known of a region; the entry where it is as it was then. */
+export function forgottenSince(list: readonly Forgotten[], region: Region): Label {
+  return (
+    list.findLast((entry) => entry.isAll || (reaches(entry.region, region) && !entry.keeps(region)))?.since ?? ENTRY
+  );
 }
 
-/** What is forgotten where two paths meet: since there, where it was not since the same node on both. */
+/** What is forgotten where two paths meet: since there, where it was not since the same place on both. */
 export function mergedForgotten(
   one: readonly Forgotten[],
   other: readonly Forgotten[],
-  at: number,
+  at: Label,
 ): readonly Forgotten[] {
   if (sameForgotten(one, other)) return one;
   const all = [...one, ...other];
   const listed = new Set<Region | undefined>();
-  const sinceOf = (entry: Forgotten): number => {
+  const sinceOf = (entry: Forgotten): Label => {
     const since = coveredSince(one, entry);
     return since === coveredSince(other, entry) ? since : at;
   };
@@ -57,7 +59,7 @@ function keptByBoth(entry: Forgotten, other: readonly Forgotten[]): Forgotten['k
   return (region) => entry.keeps(region) && twin.keeps(region);
 }
 
-/** Whether the same was forgotten since the same nodes. */
+/** Whether the same was forgotten since the same places. */
 export const sameForgotten = (one: readonly Forgotten[], other: readonly Forgotten[]): boolean =>
   one === other ||
   (one.length === other.length &&
@@ -78,7 +80,7 @@ export function isShared(region: Region): boolean {
   return place.is === 'variable' && (place.variable.kind === 'global' || place.variable.kind === 'static');
 }
 
-const everything = (since: number): Forgotten => ({ region: undefined, since, keeps: () => false, isAll: true });
+const everything = (since: Label): Forgotten => ({ region: undefined, since, keeps: () => false, isAll: true });
 
 const reaches = (lost: Region | undefined, region: Region): boolean =>
   lost === undefined ? isShared(region) : isReachable(region, lost);
@@ -89,4 +91,5 @@ const coveringEntry = (list: readonly Forgotten[], { region, isAll }: Forgotten)
     (one) => one.isAll || (!isAll && (region === undefined ? one.region === undefined : reaches(one.region, region))),
   );
 
-const coveredSince = (list: readonly Forgotten[], entry: Forgotten): number => coveringEntry(list, entry)?.since ?? 0;
+const coveredSince = (list: readonly Forgotten[], entry: Forgotten): Label =>
+  coveringEntry(list, entry)?.since ?? ENTRY;

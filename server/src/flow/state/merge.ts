@@ -5,7 +5,7 @@ import { Distances } from './distance';
 import { mergedForgotten, sameForgotten } from './forgotten';
 import { hull, isAny, sameRange } from './range';
 import { sameCase, sameMap, sameObjects } from './same';
-import type { Region, Symbol, Value } from './terms';
+import type { Label, Region, Symbol, Value } from './terms';
 
 /** How many cases are kept apart at one point. Past it the least different are merged, and none is dropped. */
 const MOST_CASES = 16;
@@ -14,7 +14,7 @@ const MOST_CASES = 16;
  * The cases at a point after more have arrived; undefined where they add nothing.
  * Cases that agree on every object and on all memory are one: what tests have shown is then widened to cover both.
  */
-export function addCases(known: readonly Case[], more: readonly Case[], at: number): readonly Case[] | undefined {
+export function addCases(known: readonly Case[], more: readonly Case[], at: Label): readonly Case[] | undefined {
   const cases = [...known];
   const distances = new Distances();
   let changed = false;
@@ -23,7 +23,7 @@ export function addCases(known: readonly Case[], more: readonly Case[], at: numb
 }
 
 /** For the head of a loop that has been passed often: one case for each state of the objects. */
-export function widenCases(known: readonly Case[], more: readonly Case[], at: number): readonly Case[] | undefined {
+export function widenCases(known: readonly Case[], more: readonly Case[], at: Label): readonly Case[] | undefined {
   const cases = [...known];
   const distances = new Distances();
   let changed = false;
@@ -45,7 +45,7 @@ export function widenCases(known: readonly Case[], more: readonly Case[], at: nu
 }
 
 /** @returns whether the cases were changed by it. */
-function addCase(cases: Case[], one: Case, at: number, distances: Distances): boolean {
+function addCase(cases: Case[], one: Case, at: Label, distances: Distances): boolean {
   const index = cases.findIndex((other) => sameMap(other.memory, one.memory, Object.is) && sameObjects(other, one));
   const twin = cases[index];
   if (twin !== undefined) return twin !== one && mergeInto(cases, index, twin, one, at);
@@ -59,7 +59,7 @@ function addCase(cases: Case[], one: Case, at: number, distances: Distances): bo
   return true;
 }
 
-function mergeInto(cases: Case[], index: number, twin: Case, one: Case, at: number): boolean {
+function mergeInto(cases: Case[], index: number, twin: Case, one: Case, at: Label): boolean {
   const merged = mergeCases(twin, one, at, false);
   if (sameCase(merged, twin)) return false;
   cases[index] = merged;
@@ -67,10 +67,10 @@ function mergeInto(cases: Case[], index: number, twin: Case, one: Case, at: numb
 }
 
 /** Whether one case holds wherever the other does. */
-const isCovered = (one: Case, by: Case, at: number): boolean =>
+const isCovered = (one: Case, by: Case, at: Label): boolean =>
   sameObjects(one, by) && sameCase(mergeCases(by, one, at, false), by);
 
-function mergeNearest(cases: Case[], at: number, distances: Distances): void {
+function mergeNearest(cases: Case[], at: Label, distances: Distances): void {
   const [first, second] = distances.nearest(cases);
   const merged = mergeCases(first, second, at, false);
   cases[cases.indexOf(first)] = merged;
@@ -78,7 +78,7 @@ function mergeNearest(cases: Case[], at: number, distances: Distances): void {
 }
 
 /** What holds in both. Where memory differs it holds a symbol of its own, of which nothing is known. */
-export function mergeCases(first: Case, second: Case, at: number, widen: boolean): Case {
+export function mergeCases(first: Case, second: Case, at: Label, widen: boolean): Case {
   const forgotten = mergedForgotten(first.forgotten, second.forgotten, at);
   const one = movedOn(first, second, at, forgotten);
   const other = movedOn(second, first, at, forgotten);
@@ -97,7 +97,7 @@ export function mergeCases(first: Case, second: Case, at: number, widen: boolean
 }
 
 /** What a fact depends on in either case, it depends on in both; so does the symbol that stands for two such values. */
-function mergeTies(merged: Case, one: Case, other: Case, at: number): void {
+function mergeTies(merged: Case, one: Case, other: Case, at: Label): void {
   if (one.ties.size === 0 && other.ties.size === 0) return;
   const add = (symbol: Symbol, tie: Tie) => {
     if (!isTied(merged, symbol, tie)) merged.tie(symbol, tie);
@@ -125,14 +125,14 @@ function dependsOn(at: Case, value: Value, tie: Tie): boolean {
 }
 
 /** A symbol of this point is about to stand for another value too: what a case knows of what it stood for is past. */
-function movedOn(one: Case, other: Case, at: number, forgotten: Case['forgotten']): Case {
+function movedOn(one: Case, other: Case, at: Label, forgotten: Case['forgotten']): Case {
   if (!hasMoved(one, other, at) && sameForgotten(one.forgotten, forgotten)) return one;
   const renewed = one.fork();
   renewed.renew(at);
   return renewed;
 }
 
-function hasMoved(one: Case, other: Case, at: number): boolean {
+function hasMoved(one: Case, other: Case, at: Label): boolean {
   if (one.memory === other.memory) return false;
   for (const [region, value] of one.memory) {
     if (other.memory.get(region) !== value && value !== mergedAt(one, region, at)) return true;
@@ -140,7 +140,7 @@ function hasMoved(one: Case, other: Case, at: number): boolean {
   return false;
 }
 
-function mergedMemory(one: Case, other: Case, at: number): ReadonlyMap<Region, Value> {
+function mergedMemory(one: Case, other: Case, at: Label): ReadonlyMap<Region, Value> {
   if (one.memory === other.memory) return one.memory;
   const memory = new Map<Region, Value>();
   for (const [region, value] of one.memory) {
@@ -152,7 +152,7 @@ function mergedMemory(one: Case, other: Case, at: number): ReadonlyMap<Region, V
 }
 
 /** What stands for the two values that a region has in merged cases. */
-const mergedAt = ({ terms }: Case, region: Region, at: number): Symbol => terms.symbol({ from: 'merge', at, region });
+const mergedAt = ({ terms }: Case, region: Region, at: Label): Symbol => terms.symbol({ from: 'merge', at, region });
 
 function mergedState(one: ObjectState, other: ObjectState): ObjectState | undefined {
   if (one === other) return one;

@@ -1,14 +1,17 @@
 import type { Fact } from '../../knowledge/shape';
-import type { Span } from '../../text/span';
+import type { Anchor } from '../anchor';
 import type { Value } from './terms';
 
-/** A place in a file, as a finding names it, with the calls that lead there, the outermost first. */
-export interface Site {
-  readonly path: string;
-  readonly at: Span;
+/** A call on the way to what a finding speaks of. */
+export interface Step {
+  readonly at: Anchor;
   /** The function that is called there. */
   readonly callee: string;
-  readonly through: readonly { readonly path: string; readonly at: Span; readonly callee: string }[];
+}
+
+/** A place that a finding names, with the calls that lead there, the outermost first. */
+export interface Site extends Step {
+  readonly through: readonly Step[];
 }
 
 export interface Known {

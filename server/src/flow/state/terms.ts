@@ -1,4 +1,15 @@
 import type { Variable } from '../../model/scope';
+import type { Node } from '../../syntax/tree';
+import type { FunctionId } from '../anchor';
+
+/**
+ * A place in the function that is followed, as the terms name it: how many nodes stand between the function's own node
+ * and that one, or below 0 a point of its control flow. The same while the function's text is the same, wherever it stands.
+ */
+export type Label = number & { readonly label: unique symbol };
+
+/** No place in the function, but its entry. */
+export const ENTRY = 0 as Label;
 
 /**
  * What the engine reckons with: values, and the regions of memory that hold them. Each is made once (hash consing),
@@ -36,6 +47,8 @@ export interface FunctionValue {
   readonly id: number;
   readonly key: string;
   readonly name: string;
+  /** Undefined for one that no file of the project defines, or more than one. */
+  readonly meant: FunctionId | undefined;
 }
 
 /** A value that is not known, but is the same wherever the symbol stands. */
@@ -49,17 +62,17 @@ export interface Symbol {
 
 export type Origin =
   | { readonly from: 'parameter'; readonly index: number }
-  /** What memory held on entry (`since` 0), or since it was forgotten at that node. */
-  | { readonly from: 'memory'; readonly region: Region; readonly since: number }
+  /** What memory held on entry, or since it was forgotten there. */
+  | { readonly from: 'memory'; readonly region: Region; readonly since: Label }
   /** What a call gave: its result, or by `part` something else that it made. */
-  | { readonly from: 'call'; readonly at: number; readonly part: string }
+  | { readonly from: 'call'; readonly at: Label; readonly part: string }
   /** Two paths met with two values. */
-  | { readonly from: 'merge'; readonly at: number; readonly region: Region }
+  | { readonly from: 'merge'; readonly at: Label; readonly region: Region }
   | { readonly from: 'operation'; readonly operator: string; readonly operands: readonly Value[] }
   /** The same symbol, or address, of the turn of a loop before. */
   | { readonly from: 'earlier'; readonly value: Value }
   /** What a region has kept from a turn before that. */
-  | { readonly from: 'older'; readonly at: number; readonly holder: Region };
+  | { readonly from: 'older'; readonly at: Label; readonly holder: Region };
 
 export interface Region {
   readonly id: number;
@@ -78,15 +91,26 @@ export type Place =
 /** An access path that is longer says nothing any more: the bound that makes every analysis end. */
 const LONGEST_PATH = 8;
 
-/** Makes the terms of one file. */
+/** Makes the terms of one function. */
 export class Terms {
+  readonly #function: Node;
   readonly #values = new Map<string, Value>();
   readonly #regions = new Map<string, Region>();
   // The same terms by what they are made of: most are asked for again and again, and a key costs more than a look-up.
   readonly #variables = new Map<Variable, Region>();
   readonly #pointees = new Map<Symbol, Region>();
   readonly #members = new Map<Region, Map<string, Region>>();
-  readonly #memory = new Map<Region, Map<number, Symbol>>();
+  readonly #memory = new Map<Region, Map<Label, Symbol>>();
+
+  /** @param definition The function's node. */
+  constructor(definition: Node) {
+    this.#function = definition;
+  }
+
+  /** How the terms name a node of the function. */
+  label(node: Node): Label {
+    return (node - this.#function) as Label;
+  }
 
   number(value: number, name?: string): NumberValue {
     const key = name === undefined ? `${value}` : `${value} ${name}`;
@@ -98,9 +122,22 @@ export class Terms {
     return this.#value(key, (id) => ({ kind: 'named', id, key, name }));
   }
 
-  functionNamed(name: string): FunctionValue {
-    const key = `fn ${name}`;
-    return this.#value(key, (id) => ({ kind: 'function', id, key, name }));
+  /** @param meant The function of the project that the name means, where there is one. */
+  functionNamed(name: string, meant?: FunctionId): FunctionValue {
+    const key = `fn ${meant ?? name}`;
+    return this.#value(key, (id) => ({ kind: 'function', id, key, name, meant }));
+  }
+
+  /** The same value as another function's terms have it: none of its memory. */
+  same(value: NumberValue | NamedValue | FunctionValue): Value {
+    switch (value.kind) {
+      case 'number':
+        return this.number(value.value, value.name);
+      case 'named':
+        return this.named(value.name);
+      case 'function':
+        return this.functionNamed(value.name, value.meant);
+    }
   }
 
   /** The address of a region; that of what a symbol points at is the symbol. */
@@ -117,7 +154,7 @@ export class Terms {
   }
 
   #heldIn(origin: Extract<Origin, { from: 'memory' }>): Symbol {
-    const bySince = entry(this.#memory, origin.region, () => new Map<number, Symbol>());
+    const bySince = entry(this.#memory, origin.region, () => new Map<Label, Symbol>());
     return entry(bySince, origin.since, () => {
       const key = keyOf(origin);
       return this.#value(key, (id) => ({ kind: 'symbol', id, key, origin, depth: depthOf(origin) }));
@@ -130,7 +167,7 @@ export class Terms {
 
   #newVariable(variable: Variable): Region {
     const isLong = variable.kind === 'global' || variable.kind === 'static';
-    const key = isLong ? `::${variable.name}` : `${variable.name}~${variable.node}`;
+    const key = isLong ? `::${variable.name}` : `${variable.name}~${this.label(variable.node)}`;
     const known = this.#regions.get(key)?.place;
     // Two functions may each have a static local of one name.
     const isOther = known?.is === 'variable' && known.variable !== variable;
@@ -195,13 +232,13 @@ function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return value;
 }
 
-/** Whether what has this key was made at a node, or stands behind what was made there. */
-export const wasMadeAt = (key: string, node: number): boolean => key.includes(mark(node));
+/** Whether what has this key was made at a place, or stands behind what was made there. */
+export const wasMadeAt = (key: string, at: Label): boolean => key.includes(mark(at));
 
-/** Whether what has this key was made at a node in a turn of a loop before this one. */
-export const isEarlierOf = (key: string, node: number): boolean => key.includes(`#${node}#`);
+/** Whether what has this key was made at a place in a turn of a loop before this one. */
+export const isEarlierOf = (key: string, at: Label): boolean => key.includes(`#${at}#`);
 
-const mark = (node: number): string => `@${node}@`;
+const mark = (at: Label): string => `@${at}@`;
 
 /** The part of a request that is the status it completes with. */
 export const COMPLETION = 'completion';
@@ -217,7 +254,7 @@ export function isLost({ origin }: Symbol): boolean {
     case 'older':
       return true;
     case 'memory':
-      return origin.since !== 0 || isBehindLost(origin.region);
+      return origin.since !== ENTRY || isBehindLost(origin.region);
     case 'call':
       return origin.part.startsWith('unknown');
     case 'operation':
@@ -263,7 +300,7 @@ function keyOf(origin: Origin): string {
     case 'parameter':
       return `param${origin.index}`;
     case 'memory':
-      return origin.since === 0 ? `(${origin.region.key})` : `(${origin.region.key})${mark(origin.since)}`;
+      return origin.since === ENTRY ? `(${origin.region.key})` : `(${origin.region.key})${mark(origin.since)}`;
     case 'call':
       return `call${mark(origin.at)}${origin.part}`;
     case 'merge':

@@ -225,8 +225,8 @@ function decideSymbol(
   const no = refined(symbol, negated[operator], value, before);
   if (yes !== undefined && no !== undefined && isLost(symbol)) {
     const isStatus = name !== undefined && STATUS.test(name);
-    if (!isStatus || isFailure(yes.rangeOf(symbol), isCompletion(symbol))) yes.doubt(`+${node}`);
-    if (!isStatus || isFailure(no.rangeOf(symbol), isCompletion(symbol))) no.doubt(`-${node}`);
+    if (!isStatus || isFailure(yes.rangeOf(symbol), isCompletion(symbol))) yes.doubt(`+${before.terms.label(node)}`);
+    if (!isStatus || isFailure(no.rangeOf(symbol), isCompletion(symbol))) no.doubt(`-${before.terms.label(node)}`);
   }
   return { whenTrue: yes === undefined ? [] : [yes], whenFalse: no === undefined ? [] : [no] };
 }

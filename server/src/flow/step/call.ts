@@ -24,7 +24,7 @@ export function callOutcomes(context: FunctionContext, node: Node, before: Case)
   return ways.flatMap(({ outcomes, after }) => {
     const call: EvaluatedCall = { node, arguments: outcomes };
     const start = after.fork();
-    start.renew(node);
+    start.renew(start.terms.label(node));
     return known === undefined ? unknownCall(context, call, start) : knownCallOutcomes(context, known, call, start);
   });
 }
@@ -39,10 +39,12 @@ function unknownCall(context: FunctionContext, call: EvaluatedCall, start: Case)
   const { tree } = context.unit;
   const callee = tree.field(call.node, 'function');
   const name = callee === undefined ? undefined : functionReferenced(context.unit, callee);
-  const summary = name === undefined ? undefined : context.summaryOf(name);
+  const id = name === undefined ? undefined : context.functionNamed(name);
+  const summary = id === undefined ? undefined : context.summaryOf(id);
   if (summary !== undefined) return applySummary(context, summary, call, start);
-  for (const { value } of call.arguments) forgetBehind(start, value, call.node, () => false);
-  forgetAll(context, start, call.node);
+  const at = start.terms.label(call.node);
+  for (const { value } of call.arguments) forgetBehind(start, value, at, () => false);
+  forgetAll(context, start, at);
   return [{ value: unknownAt(context, call.node, 'unknown'), after: start, from: call.node }];
 }
 

@@ -1,6 +1,7 @@
 import type { FunctionDefinition, Unit } from '../../model/unit';
 import type { Node } from '../../syntax/tree';
-import type { Span } from '../../text/span';
+import { HEADER, NAME, type Anchor, type FunctionId } from '../anchor';
+import { callOrder } from '../run/call-order';
 import type { Case } from '../state/case';
 import type { Site } from '../state/object';
 import type { Summary, Use } from '../summary/summary';
@@ -25,13 +26,16 @@ export interface Observer {
 /** What the evaluation of one function needs beside the case it starts from. */
 export interface FunctionContext {
   readonly unit: Unit;
+  readonly id: FunctionId;
   readonly definition: FunctionDefinition;
   readonly terms: Terms;
   readonly observer: Observer | undefined;
   /** Counts a step. @throws BudgetExceeded where the function has used up its share. */
   step(): void;
-  /** Undefined where the function is not in the file, is called by itself, or was given up. */
-  summaryOf(name: string): Summary | undefined;
+  /** The function of the project that a name means in this file; undefined where there is none, or more than one. */
+  functionNamed(name: string): FunctionId | undefined;
+  /** Undefined where the function calls itself by this call, has nothing to do with WSK, did not parse or was given up. */
+  summaryOf(callee: FunctionId): Summary | undefined;
   /** Whether code outside this function, other than what is called from it, never writes the region. */
   isPrivate(region: Region): boolean;
   /** Whether the routine of a pending request, and all else that may run meanwhile, never writes the region. */
@@ -41,11 +45,16 @@ export interface FunctionContext {
 /** The function is too large for its budget: nothing is said of it. */
 export class BudgetExceeded extends Error {}
 
-export const spanOf = ({ unit }: FunctionContext, node: Node): Span => unit.tree.span(node);
+/** The name, or the argument with that number, of a call in the function. */
+export const anchorOf = ({ unit, id, definition }: FunctionContext, call: Node, part = NAME): Anchor => ({
+  owner: id,
+  call: callOrder(unit, definition).get(call) ?? HEADER,
+  part,
+});
 
-export const siteOf = (context: FunctionContext, node: Node, callee: string): Site => ({
-  path: context.unit.file.path,
-  at: spanOf(context, node),
+/** A call in the function as a place that findings name. */
+export const siteOf = (context: FunctionContext, call: Node, callee: string): Site => ({
+  at: anchorOf(context, call),
   callee,
   through: [],
 });

@@ -35,7 +35,8 @@ function initialised(
 /** A variable that is declared again, in the next turn of a loop, does not hold what it held before. */
 function fresh(before: Case, region: ReturnType<FunctionContext['terms']['variable']>, at: Node): Case {
   const after = before.fork();
-  after.renew(at);
-  after.forget(region, at, () => false);
+  const label = after.terms.label(at);
+  after.renew(label);
+  after.forget(region, label, () => false);
   return after;
 }

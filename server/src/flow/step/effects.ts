@@ -72,12 +72,12 @@ function applyEffect(call: Effected, effect: Exclude<Effect, { effect: 'ends' }>
 
 type EffectOf<Name extends Effect['effect']> = Extract<Effect, { effect: Name }>;
 
-const here = ({ context, known }: Effected): Site => siteOf(context, known.nameNode, known.name);
+const here = ({ context, known }: Effected): Site => siteOf(context, known.node, known.name);
 
 function waited(call: Effected): void {
   const { context, known, after } = call;
   for (const request of after.pending) forgetWhilePending(call, request);
-  forgetNumbers(context, after, known.node);
+  forgetNumbers(context, after, after.terms.label(known.node));
 }
 
 function made(call: Effected, { fact, mayFail }: EffectOf<'makes'>, object: Value): void {
@@ -105,7 +105,7 @@ function submit(call: Effected, irp: Value): void {
   const { installed } = after.state(irp);
   const whole = context.terms.pointee(irp);
   if (whole !== undefined) {
-    after.forget(whole, known.node, () => false);
+    after.forget(whole, context.terms.label(known.node), () => false);
     const block = context.terms.member(whole, 'IoStatus');
     const status = block === undefined ? undefined : context.terms.member(block, 'Status');
     if (status !== undefined) after.write(status, statusOf(call));
@@ -117,7 +117,7 @@ function submit(call: Effected, irp: Value): void {
 
 /** The request's routine may run, and write through its context. */
 function forgetWhilePending({ context, known, after }: Effected, { routine, context: data }: Installed): void {
-  forgetBehind(after, data, known.node, (region) => context.isKeptWhilePending(region, routine));
+  forgetBehind(after, data, after.terms.label(known.node), (region) => context.isKeptWhilePending(region, routine));
 }
 
 /** What IoStatus.Status of the IRP will hold. */
@@ -129,6 +129,6 @@ function forgetWritten(known: KnownCall, values: ArgumentValues, after: Case): v
     const value = values.get(name);
     if (flow === 'in' || value === undefined || role === 'irp' || role === 'socket') continue;
     const region = after.terms.pointee(value);
-    if (region !== undefined) after.forget(region, known.node, () => false);
+    if (region !== undefined) after.forget(region, after.terms.label(known.node), () => false);
   }
 }

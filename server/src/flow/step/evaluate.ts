@@ -62,9 +62,12 @@ function pointerOutcomes(context: FunctionContext, node: Node, before: Case): Ou
     : readPlace(context, node, before);
 }
 
+const functionValue = (context: FunctionContext, name: string): Value =>
+  context.terms.functionNamed(name, context.functionNamed(name));
+
 /** A value of which nothing is known but that this expression gave it. */
 export const unknownAt = ({ terms }: FunctionContext, node: Node, part = ''): Value =>
-  terms.symbol({ from: 'call', at: node, part });
+  terms.symbol({ from: 'call', at: terms.label(node), part });
 
 /** Evaluates several expressions one after the other. */
 export function evaluateAll(
@@ -143,8 +146,7 @@ function readPlace(context: FunctionContext, node: Node, before: Case): Outcome[
   const name = functionReferenced(unit, node);
   if (name !== undefined || (tree.kind(node) === 'identifier' && variableOf(unit, node) === undefined)) {
     // What no file declares is a constant of some header: the same wherever it stands.
-    const { terms } = context;
-    const value = name === undefined ? terms.named(tree.textOf(node)) : terms.functionNamed(name);
+    const value = name === undefined ? context.terms.named(tree.textOf(node)) : functionValue(context, name);
     return [{ value, after: before, from: node }];
   }
   if (typeOf(unit, node).kind === 'array') return addressOfPlace(context, node, node, before);
@@ -160,15 +162,15 @@ function readPlace(context: FunctionContext, node: Node, before: Case): Outcome[
 function readStructure(context: FunctionContext, node: Node, before: Case): Outcome[] {
   return placesOf(context, node, before).map(({ after }) => {
     const read = after.fork();
-    read.renew(node);
+    read.renew(read.terms.label(node));
     return { value: unknownAt(context, node), after: read, from: node };
   });
 }
 
 function addressOf(context: FunctionContext, node: Node, operand: Node | undefined, before: Case): Outcome[] {
-  const { unit, terms } = context;
+  const { unit } = context;
   const name = functionReferenced(unit, node);
-  if (name !== undefined) return [{ value: terms.functionNamed(name), after: before, from: node }];
+  if (name !== undefined) return [{ value: functionValue(context, name), after: before, from: node }];
   if (operand === undefined) return [{ value: unknownAt(context, node), after: before, from: node }];
   return addressOfPlace(context, node, operand, before);
 }

@@ -3,13 +3,13 @@ import type { Unit } from '../../model/unit';
 import type { Case } from '../state/case';
 import { isReachable, isShared } from '../state/forgotten';
 import type { FunctionContext } from './context';
-import type { Region, Value } from '../state/terms';
+import type { Label, Region, Value } from '../state/terms';
 
 /** Whether nobody but the function that is looked at writes a region. */
 export type Keeps = (region: Region) => boolean;
 
 /** Somebody was handed the value and may have written what stands in and behind what it points at. */
-export function forgetBehind(after: Case, value: Value, at: number, keeps: Keeps): void {
+export function forgetBehind(after: Case, value: Value, at: Label, keeps: Keeps): void {
   const seen = new Set<Region>();
   const queue = [after.terms.pointee(value)];
   for (let region = queue.shift(); queue.length > 0 || region !== undefined; region = queue.shift()) {
@@ -21,7 +21,7 @@ export function forgetBehind(after: Case, value: Value, at: number, keeps: Keeps
 }
 
 /** Code that is not in sight has run: file-level variables hold what it left there. */
-export function forgetAll(context: FunctionContext, after: Case, at: number): void {
+export function forgetAll(context: FunctionContext, after: Case, at: Label): void {
   after.forget(undefined, at, (region) => context.isPrivate(region) || !isShared(region));
 }
 
@@ -29,7 +29,7 @@ export function forgetAll(context: FunctionContext, after: Case, at: number): vo
  * Other code has run meanwhile: file-level variables hold the numbers that it left there. Pointers are taken to be what
  * they were: which socket a variable holds does not change while the code that uses it waits.
  */
-export function forgetNumbers(context: FunctionContext, after: Case, at: number): void {
+export function forgetNumbers(context: FunctionContext, after: Case, at: Label): void {
   const isPointer = (region: Region): boolean =>
     resolve(context.unit, typeOfShared(context.unit, region)).kind === 'pointer';
   after.forget(undefined, at, (region) => context.isPrivate(region) || !isShared(region) || isPointer(region));

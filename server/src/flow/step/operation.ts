@@ -19,7 +19,7 @@ export function calculate(context: FunctionContext, node: Node, operator: string
     if (result !== undefined) return terms.number(result);
   }
   if (operands.some((operand) => operand.kind === 'symbol' && operand.depth >= DEEPEST)) {
-    return terms.symbol({ from: 'call', at: node, part: '' });
+    return terms.symbol({ from: 'call', at: terms.label(node), part: '' });
   }
   return terms.symbol({ from: 'operation', operator, operands });
 }

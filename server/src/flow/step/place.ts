@@ -20,8 +20,9 @@ export interface PlaceOutcome {
 export function put({ region, after, alsoWritten }: PlaceOutcome, value: Value, at: Node): Case {
   if (region === undefined && alsoWritten.length === 0) return after;
   const written = after.fork();
-  if (alsoWritten.length > 0) written.renew(at);
-  for (const other of alsoWritten) written.forget(other, at, () => false);
+  const label = after.terms.label(at);
+  if (alsoWritten.length > 0) written.renew(label);
+  for (const other of alsoWritten) written.forget(other, label, () => false);
   if (region !== undefined) written.write(region, value);
   return written;
 }

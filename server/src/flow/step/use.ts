@@ -2,11 +2,11 @@ import type { KnownCall } from '../../model/dispatch';
 import type { Fact } from '../../knowledge/shape';
 import type { Case } from '../state/case';
 import type { ObjectState } from '../state/object';
-import { spanOf, type FunctionContext } from './context';
+import { anchorOf, type FunctionContext } from './context';
 import type { ArgumentValues } from './effects';
 import type { Argument, KnownFact, Use } from '../summary/summary';
 import type { Range } from '../state/range';
-import type { Region, Symbol, Value } from '../state/terms';
+import { ENTRY, type Region, type Symbol, type Value } from '../state/terms';
 
 /** The call of WSK that this is, or that hands an IRP to another driver, with what is known there; nothing for any other. */
 export function usesOf(
@@ -20,10 +20,11 @@ export function usesOf(
   const named = new Map<string, Argument>();
   for (const [name, value] of values) {
     const node = known.argument(name);
+    const part = node === undefined ? -1 : known.arguments.indexOf(node);
     if (value === undefined || node === undefined) continue;
     named.set(name, {
       value: before.settle(value),
-      at: spanOf(context, node),
+      at: anchorOf(context, known.node, part),
       text: context.unit.tree.textOf(node),
       ...observed(before, before.state(value)),
     });
@@ -32,8 +33,7 @@ export function usesOf(
     {
       callee: known.name,
       isWsk,
-      path: context.unit.file.path,
-      at: spanOf(context, known.nameNode),
+      at: anchorOf(context, known.node),
       arguments: named,
       through: [],
       when: entryRanges(before),
@@ -64,7 +64,7 @@ export function isFromEntry(value: Value): boolean {
     case 'parameter':
       return true;
     case 'memory':
-      return origin.since === 0 && isRegionFromEntry(origin.region);
+      return origin.since === ENTRY && isRegionFromEntry(origin.region);
     case 'operation':
       return origin.operands.every(isFromEntry);
     default:

@@ -2,8 +2,8 @@ import type { Node } from '../../syntax/tree';
 import type { EvaluatedCall } from '../step/call';
 import type { Fact } from '../../knowledge/shape';
 import type { Case } from '../state/case';
-import type { Installed, Known, ObjectState, Site } from '../state/object';
-import type { FunctionContext, Outcome } from '../step/context';
+import type { Installed, Known, ObjectState, Step } from '../state/object';
+import { anchorOf, type FunctionContext, type Outcome } from '../step/context';
 import { unknownAt } from '../step/evaluate';
 import { forgetAll } from '../step/forget';
 import { contains, intersect, isFailure, sameRange, type Range } from '../state/range';
@@ -25,7 +25,7 @@ export function applySummary(context: FunctionContext, summary: Summary, call: E
   return summary.exits.flatMap((exit, index) => {
     const after = start.fork();
     if (exit.when.some(([symbol, range]) => isGuess(start, substitution.value(symbol), range)))
-      after.doubt(`${index} of ${call.node}`);
+      after.doubt(`${index} of ${after.terms.label(call.node)}`);
     const value = exit.returns === undefined ? unknownAt(context, call.node) : substitution.value(exit.returns);
     return applyExit(context, substitution, exit, summary.name, call.node, after)
       ? [{ value: after.settle(value), after, from: call.node }]
@@ -57,15 +57,16 @@ function applyExit(
     const installed = liftInstalled(context, substitution, request, callee, node);
     if (installed !== undefined) after.addPending(installed);
   }
-  if (isFlag(exit.returns)) for (const doubt of exit.doubts) after.doubt(`${doubt} in ${node}`);
+  if (isFlag(exit.returns)) for (const doubt of exit.doubts) after.doubt(`${doubt} in ${after.terms.label(node)}`);
   return true;
 }
 
 function applyMemory(context: FunctionContext, substitution: Substitution, exit: Exit, node: Node, after: Case): void {
+  const at = after.terms.label(node);
   for (const region of exit.forgets) {
     const here = region === undefined ? undefined : substitution.region(region);
-    if (region === undefined) forgetAll(context, after, node);
-    else if (here !== undefined) after.forget(here, node, () => false);
+    if (region === undefined) forgetAll(context, after, at);
+    else if (here !== undefined) after.forget(here, at, () => false);
   }
   for (const [region, value] of exit.writes) {
     const here = substitution.region(region);
@@ -149,8 +150,6 @@ function liftState(
   return { facts: new Map(lifted), installed: liftInstalled(context, substitution, installed, callee, node) };
 }
 
-type Step = Site['through'][number];
-
 const liftFacts = (facts: Argument['facts'], step: Step): [Fact, KnownFact][] =>
   [...facts].map(([fact, { site, isDoubtful }]) => [
     fact,
@@ -186,7 +185,7 @@ const mergeStates = (before: ObjectState, made: ObjectState): ObjectState => ({
 });
 
 /** This call, as a step on the way to what happens in the called function. */
-function calledFrom(context: FunctionContext, node: Node, callee: string): Step {
-  const { tree } = context.unit;
-  return { path: context.unit.file.path, at: tree.span(tree.field(node, 'function') ?? node), callee };
-}
+const calledFrom = (context: FunctionContext, node: Node, callee: string): Step => ({
+  at: anchorOf(context, node),
+  callee,
+});

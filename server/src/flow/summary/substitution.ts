@@ -2,7 +2,7 @@ import type { EvaluatedCall } from '../step/call';
 import type { Case } from '../state/case';
 import type { FunctionContext } from '../step/context';
 import { calculate } from '../step/operation';
-import { isLost, type Region, type Symbol, type Value } from '../state/terms';
+import { ENTRY, isLost, type Region, type Symbol, type Value } from '../state/terms';
 
 /** Longer names are cut down to a number: a symbol only has to differ from others. */
 const LONGEST_NAME = 120;
@@ -24,7 +24,7 @@ export class Substitution {
       const region = this.region(value.region);
       return region === undefined ? this.#made(value) : this.#context.terms.addressOf(region);
     }
-    return value.kind === 'symbol' ? this.#symbol(value) : value;
+    return value.kind === 'symbol' ? this.#symbol(value) : this.#context.terms.same(value);
   }
 
   /** The region as the caller names it; undefined for a local of the called function. */
@@ -52,7 +52,7 @@ export class Substitution {
       case 'parameter':
         return this.#call.arguments[origin.index]?.value ?? this.#made(symbol);
       case 'memory': {
-        const region = origin.since === 0 ? this.region(origin.region) : undefined;
+        const region = origin.since === ENTRY ? this.region(origin.region) : undefined;
         return region === undefined ? this.#made(symbol) : this.#before.read(region);
       }
       case 'operation': {
@@ -70,6 +70,10 @@ export class Substitution {
   #made(value: Value): Value {
     const name = value.key.length > LONGEST_NAME ? `${value.id}` : value.key;
     const kind = value.kind === 'symbol' && isLost(value) ? 'unknown' : 'made';
-    return this.#context.terms.symbol({ from: 'call', at: this.#call.node, part: `${kind} ${name}` });
+    return this.#context.terms.symbol({
+      from: 'call',
+      at: this.#context.terms.label(this.#call.node),
+      part: `${kind} ${name}`,
+    });
   }
 }

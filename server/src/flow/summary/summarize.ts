@@ -1,19 +1,24 @@
 import { Case } from '../state/case';
 import { widenCases } from '../state/merge';
 import type { Exit, Summary, Use } from './summary';
-import { rootOf, type Symbol, type Terms, type Value } from '../state/terms';
+import { rootOf, type Label, type Symbol, type Terms, type Value } from '../state/terms';
 import { isRegionFromEntry } from '../step/use';
 
 /** More calls of WSK than this are not told to callers. */
 const MOST_USES = 64;
 
 /** What a caller must know, from the cases in which a function ends and the calls it was seen to make. */
-export function summarize(name: string, terms: Terms, endings: readonly Case[], uses: readonly Use[]): Summary {
+export function summarize(
+  { id, name }: Pick<Summary, 'id' | 'name'>,
+  terms: Terms,
+  endings: readonly Case[],
+  uses: readonly Use[],
+): Summary {
   const projected = mergedEndings(
     terms,
     endings.map((ending) => projectedCase(terms, ending)),
   );
-  return { name, exits: projected.map((ending) => exitOf(terms, ending)), uses: uses.slice(0, MOST_USES) };
+  return { id, name, exits: projected.map((ending) => exitOf(terms, ending)), uses: uses.slice(0, MOST_USES) };
 }
 
 /** Ways to end that agree on every object and on what is returned are one to a caller. */
@@ -28,7 +33,7 @@ function mergedEndings(terms: Terms, endings: readonly Case[]): readonly Case[] 
 }
 
 /** Where the ways to end are merged: no node has this number. */
-const EXIT = -1;
+const EXIT = -1 as Label;
 
 /** The case without what only the function itself can name: two that differ in nothing else are one to a caller. */
 function projectedCase(terms: Terms, ending: Case): Case {

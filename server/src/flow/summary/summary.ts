@@ -1,6 +1,6 @@
-import type { Span } from '../../text/span';
 import type { Fact } from '../../knowledge/shape';
-import type { Installed, ObjectState, Site, Tie } from '../state/object';
+import type { Anchor, FunctionId } from '../anchor';
+import type { Installed, ObjectState, Site, Step, Tie } from '../state/object';
 import type { Range } from '../state/range';
 import type { Region, Symbol, Value } from '../state/terms';
 
@@ -9,6 +9,7 @@ import type { Region, Symbol, Value } from '../state/terms';
  * A value: computed once its callees' are, never changed afterwards.
  */
 export interface Summary {
+  readonly id: FunctionId;
   readonly name: string;
   /** The ways in which it can end. Empty where it never returns. */
   readonly exits: readonly Exit[];
@@ -34,12 +35,11 @@ export interface Exit {
 export interface Use {
   readonly callee: string;
   readonly isWsk: boolean;
-  readonly path: string;
   /** The name in the call. */
-  readonly at: Span;
+  readonly at: Anchor;
   readonly arguments: ReadonlyMap<string, Argument>;
   /** The calls that lead here from the function that is looked at, the outermost first. */
-  readonly through: readonly { readonly path: string; readonly at: Span; readonly callee: string }[];
+  readonly through: readonly Step[];
   /** What must hold on entry for this call to be reached. */
   readonly when: readonly (readonly [Symbol, Range])[];
   /** Whether it is reached depends on values that the engine had lost: what callers know is in doubt here. */
@@ -48,7 +48,7 @@ export interface Use {
 
 export interface Argument {
   readonly value: Value;
-  readonly at: Span;
+  readonly at: Anchor;
   /** As the source spells it. */
   readonly text: string;
   readonly facts: ReadonlyMap<Fact, KnownFact>;

@@ -1,4 +1,4 @@
-import { c, defineRule, lateCalls, learn, moveStatementBefore, pathTo } from '../kit';
+import { c, defineRule, lateCalls, learn, moveStatementBefore, pathTo, placeOf } from '../kit';
 
 export default defineRule({
   code: 'WSK601',
@@ -53,16 +53,18 @@ export default defineRule({
       tooLateOnce: 'bound',
     }),
 
-  *check({ object, at, through, after, use }, { unit: { tree } }) {
+  *check({ object, at, through, after, use }, analysis) {
     yield {
       at,
       message: `'${object}' is already bound when ${through ?? 'this'} sets conditional accept mode`,
       related: [
-        ...pathTo(after, 'bound here'),
-        ...(through === undefined ? [] : [{ path: use.path, at: use.at, message: 'the option is set here' }]),
+        ...pathTo(analysis, after, 'bound here'),
+        ...(through === undefined ? [] : placeOf(analysis, use.at, 'the option is set here')),
       ],
       fix:
-        through === undefined ? moveStatementBefore(tree, use.at, after, 'Set the option before WskBind') : undefined,
+        through === undefined
+          ? moveStatementBefore(analysis, use.at, after, 'Set the option before WskBind')
+          : undefined,
     };
   },
 });

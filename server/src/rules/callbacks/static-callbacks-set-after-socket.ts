@@ -1,4 +1,4 @@
-import { c, defineRule, lateCalls, learn, moveStatementBefore, pathTo } from '../kit';
+import { c, defineRule, lateCalls, learn, moveStatementBefore, pathTo, placeOf } from '../kit';
 
 export default defineRule({
   code: 'WSK501',
@@ -19,7 +19,9 @@ export default defineRule({
     learn.network('enabling-and-disabling-event-callback-functions'),
   ],
   bad: c`
-    NTSTATUS Start(PWSK_PROVIDER_NPI Npi, PIRP Irp, PKEVENT Done)
+    extern const WSK_CLIENT_LISTEN_DISPATCH ListenDispatch;
+
+    NTSTATUS Start(PWSK_PROVIDER_NPI Npi, PIRP Irp)
     {
         WSK_EVENT_CALLBACK_CONTROL Control;
         NTSTATUS status;
@@ -28,18 +30,20 @@ export default defineRule({
         if (!NT_SUCCESS(status)) {
             return status;
         }
-        Control.NpiId = &NPI_WSK_INTERFACE_ID;
+        Control.NpiId = (PNPIID)&NPI_WSK_INTERFACE_ID;
         Control.EventMask = WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT;
         return Npi->Dispatch->WskControlClient(Npi->Client, WSK_SET_STATIC_EVENT_CALLBACKS, sizeof(Control), &Control, 0, NULL, NULL, NULL);
     }
   `,
   good: c`
-    NTSTATUS Start(PWSK_PROVIDER_NPI Npi, PIRP Irp, PKEVENT Done)
+    extern const WSK_CLIENT_LISTEN_DISPATCH ListenDispatch;
+
+    NTSTATUS Start(PWSK_PROVIDER_NPI Npi, PIRP Irp)
     {
         WSK_EVENT_CALLBACK_CONTROL Control;
         NTSTATUS status;
 
-        Control.NpiId = &NPI_WSK_INTERFACE_ID;
+        Control.NpiId = (PNPIID)&NPI_WSK_INTERFACE_ID;
         Control.EventMask = WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT;
         status = Npi->Dispatch->WskControlClient(Npi->Client, WSK_SET_STATIC_EVENT_CALLBACKS, sizeof(Control), &Control, 0, NULL, NULL, NULL);
         if (!NT_SUCCESS(status)) {
@@ -58,17 +62,17 @@ export default defineRule({
       tooLateOnce: 'has-socket',
     }),
 
-  *check({ object, at, through, after, use }, { unit: { tree } }) {
+  *check({ object, at, through, after, use }, analysis) {
     yield {
       at,
       message: `'${object}' has already created a socket when ${through ?? 'this'} sets its static event callbacks`,
       related: [
-        ...pathTo(after, `the socket is created here, by ${after.callee}`),
-        ...(through === undefined ? [] : [{ path: use.path, at: use.at, message: 'the callbacks are set here' }]),
+        ...pathTo(analysis, after, `the socket is created here, by ${after.callee}`),
+        ...(through === undefined ? [] : placeOf(analysis, use.at, 'the callbacks are set here')),
       ],
       fix:
         through === undefined
-          ? moveStatementBefore(tree, use.at, after, 'Set the callbacks before the socket is created')
+          ? moveStatementBefore(analysis, use.at, after, 'Set the callbacks before the socket is created')
           : undefined,
     };
   },

@@ -60,7 +60,8 @@ export default defineRule({
 
   query: (analysis) => completionRoutines(analysis).filter(({ irp }) => irp === 'own'),
 
-  *check({ definition, exits, origin, installed, request }, { unit: { tree } }) {
+  *check({ definition, exits, origin, installed, request }, analysis) {
+    const { tree } = analysis.unit;
     for (const { node, value } of exits) {
       if (!isOtherConstant(value, KEEP) && !isStatusOfIrp(value.key)) continue;
       const text =
@@ -69,9 +70,9 @@ export default defineRule({
         at: tree.span(node),
         message: `'${definition.name}' can return ${text}, and the IRP it completes is the driver's own`,
         related: [
-          ...(origin === undefined ? [] : pathTo(origin, 'the IRP is made here')),
-          ...pathTo(installed, `'${definition.name}' becomes its IoCompletion routine here`),
-          ...pathTo(request, `the IRP is handed to ${request.callee} here`),
+          ...(origin === undefined ? [] : pathTo(analysis, origin, 'the IRP is made here')),
+          ...pathTo(analysis, installed, `'${definition.name}' becomes its IoCompletion routine here`),
+          ...pathTo(analysis, request, `the IRP is handed to ${request.callee} here`),
         ],
         fix: replaceValue(tree, node, KEEP, `Return ${KEEP}`),
       };

@@ -1,0 +1,51 @@
+import { anchorKey } from '../anchor';
+import type { Installed, ObjectState, Site } from '../state/object';
+import type { Range } from '../state/range';
+import type { Argument, Exit, Summary, Use } from './summary';
+
+/** A text that is the same for two summaries that tell callers the same. */
+export const fingerprintOf = ({ exits, uses }: Summary): string =>
+  [...exits.map(exitText), ...uses.map(useText)].join('\n');
+
+function exitText({ returns, when, writes, forgets, objects, ties, pending, doubts }: Exit): string {
+  return [
+    returns?.key ?? '',
+    ...when.map(whenText),
+    ...writes.map(([region, value]) => `${region.key}=${value.key}`),
+    ...forgets.map((region) => `~${region?.key ?? ''}`),
+    ...objects.map(([object, state]) => `${object.key}:${stateText(state)}`),
+    ...ties.map(([symbol, { object, fact }]) => `${symbol.key}?${object.key}:${fact}`),
+    ...pending.map(installedText),
+    ...doubts,
+  ].join(';');
+}
+
+function useText({ callee, at, arguments: named, through, when, isDoubtful }: Use): string {
+  return [
+    callee,
+    anchorKey(at),
+    ...[...named].map(([name, argument]) => `${name}=${argumentText(argument)}`),
+    ...through.map((step) => anchorKey(step.at)),
+    ...when.map(whenText),
+    String(isDoubtful),
+  ].join(';');
+}
+
+function argumentText({ value, text, facts, installed }: Argument): string {
+  const known = [...facts].map(([fact, { site, isDoubtful }]) => `${fact}@${siteText(site)}${isDoubtful ? '?' : ''}`);
+  return [value.key, text, ...known, installed === undefined ? '' : installedText(installed)].join(',');
+}
+
+const stateText = ({ facts, installed }: ObjectState): string =>
+  [
+    ...[...facts].map(([fact, { site, isMerged }]) => `${fact}@${siteText(site)}${isMerged ? '?' : ''}`),
+    installed === undefined ? '' : installedText(installed),
+  ].join(',');
+
+const installedText = ({ routine, context, site }: Installed): string =>
+  `${routine.key}(${context.key})@${siteText(site)}`;
+
+const siteText = ({ at, through }: Site): string => [at, ...through.map((step) => step.at)].map(anchorKey).join('>');
+
+const whenText = ([{ key }, { least, greatest, not }]: readonly [{ readonly key: string }, Range]): string =>
+  `${key} in ${least}..${greatest}!${not.join()}`;

@@ -1,0 +1,100 @@
+import type { Node, SyntaxTree } from '../syntax/tree';
+import { knownCall } from './dispatch';
+import type { FunctionDefinition, Unit } from './unit';
+
+/** What the text of a function alone says of it, before it is followed. It names no place. */
+export interface FunctionFacts {
+  /** Every identifier in the body: among them are the functions that it calls or hands on. */
+  readonly mentions: ReadonlySet<string>;
+  /** The names that stand where a value is wanted: functions among them may be called through pointers. */
+  readonly references: ReadonlySet<string>;
+  readonly calls: readonly CallFact[];
+  /** The last names of what is assigned, counted, or handed on by its address. */
+  readonly writes: ReadonlySet<string>;
+  /** Whether it names what deals with WSK, or with the objects that are handed to it. */
+  readonly dealsWithWsk: boolean;
+}
+
+/** A call; those that say the same are one. */
+export interface CallFact {
+  /** Undefined for a call through an expression. */
+  readonly name: string | undefined;
+  /** The tables describe the function. */
+  readonly isKnown: boolean;
+  readonly hasArguments: boolean;
+}
+
+const DEALS_WITH_WSK = /Wsk|WSK|IoAllocateIrp|IoInitializeIrp|IoReuseIrp|IoSetCompletionRoutine|INSPECT_ID/;
+
+export function functionFacts(unit: Unit, { node, body }: FunctionDefinition): FunctionFacts {
+  const { tree } = unit;
+  const mentions = new Set<string>();
+  const references = new Set<string>();
+  for (const identifier of tree.descendants(body, 'identifier')) {
+    const name = tree.textOf(identifier);
+    mentions.add(name);
+    if (isReference(tree, identifier)) references.add(name);
+  }
+  const writes = new Set<string>();
+  const calls = new Map<string, CallFact>();
+  for (const deed of tree.descendants(
+    body,
+    'assignment_expression',
+    'update_expression',
+    'call_expression',
+    'pointer_expression',
+  )) {
+    if (tree.kind(deed) === 'call_expression') {
+      const call = callFact(unit, deed);
+      calls.set(`${call.name ?? ''} ${call.isKnown} ${call.hasArguments}`, call);
+      continue;
+    }
+    const target = writtenBy(tree, deed);
+    const name = target === undefined ? undefined : nameWritten(tree, target);
+    if (name !== undefined) writes.add(name);
+  }
+  const dealsWithWsk = DEALS_WITH_WSK.test(tree.textOf(node));
+  return { mentions, references, calls: [...calls.values()], writes, dealsWithWsk };
+}
+
+/** Whether an identifier stands for a value: not where it is called or declared. */
+export const isReference = (tree: SyntaxTree, identifier: Node): boolean =>
+  tree.fieldOf(identifier) !== 'function' && tree.fieldOf(identifier) !== 'declarator';
+
+function callFact(unit: Unit, call: Node): CallFact {
+  const { tree } = unit;
+  const [callee, list] = [tree.field(call, 'function'), tree.field(call, 'arguments')];
+  return {
+    name: callee !== undefined && tree.kind(callee) === 'identifier' ? tree.textOf(callee) : undefined,
+    isKnown: knownCall(unit, call) !== undefined,
+    hasArguments: list !== undefined && tree.namedChildren(list).length > 0,
+  };
+}
+
+/** What an assignment or a count writes. What `&x` is handed to may write x. */
+function writtenBy(tree: SyntaxTree, deed: Node): Node | undefined {
+  switch (tree.kind(deed)) {
+    case 'assignment_expression':
+      return tree.field(deed, 'left');
+    case 'update_expression':
+      return tree.field(deed, 'argument');
+    default:
+      return tree.textOf(deed).startsWith('&') ? tree.field(deed, 'argument') : undefined;
+  }
+}
+
+/** The member, or else the variable, that an lvalue names last. */
+function nameWritten(tree: SyntaxTree, node: Node): string | undefined {
+  switch (tree.kind(node)) {
+    case 'identifier':
+      return tree.textOf(node);
+    case 'field_expression': {
+      const field = tree.field(node, 'field');
+      return field === undefined ? undefined : tree.textOf(field);
+    }
+    default: {
+      const inside = tree.field(node, 'argument') ?? tree.field(node, 'value') ?? tree.namedChildren(node)[0];
+      return inside === undefined ? undefined : nameWritten(tree, inside);
+    }
+  }
+}

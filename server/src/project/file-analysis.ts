@@ -1,0 +1,62 @@
+import type { Analysis, SeenUse } from '../flow/analysis';
+import type { Anchor, FunctionId, Location } from '../flow/anchor';
+import type { FunctionResult } from '../flow/run/function-run';
+import type { FunctionDefinition, Unit } from '../model/unit';
+import type { FileRecord } from './records';
+import type { UseIndex } from './use-index';
+
+/** One file of a program as the rules see it. */
+export class FileAnalysis implements Analysis {
+  readonly unit: Unit;
+  readonly #record: FileRecord;
+  readonly #uses: UseIndex;
+  readonly #locate: (anchor: Anchor) => Location | undefined;
+  readonly #byId: ReadonlyMap<FunctionId, number>;
+  readonly #indexes: ReadonlyMap<FunctionDefinition, number>;
+
+  constructor(unit: Unit, record: FileRecord, uses: UseIndex, locate: (anchor: Anchor) => Location | undefined) {
+    this.unit = unit;
+    this.#record = record;
+    this.#uses = uses;
+    this.#locate = locate;
+    this.#byId = new Map(record.functions.map(({ id }, index) => [id, index]));
+    this.#indexes = new Map(unit.functions.map((definition, index) => [definition, index]));
+  }
+
+  resultOf(definition: FunctionDefinition): FunctionResult | undefined {
+    return this.#recordOf(definition).outcome?.result;
+  }
+
+  idOf(definition: FunctionDefinition): FunctionId {
+    return this.#recordOf(definition).id;
+  }
+
+  definitionOf(id: FunctionId): FunctionDefinition | undefined {
+    const index = this.#byId.get(id);
+    return index === undefined ? undefined : this.unit.functions[index];
+  }
+
+  usesMadeIn(owner: FunctionId): readonly SeenUse[] {
+    return this.#uses.madeIn(owner);
+  }
+
+  usesCompletedBy(routine: FunctionId): readonly SeenUse[] {
+    return this.#uses.completedBy(routine);
+  }
+
+  locate(anchor: Anchor): Location | undefined {
+    return this.#locate(anchor);
+  }
+
+  get givenUp(): readonly string[] {
+    return this.#record.functions
+      .filter(({ outcome }) => outcome !== undefined && outcome.result === undefined)
+      .map(({ name }) => name);
+  }
+
+  #recordOf(definition: FunctionDefinition) {
+    const record = this.#record.functions[this.#indexes.get(definition) ?? -1];
+    if (record === undefined) throw new RangeError(`${definition.name} is no function of ${this.unit.file.path}`);
+    return record;
+  }
+}

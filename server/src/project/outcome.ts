@@ -1,0 +1,95 @@
+import type { FunctionId } from '../flow/anchor';
+import { entryCase } from '../flow/run/entry';
+import { FunctionRun } from '../flow/run/function-run';
+import { Terms, type Region, type Value } from '../flow/state/terms';
+import { fingerprintOf } from '../flow/summary/fingerprint';
+import type { Summary } from '../flow/summary/summary';
+import type { FunctionDefinition, Unit } from '../model/unit';
+import type { FunctionRecord, Outcome, Question, Reads } from './records';
+import { namesOf } from './writers';
+
+/** What the project answers while a function is followed. */
+export interface Knowledge {
+  meaning(path: string, name: string): FunctionRecord | undefined;
+  recordOf(id: FunctionId): FunctionRecord | undefined;
+  /** Whether a function may be followed with the summary of another: that of one that calls it back is never known. */
+  isBelow(callee: FunctionRecord, caller: FunctionRecord): boolean;
+  isPrivateTo(record: FunctionRecord, region: Region): boolean;
+  isKeptBy(routine: FunctionId, region: Region): boolean;
+  isDispatchRoutine(record: FunctionRecord): boolean;
+}
+
+/** Follows one function, and notes all that it asks of the project. */
+export function follow(
+  unit: Unit,
+  definition: FunctionDefinition,
+  record: FunctionRecord,
+  knowledge: Knowledge,
+): Outcome {
+  const asked = new Asked(record, knowledge);
+  const terms = new Terms(definition.node);
+  const run = new FunctionRun({
+    unit,
+    id: record.id,
+    definition,
+    terms,
+    functionNamed: (name) => asked.meaningOf(name),
+    summaryOf: (id) => asked.summaryOf(id),
+    isPrivate: (region) => asked.isPrivate(region),
+    isKeptWhilePending: (region, routine) => asked.isKept(region, routine),
+  });
+  const entry = { id: record.id, isDispatchRoutine: asked.isDispatchRoutine() };
+  const result = run.result(entryCase(unit, definition, terms, entry));
+  return { result, fingerprint: result === undefined ? '' : fingerprintOf(result.summary), reads: asked.reads };
+}
+
+/** Asks the project on behalf of one function, each thing once. */
+class Asked {
+  readonly reads: Reads = { callees: new Map(), meanings: new Map(), questions: new Map() };
+  readonly #record: FunctionRecord;
+  readonly #knowledge: Knowledge;
+
+  constructor(record: FunctionRecord, knowledge: Knowledge) {
+    this.#record = record;
+    this.#knowledge = knowledge;
+  }
+
+  meaningOf(name: string): FunctionId | undefined {
+    const { meanings } = this.reads;
+    if (!meanings.has(name)) meanings.set(name, this.#knowledge.meaning(this.#record.path, name)?.id);
+    return meanings.get(name);
+  }
+
+  summaryOf(id: FunctionId): Summary | undefined {
+    const callee = this.#knowledge.recordOf(id);
+    if (callee === undefined) return undefined;
+    const isBelow = this.#knowledge.isBelow(callee, this.#record);
+    this.reads.callees.set(callee, isBelow);
+    return isBelow ? callee.outcome?.result?.summary : undefined;
+  }
+
+  isPrivate(region: Region): boolean {
+    const record = this.#record;
+    const names = namesOf(region);
+    return this.#ask(`private ${names.join('.')}`, names, (knowledge) => knowledge.isPrivateTo(record, region));
+  }
+
+  isKept(region: Region, routine: Value): boolean {
+    const meant = routine.kind === 'function' ? routine.meant : undefined;
+    if (meant === undefined) return false;
+    const names = namesOf(region);
+    return this.#ask(`kept ${meant} ${names.join('.')}`, names, (knowledge) => knowledge.isKeptBy(meant, region));
+  }
+
+  isDispatchRoutine(): boolean {
+    const record = this.#record;
+    return this.#ask('dispatch routine', [], (knowledge) => knowledge.isDispatchRoutine(record));
+  }
+
+  #ask(key: string, names: readonly string[], ask: Question['ask']): boolean {
+    const { questions } = this.reads;
+    let known = questions.get(key);
+    if (known === undefined) questions.set(key, (known = { ask, answer: ask(this.#knowledge), names }));
+    return known.answer;
+  }
+}

@@ -1,0 +1,162 @@
+import type { Analysis } from '../flow/analysis';
+import { spanOfAnchor, type Anchor, type FunctionId, type Location } from '../flow/anchor';
+import type { SourceFile, Unit } from '../model/unit';
+import { FileAnalysis } from './file-analysis';
+import { follow, type Knowledge } from './outcome';
+import { readFile } from './read-file';
+import type { FileRecord, FunctionRecord, Outcome } from './records';
+import { knowledgeOf, structureOf, type Structure } from './structure';
+import { UseIndex } from './use-index';
+import { WorkList } from './work-list';
+
+/** Makes the model of a file again, of which only the text was kept. */
+export type ReadAgain = (file: SourceFile) => Unit;
+
+/**
+ * The functions of a project, each followed once its callees are. After an edit, what was worked out holds as far as what
+ * it was worked out from is the same; `update` does the rest again.
+ */
+export class Program {
+  readonly #readAgain: ReadAgain;
+  /** By path, in the order of the paths: nothing depends on which file was read first. */
+  #files = new Map<string, FileRecord>();
+  readonly #functions = new Map<FunctionId, FunctionRecord>();
+  readonly #dirty = new Set<FunctionRecord>();
+  readonly #uses = new UseIndex();
+  /** The members and variables of which it was asked who writes them. */
+  readonly #watched = new Set<string>();
+  #structure: Structure | undefined;
+
+  constructor(readAgain: ReadAgain) {
+    this.#readAgain = readAgain;
+  }
+
+  /** Takes in a file as it is now, in the place of what its path stood for. */
+  set(unit: Unit): void {
+    const { path } = unit.file;
+    const before = this.#files.get(path);
+    const isFunction = (name: string): boolean => this.#structure?.names.has(name) === true;
+    const read = readFile(unit, before, { isFunction, isWatched: (name) => this.#watched.has(name) });
+    this.#files.set(path, read.record);
+    if (before === undefined) this.#files = sortedByPath(this.#files);
+    for (const record of read.gone) this.#forget(record);
+    for (const record of read.changed) {
+      this.#functions.set(record.id, record);
+      this.#dirty.add(record);
+    }
+    if (read.isRestructured) this.#structure = undefined;
+  }
+
+  /** The file is no more. */
+  delete(path: string): void {
+    for (const record of this.#files.get(path)?.functions ?? []) this.#forget(record);
+    if (this.#files.delete(path)) this.#structure = undefined;
+  }
+
+  has(path: string): boolean {
+    return this.#files.has(path);
+  }
+
+  /** In the order in which all is done. */
+  get paths(): readonly string[] {
+    return [...this.#files.keys()];
+  }
+
+  /** Lets go of the model of a file; its text is kept. */
+  drop(path: string): void {
+    const record = this.#files.get(path);
+    if (record !== undefined) record.unit = undefined;
+  }
+
+  /** Brings everything up to date, one function at each step, so that other work can have its turn in between. */
+  *update(): Generator<void, void, void> {
+    const structure = (this.#structure ??= this.#restructured());
+    const knowledge = knowledgeOf(structure, this.#functions);
+    const { order } = structure.graph;
+    const queue = new WorkList();
+    const enqueue = (record: FunctionRecord): void => {
+      queue.add(record, order.get(record) ?? Infinity);
+    };
+    for (const record of this.#dirty) enqueue(record);
+    for (let next = queue.take(); next !== undefined; next = queue.take()) {
+      if (!this.#dirty.delete(next)) continue;
+      const hasChanged = this.#setOutcome(next, order.has(next) ? this.#follow(next, knowledge) : undefined);
+      if (hasChanged) {
+        for (const reader of next.readers) {
+          this.#dirty.add(reader);
+          enqueue(reader);
+        }
+      }
+      yield;
+    }
+  }
+
+  /** What is known of a file, after an `update`; undefined where the project has no such file. */
+  analysisOf(path: string): Analysis | undefined {
+    const record = this.#files.get(path);
+    return record && new FileAnalysis(this.#unitOf(record), record, this.#uses, (anchor) => this.locate(anchor));
+  }
+
+  /** Where an anchor is now; undefined where there is no such function any more. */
+  locate(anchor: Anchor): Location | undefined {
+    const record = this.#functions.get(anchor.owner);
+    const spans = record?.outcome?.result?.spans;
+    const span = spans && spanOfAnchor(spans, anchor);
+    if (record === undefined || span === undefined) return undefined;
+    return { path: record.path, at: { start: record.start + span.start, end: record.start + span.end } };
+  }
+
+  #unitOf(record: FileRecord): Unit {
+    return (record.unit ??= this.#readAgain(record.file));
+  }
+
+  #forget(record: FunctionRecord): void {
+    this.#functions.delete(record.id);
+    this.#dirty.delete(record);
+    this.#setOutcome(record, undefined);
+    for (const reader of record.readers) this.#dirty.add(reader);
+  }
+
+  #restructured(): Structure {
+    const structure = structureOf(this.#files);
+    const knowledge = knowledgeOf(structure, this.#functions);
+    for (const record of this.#functions.values()) {
+      if (!structure.graph.relevant.has(record)) this.#setOutcome(record, undefined);
+      else if (record.outcome === undefined || !stillHolds(record, record.outcome, knowledge)) this.#dirty.add(record);
+    }
+    return structure;
+  }
+
+  /** Undefined where the function did not parse. */
+  #follow(record: FunctionRecord, knowledge: Knowledge): Outcome | undefined {
+    const file = this.#files.get(record.path);
+    if (file === undefined || !record.parsed) return undefined;
+    const unit = this.#unitOf(file);
+    const definition = unit.functions[record.index];
+    return definition && follow(unit, definition, record, knowledge);
+  }
+
+  /** @returns whether the function tells its callers something else now. */
+  #setOutcome(record: FunctionRecord, outcome: Outcome | undefined): boolean {
+    const before = record.outcome;
+    for (const callee of before?.reads.callees.keys() ?? []) callee.readers.delete(record);
+    this.#uses.delete(before?.result?.uses ?? [], record);
+    record.outcome = outcome;
+    for (const callee of outcome?.reads.callees.keys() ?? []) callee.readers.add(record);
+    this.#uses.add(outcome?.result?.uses ?? [], record);
+    for (const { names } of outcome?.reads.questions.values() ?? []) for (const name of names) this.#watched.add(name);
+    return outcome?.fingerprint !== before?.fingerprint;
+  }
+}
+
+/** Whether all that a function asked would be answered the same. */
+function stillHolds(record: FunctionRecord, { reads }: Outcome, knowledge: Knowledge): boolean {
+  return (
+    [...reads.callees].every(([callee, isBelow]) => knowledge.isBelow(callee, record) === isBelow) &&
+    [...reads.meanings].every(([name, id]) => knowledge.meaning(record.path, name)?.id === id) &&
+    [...reads.questions.values()].every(({ ask, answer }) => ask(knowledge) === answer)
+  );
+}
+
+const sortedByPath = (files: ReadonlyMap<string, FileRecord>): Map<string, FileRecord> =>
+  new Map([...files].sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0)));

@@ -1,0 +1,62 @@
+import type { FunctionId } from '../flow/anchor';
+import type { FunctionResult } from '../flow/run/function-run';
+import type { FileFacts } from '../model/file-facts';
+import type { FunctionFacts } from '../model/function-facts';
+import type { SourceFile, Unit } from '../model/unit';
+import type { Knowledge } from './outcome';
+
+/** What is kept of a function from one state of the project to the next. */
+export interface FunctionRecord {
+  readonly id: FunctionId;
+  readonly name: string;
+  readonly path: string;
+  isStatic: boolean;
+  /** Which function of its file it is, in the order of the text. */
+  index: number;
+  /** Where it starts now, in UTF-16 units. */
+  start: number;
+  /** The text of the function, and what its meaning depends on in its file: while both are the same, so is the rest. */
+  content: string;
+  declarations: string;
+  parsed: boolean;
+  facts: FunctionFacts;
+  outcome: Outcome | undefined;
+  /** The functions whose outcome was worked out with the summary of this one. */
+  readonly readers: Set<FunctionRecord>;
+}
+
+/** What following a function came to, and all that was asked on the way: it holds while the answers are the same. */
+export interface Outcome {
+  /** Undefined where the function was too large. */
+  readonly result: FunctionResult | undefined;
+  /** Says the same as another's where the two tell their callers the same. */
+  readonly fingerprint: string;
+  readonly reads: Reads;
+}
+
+export interface Reads {
+  /** The functions whose summaries were asked for, and whether they could be had. */
+  readonly callees: Map<FunctionRecord, boolean>;
+  /** What each name meant that was asked for. */
+  readonly meanings: Map<string, FunctionId | undefined>;
+  /** What was asked of the project as a whole, by a text that says what. */
+  readonly questions: Map<string, Question>;
+}
+
+export interface Question {
+  readonly ask: (knowledge: Knowledge) => boolean;
+  readonly answer: boolean;
+  /** The names of members and variables that it is about. */
+  readonly names: readonly string[];
+}
+
+/** What is kept of a file. */
+export interface FileRecord {
+  readonly file: SourceFile;
+  /** Undefined once it was dropped to save memory; it is read again when it is needed. */
+  unit: Unit | undefined;
+  readonly facts: FileFacts;
+  /** In the order of the text. */
+  readonly functions: readonly FunctionRecord[];
+  readonly byName: ReadonlyMap<string, FunctionRecord | undefined>;
+}

@@ -1,0 +1,62 @@
+import type { FunctionId } from '../flow/anchor';
+import { callGraph, type CallGraph } from './call-graph';
+import { NameTable } from './name-table';
+import type { Knowledge } from './outcome';
+import type { FileRecord, FunctionRecord } from './records';
+import { Writers } from './writers';
+
+/** What is worked out from all files together: it holds until one of them says something else to the project. */
+export interface Structure {
+  readonly names: NameTable;
+  readonly graph: CallGraph;
+  readonly dispatchRoutines: ReadonlySet<FunctionRecord>;
+  /** Who writes what in the driver that a file belongs to. */
+  writersFor(path: string): Writers;
+}
+
+/** @param files By path, in a fixed order. */
+export function structureOf(files: ReadonlyMap<string, FileRecord>): Structure {
+  const names = new NameTable(files);
+  const graph = callGraph(
+    [...files.values()].flatMap(({ functions }) => functions),
+    names,
+  );
+  const writers = new Map<ReadonlySet<string>, Writers>();
+  return {
+    names,
+    graph,
+    dispatchRoutines: new Set(
+      [...files].flatMap(([path, { facts }]) =>
+        [...facts.dispatchRoutines].flatMap((name) => names.meaning(path, name) ?? []),
+      ),
+    ),
+    writersFor(path) {
+      const driver = graph.driverOf(path);
+      let known = writers.get(driver);
+      if (known === undefined) {
+        const own = [...driver].sort().flatMap((one) => files.get(one) ?? []);
+        writers.set(driver, (known = new Writers(own, graph)));
+      }
+      return known;
+    },
+  };
+}
+
+/** The structure as a function that is followed asks for it. */
+export function knowledgeOf(
+  { names, graph, dispatchRoutines, writersFor }: Structure,
+  functions: ReadonlyMap<FunctionId, FunctionRecord>,
+): Knowledge {
+  const orderOf = (record: FunctionRecord): number => graph.order.get(record) ?? Infinity;
+  return {
+    meaning: (path, name) => names.meaning(path, name),
+    recordOf: (id) => functions.get(id),
+    isBelow: (callee, caller) => orderOf(callee) < orderOf(caller),
+    isPrivateTo: (record, region) => writersFor(record.path).isPrivateTo(record, region),
+    isKeptBy(routine, region) {
+      const record = functions.get(routine);
+      return record !== undefined && writersFor(record.path).isKeptBy(record, region);
+    },
+    isDispatchRoutine: (record) => dispatchRoutines.has(record),
+  };
+}

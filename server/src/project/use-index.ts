@@ -1,0 +1,53 @@
+import type { SeenUse } from '../flow/analysis';
+import type { FunctionId } from '../flow/anchor';
+import type { Use } from '../flow/summary/summary';
+import type { FunctionRecord } from './records';
+
+/** From which functions the uses are seen that are made in a function, and those that a function completes. */
+export class UseIndex {
+  readonly #madeIn = new Map<FunctionId, Set<FunctionRecord>>();
+  readonly #completedBy = new Map<FunctionId, Set<FunctionRecord>>();
+
+  /** Takes in what was seen in a function. */
+  add(uses: readonly Use[], seer: FunctionRecord): void {
+    for (const use of uses) {
+      addTo(this.#madeIn, use.at.owner, seer);
+      const routine = routineOf(use);
+      if (routine !== undefined) addTo(this.#completedBy, routine, seer);
+    }
+  }
+
+  delete(uses: readonly Use[], seer: FunctionRecord): void {
+    for (const use of uses) {
+      this.#madeIn.get(use.at.owner)?.delete(seer);
+      const routine = routineOf(use);
+      if (routine !== undefined) this.#completedBy.get(routine)?.delete(seer);
+    }
+  }
+
+  madeIn(owner: FunctionId): readonly SeenUse[] {
+    return seenBy(this.#madeIn.get(owner), (use) => use.at.owner === owner);
+  }
+
+  completedBy(routine: FunctionId): readonly SeenUse[] {
+    return seenBy(this.#completedBy.get(routine), (use) => routineOf(use) === routine);
+  }
+}
+
+function addTo(index: Map<FunctionId, Set<FunctionRecord>>, key: FunctionId, seer: FunctionRecord): void {
+  const known = index.get(key);
+  if (known === undefined) index.set(key, new Set([seer]));
+  else known.add(seer);
+}
+
+/** In the order of the files and of their texts, whichever was followed first. */
+function seenBy(seers: ReadonlySet<FunctionRecord> | undefined, isMeant: (use: Use) => boolean): readonly SeenUse[] {
+  return [...(seers ?? [])]
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.index - b.index))
+    .flatMap(({ id, outcome }) => (outcome?.result?.uses ?? []).filter(isMeant).map((use) => ({ use, within: id })));
+}
+
+function routineOf(use: Use): FunctionId | undefined {
+  const routine = use.arguments.get('Irp')?.installed?.routine;
+  return routine?.kind === 'function' ? routine.meant : undefined;
+}
