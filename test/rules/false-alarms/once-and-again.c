@@ -62,7 +62,7 @@ static NTSTATUS OaFinish(POA_SOCKET Owner, NTSTATUS Status)
 
 static NTSTATUS OaSetCallbacks(VOID)
 {
-    Callbacks.NpiId = &NPI_WSK_INTERFACE_ID;
+    Callbacks.NpiId = (PNPIID)&NPI_WSK_INTERFACE_ID;
     Callbacks.EventMask = WSK_EVENT_ACCEPT;
     return Npi.Dispatch->WskControlClient(Npi.Client, WSK_SET_STATIC_EVENT_CALLBACKS, sizeof(Callbacks), &Callbacks, 0,
                                           NULL, NULL, NULL);
