@@ -1,7 +1,7 @@
 import type { Node } from '../syntax/tree';
 import type { CType } from './ctype';
 import { declaredBy } from './declarators';
-import { macrosOf } from './macros';
+import { visibleMacros } from './macros';
 import { constantNamed } from './named-constants';
 import { declaresFunction } from './prototypes';
 import { declaredVariableOf } from './scope';
@@ -90,5 +90,5 @@ function nameInParentheses(unit: Unit, node: Node): Node | undefined {
 const looksLikePointerType = (unit: Unit, name: string): boolean =>
   /^P[A-Z][A-Z0-9_]+$/.test(name) &&
   !declaresFunction(unit, name) &&
-  !macrosOf(unit).has(name) &&
+  !visibleMacros(unit).has(name) &&
   constantNamed(unit, name) === undefined;

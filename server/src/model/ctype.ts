@@ -1,7 +1,7 @@
 /** As much of C's types as rules need. Qualifiers are dropped. */
 export type CType =
   | { readonly kind: 'named'; readonly name: string }
-  /** `tag` is that of the source, or `#` and the node of a struct or union without one. */
+  /** `tag` is that of the source, or `#` and the text of a struct or union without one. */
   | { readonly kind: 'struct'; readonly tag: string }
   | { readonly kind: 'pointer'; readonly to: CType }
   | { readonly kind: 'array'; readonly of: CType }

@@ -103,7 +103,7 @@ export function baseType(tree: SyntaxTree, specifier: Node | undefined): CType {
 /** The tag of a struct or union; one of our own where it has none. */
 export function tagOf(tree: SyntaxTree, specifier: Node): string {
   const name = tree.field(specifier, 'name');
-  return name === undefined ? `#${specifier}` : tree.textOf(name);
+  return name === undefined ? `#${tree.textOf(specifier)}` : tree.textOf(name);
 }
 
 /** The `function_declarator` that a definition's or prototype's declarator holds, whatever stands around it. */

@@ -2,7 +2,7 @@ import { datagramRelease, describe, functionOfTypedef, isWskFunction } from '../
 import type { ApiFunction } from '../knowledge/shape';
 import type { Node } from '../syntax/tree';
 import { typeOf } from './expression-type';
-import { macrosOf } from './macros';
+import { visibleMacros } from './macros';
 import { perUnit } from './per-unit';
 import { functionReferenced, withoutCasts } from './references';
 import { declaredVariableOf } from './scope';
@@ -108,7 +108,7 @@ function named(unit: Unit, node: Node): Callee | undefined {
   const variable = declaredVariableOf(unit, node);
   if (variable !== undefined) return pointer(unit, variable.type, node);
   const name = functionReferenced(unit, node);
-  if (name === undefined || unit.defines(name) || macrosOf(unit).has(name)) return undefined;
+  if (name === undefined || unit.defines(name) || visibleMacros(unit).has(name)) return undefined;
   const api = describe(name);
   return api === undefined || api.tables !== undefined ? undefined : { name, nameNode: node };
 }

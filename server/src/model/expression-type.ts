@@ -3,7 +3,8 @@ import type { Node } from '../syntax/tree';
 import { castIn } from './casts';
 import { pointerTo, typeSpelt, unknownType, type CType } from './ctype';
 import { declaredBy } from './declarators';
-import { macrosOf } from './macros';
+import { included } from './included';
+import { visibleMacros } from './macros';
 import { perNode } from './per-unit';
 import { prototypesOf } from './prototypes';
 import { variableNamed, variableOf } from './scope';
@@ -72,12 +73,12 @@ function typeOfName(unit: Unit, node: Node): CType {
   const variable = variableOf(unit, node);
   if (variable !== undefined) return variable.type;
   const name = unit.tree.textOf(node);
-  const body = macrosOf(unit).bodyOf(name);
+  const body = visibleMacros(unit).bodyOf(name);
   if (body !== undefined) return typeOfPath(unit, body, node);
   const definition = unit.functionNamed(name);
   if (definition !== undefined) return { kind: 'function', returns: definition.returns };
-  const prototype = prototypesOf(unit).get(name)?.[0];
-  if (prototype !== undefined) return prototype.type;
+  const prototype = prototypesOf(unit).get(name)?.[0]?.type ?? included(unit, ({ functions }) => functions.get(name));
+  if (prototype !== undefined) return prototype;
   const api = unit.defines(name) ? undefined : describe(name);
   return api === undefined || api.tables !== undefined
     ? unknownType

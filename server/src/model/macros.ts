@@ -1,14 +1,15 @@
 import { preprocessingIn } from '../syntax/preprocessor';
 import { perUnit } from './per-unit';
 
-/** The macros that a file defines itself. */
+/** Macros by their names. */
 export interface Macros {
   /** The body of an object-like macro without comments; undefined for any other name, and for a macro with several bodies. */
   bodyOf(name: string): string | undefined;
-  /** Whether the file defines a macro of this name, of whichever kind. */
+  /** Whether there is a macro of this name, of whichever kind. */
   has(name: string): boolean;
 }
 
+/** The macros that a file defines itself. */
 export const macrosOf = perUnit(({ parsedText }): Macros => {
   const { macros } = preprocessingIn(parsedText);
   const bodies = new Map<string, string | undefined>();
@@ -18,4 +19,13 @@ export const macrosOf = perUnit(({ parsedText }): Macros => {
     bodies.set(name, parameters === undefined && isOnlyOne ? body : undefined);
   }
   return { bodyOf: (name) => bodies.get(name), has: (name) => bodies.has(name) };
+});
+
+/** The macros that a file defines, and those that the headers it includes define and it does not. */
+export const visibleMacros = perUnit((unit): Macros => {
+  const all = [macrosOf(unit), ...unit.included.map(({ macros }) => macros)];
+  return {
+    bodyOf: (name) => all.find((macros) => macros.has(name))?.bodyOf(name),
+    has: (name) => all.some((macros) => macros.has(name)),
+  };
 });

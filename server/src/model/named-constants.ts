@@ -1,8 +1,7 @@
 import { knownConstants, symbolicConstants } from '../knowledge/constants';
-import type { SyntaxTree } from '../syntax/tree';
 import { constantIn, type Constant } from './constant-text';
-import { macrosOf } from './macros';
-import { outlineOf } from './outline';
+import { enumeratorsOf, type Enumerated } from './enumerators';
+import { visibleMacros } from './macros';
 import { perUnit } from './per-unit';
 import type { Unit } from './unit';
 
@@ -17,7 +16,6 @@ export const constantNamed = (unit: Unit, name: string): Constant | undefined =>
 class FileConstants {
   readonly #unit: Unit;
   readonly #known = new Map<string, Constant | undefined>();
-  #enumerators: ReadonlyMap<string, Enumerated | undefined> | undefined;
 
   constructor(unit: Unit) {
     this.#unit = unit;
@@ -33,45 +31,23 @@ class FileConstants {
   }
 
   #find(name: string): Constant | undefined {
-    const macros = macrosOf(this.#unit);
+    const macros = visibleMacros(this.#unit);
     if (macros.has(name)) {
       const body = macros.bodyOf(name);
       const constant = body === undefined ? undefined : constantIn(body, (inner) => this.named(inner));
       return constant?.value === undefined ? constant : { value: constant.value, name };
     }
-    this.#enumerators ??= enumeratorsIn(this.#unit.tree);
-    if (this.#enumerators.has(name)) return this.#enumerated(name);
+    const enumerators = [enumeratorsOf(this.#unit), ...this.#unit.included.map((header) => header.enumerators)];
+    const declaring = enumerators.find((declared) => declared.has(name));
+    if (declaring !== undefined) return this.#enumerated(name, declaring.get(name));
     const value = Object.hasOwn(knownConstants, name) ? knownConstants[name] : undefined;
     if (value !== undefined) return { value, name };
     return symbolicConstants.has(name) || /^STATUS_[A-Z0-9_]+$/.test(name) ? { name } : undefined;
   }
 
-  #enumerated(name: string): Constant | undefined {
-    const place = this.#enumerators?.get(name);
+  #enumerated(name: string, place: Enumerated | undefined): Constant | undefined {
     if (place === undefined) return undefined;
     const base = place.from === undefined ? { value: 0 } : constantIn(place.from, (inner) => this.named(inner));
     return base?.value === undefined ? undefined : { value: base.value + place.after, name };
   }
-}
-
-/** An enumerator's number: that of the last one with a value of its own (0 for none), and so many more. */
-interface Enumerated {
-  readonly from: string | undefined;
-  readonly after: number;
-}
-
-function enumeratorsIn(tree: SyntaxTree): ReadonlyMap<string, Enumerated | undefined> {
-  const found = new Map<string, Enumerated | undefined>();
-  for (const list of outlineOf(tree).enumerator_list) {
-    let place: Enumerated = { from: undefined, after: -1 };
-    for (const node of tree.descendants(list, 'enumerator')) {
-      const [name, value] = [tree.field(node, 'name'), tree.field(node, 'value')];
-      place =
-        value === undefined ? { from: place.from, after: place.after + 1 } : { from: tree.textOf(value), after: 0 };
-      if (name === undefined) continue;
-      const text = tree.textOf(name);
-      found.set(text, found.has(text) ? undefined : place);
-    }
-  }
-  return found;
 }

@@ -32,8 +32,10 @@ export const prototypesOf = perUnit((unit): ReadonlyMap<string, readonly Prototy
 const isDeclaredByTypeName = (unit: Unit, name: string, type: CType): boolean =>
   type.kind === 'named' && unit.defines(name);
 
-/** Whether the file defines or declares a function of this name. */
+/** Whether the file, or a header that it includes, defines or declares a function of this name. */
 export const declaresFunction = (unit: Unit, name: string): boolean =>
-  unit.defines(name) || prototypesOf(unit).has(name);
+  unit.defines(name) ||
+  prototypesOf(unit).has(name) ||
+  unit.included.some(({ functions }) => functions.has(name));
 
 export const isFunctionType = (unit: Unit, type: CType): boolean => resolve(unit, type).kind === 'function';

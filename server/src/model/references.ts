@@ -1,7 +1,7 @@
 import { isKnown } from '../knowledge';
 import type { Node } from '../syntax/tree';
 import { castIn } from './casts';
-import { macrosOf } from './macros';
+import { visibleMacros } from './macros';
 import { constantNamed } from './named-constants';
 import { declaresFunction } from './prototypes';
 import { declaredVariableOf, variableNamed } from './scope';
@@ -29,7 +29,7 @@ export function functionInSlot(unit: Unit, expression: Node): string | undefined
   const text = unit.tree.textOf(name);
   const meant = functionMeant(unit, text, name);
   if (meant !== undefined) return meant;
-  return constantNamed(unit, text) === undefined && !macrosOf(unit).has(text) ? text : undefined;
+  return constantNamed(unit, text) === undefined && !visibleMacros(unit).has(text) ? text : undefined;
 }
 
 /** An expression without the parentheses and casts around it. */
@@ -59,7 +59,7 @@ const LONGEST_CHAIN = 8;
 function functionMeant(unit: Unit, name: string, at: Node): string | undefined {
   let meant = name;
   for (let step = 0; step < LONGEST_CHAIN; step++) {
-    const body = macrosOf(unit).bodyOf(meant);
+    const body = visibleMacros(unit).bodyOf(meant);
     if (body === undefined) break;
     const alias = /^\(?\s*&?\s*([A-Za-z_]\w*)\s*\)?$/.exec(body)?.[1];
     if (alias === undefined || variableNamed(unit, alias, at) !== undefined) return undefined;

@@ -14,13 +14,18 @@ export { functionReferenced } from './references';
  */
 export const dispatchRoutinesOf = perUnit((unit): ReadonlySet<string> => {
   const declared = [...declaredAs(unit, /^DRIVER_DISPATCH(?:_PAGED|_RAISED)?$/), ...annotated(unit, 'DRIVER_DISPATCH')];
-  return new Set([...inMajorFunction(unit), ...declared]);
+  const above = unit.included.flatMap((header) => [...header.dispatchRoutines]);
+  return new Set([...inMajorFunction(unit), ...declared, ...above]);
 });
 
 /** The names of the functions that the file declares as IO_COMPLETION_ROUTINE, by prototype or annotation. */
 export const completionRoutinePrototypes = perUnit(
   (unit): ReadonlySet<string> =>
-    new Set([...declaredAs(unit, /^IO_COMPLETION_ROUTINE$/), ...annotated(unit, 'IO_COMPLETION_ROUTINE')]),
+    new Set([
+      ...declaredAs(unit, /^IO_COMPLETION_ROUTINE$/),
+      ...annotated(unit, 'IO_COMPLETION_ROUTINE'),
+      ...unit.included.flatMap((header) => [...header.completionRoutines]),
+    ]),
 );
 
 function declaredAs(unit: Unit, typeName: RegExp): string[] {

@@ -3,7 +3,7 @@ import type { Node, SyntaxTree } from '../syntax/tree';
 import { unknownType, type CType } from './ctype';
 import { declaredNames } from './declarators';
 import { hasStorageClass, isDeclaredStatic } from './functions';
-import { macrosOf } from './macros';
+import { visibleMacros } from './macros';
 import { constantNamed } from './named-constants';
 import { below, outlineOf } from './outline';
 import { perNode, perUnit } from './per-unit';
@@ -16,7 +16,7 @@ export interface Variable {
   /** 'static' outlives the call and is seen by this file only; 'global' is seen, and may be written, by other files. */
   readonly kind: 'local' | 'parameter' | 'static' | 'global';
   readonly type: CType;
-  /** The name in the first declaration; the parameter for a parameter; the first use of a variable that a header declares. */
+  /** The name in the first declaration; the parameter for a parameter; the first use of a variable that a header out of sight declares; the root for one that a header of the project does. */
   readonly node: Node;
 }
 
@@ -122,7 +122,7 @@ const canBeVariable = (unit: Unit, name: string): boolean =>
   !/^[A-Z0-9_]+$|^__/.test(name) &&
   !isKnown(name) &&
   !declaresFunction(unit, name) &&
-  !macrosOf(unit).has(name) &&
+  !visibleMacros(unit).has(name) &&
   constantNamed(unit, name) === undefined;
 
 function functionScope(unit: Unit, definition: Node): Scope {
@@ -175,6 +175,12 @@ function fileScope(unit: Unit): Scope {
       const known = scope.find(tree.root, name, Number.MAX_SAFE_INTEGER);
       if (known === undefined) scope.add(tree.root, { name, kind, type, node: nameNode }, nameNode, 0);
       else scope.byNode.set(nameNode, known);
+    }
+  }
+  for (const { variables } of unit.included) {
+    for (const [name, type] of variables) {
+      if (unit.defines(name) || scope.find(tree.root, name, Number.MAX_SAFE_INTEGER) !== undefined) continue;
+      scope.add(tree.root, { name, kind: 'global', type, node: tree.root }, tree.root, 0);
     }
   }
   return scope;

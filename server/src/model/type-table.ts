@@ -3,6 +3,7 @@ import { structures } from '../knowledge/structures';
 import type { Node, SyntaxTree } from '../syntax/tree';
 import { pointerTo, typeSpelt, unknownType, type CType } from './ctype';
 import { baseType, declaredNames, tagOf } from './declarators';
+import { included } from './included';
 import { outlineOf } from './outline';
 import { perUnit } from './per-unit';
 import type { Unit } from './unit';
@@ -75,8 +76,11 @@ export function resolve(unit: Unit, type: CType): CType {
 
 /** What a type name is declared as: in the file, in the headers that the tables know, or by the habit of the WDK's names. */
 function meaningOf(unit: Unit, name: string): CType | undefined {
-  return tableOf(unit).typedefs.get(name) ?? knownMeaning(name) ?? pointerByName(unit, name);
+  return declaredMeaning(unit, name) ?? knownMeaning(name) ?? pointerByName(unit, name);
 }
+
+const declaredMeaning = (unit: Unit, name: string): CType | undefined =>
+  tableOf(unit).typedefs.get(name) ?? included(unit, ({ typedefs }) => typedefs.get(name));
 
 /** Whether a name is that of a type: one of the file, of the tables, or a plain one of C or the WDK. */
 export const isTypeName = (unit: Unit, name: string): boolean =>
@@ -102,7 +106,7 @@ function pointerByName(unit: Unit, name: string): CType | undefined {
   for (const prefix of ['P', 'PC']) {
     const target = name.slice(prefix.length);
     if (!name.startsWith(prefix) || target === '') continue;
-    const isType = PLAIN_TYPES.has(target) || tableOf(unit).typedefs.has(target) || knownMeaning(target) !== undefined;
+    const isType = PLAIN_TYPES.has(target) || declaredMeaning(unit, target) !== undefined || knownMeaning(target) !== undefined;
     if (isType) return pointerTo({ kind: 'named', name: target });
   }
   return undefined;
@@ -127,7 +131,10 @@ export function membersOf(unit: Unit, type: CType): MemberTypes | undefined {
   const known = members.get(resolved.tag);
   if (known !== undefined) return known;
   const body = bodies.get(resolved.tag);
-  const read = body === undefined ? tabledMembers(resolved.tag) : new Map(membersIn(unit.tree, body));
+  const read =
+    body === undefined
+      ? (included(unit, (header) => header.members.get(resolved.tag)) ?? tabledMembers(resolved.tag))
+      : new Map(membersIn(unit.tree, body));
   if (read !== undefined) members.set(resolved.tag, read);
   return read;
 }
@@ -138,7 +145,8 @@ function tabledMembers(tag: string): MemberTypes | undefined {
   return known && new Map(Object.entries(known).map(([member, type]) => [member, typeSpelt(type)]));
 }
 
-function membersIn(tree: SyntaxTree, list: Node): (readonly [string, CType])[] {
+/** The members that the list of a struct or union declares, those of unnamed ones inside too. */
+export function membersIn(tree: SyntaxTree, list: Node): (readonly [string, CType])[] {
   return tree.namedChildren(list).flatMap((node) => {
     // What stands between #if and #endif is a list of its own.
     if (tree.kind(node) !== 'field_declaration')

@@ -1,14 +1,16 @@
-import { declaredNames, tagOf } from '../../model/declarators';
-import { outlineOf } from '../../model/outline';
-import { perUnit } from '../../model/per-unit';
-import { resolve, type CType } from '../../model/types';
-import type { Unit } from '../../model/unit';
-import type { Node } from '../../syntax/tree';
+import type { Node } from '../syntax/tree';
+import type { CType } from './ctype';
+import { declaredNames, tagOf } from './declarators';
+import { outlineOf } from './outline';
+import { perUnit } from './per-unit';
+import { resolve } from './type-table';
+import type { Unit } from './unit';
 
 /** The members of a structure that lie in one place with others: those of a union, and those of an unnamed union inside. */
-type SharedMembers = ReadonlyMap<string, readonly string[]>;
+export type SharedMembers = ReadonlyMap<string, readonly string[]>;
 
-const sharedIn = perUnit((unit): ReadonlyMap<string, SharedMembers> => {
+/** By the structure's tag; only structures of the file. */
+export const sharedMembersOf = perUnit((unit): ReadonlyMap<string, SharedMembers> => {
   const { tree } = unit;
   const outline = outlineOf(tree);
   const found = new Map<string, SharedMembers>();
@@ -24,7 +26,11 @@ const sharedIn = perUnit((unit): ReadonlyMap<string, SharedMembers> => {
 export function sharingMemoryWith(unit: Unit, type: CType, member: string): readonly string[] {
   const resolved = resolve(unit, type);
   if (resolved.kind !== 'struct') return [];
-  const names = sharedIn(unit).get(resolved.tag)?.get(member) ?? [];
+  const { tag } = resolved;
+  const shared =
+    sharedMembersOf(unit).get(tag) ??
+    unit.included.find(({ sharedMembers }) => sharedMembers.has(tag))?.sharedMembers.get(tag);
+  const names = shared?.get(member) ?? [];
   return names.filter((name) => name !== member);
 }
 

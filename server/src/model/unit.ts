@@ -1,6 +1,7 @@
 import type { ParsedText } from '../syntax/parser';
 import type { Node, SyntaxTree } from '../syntax/tree';
 import type { CType } from './ctype';
+import type { Declarations } from './declarations';
 import { functionsIn } from './functions';
 
 /** A file as it was read. */
@@ -38,6 +39,8 @@ export interface Unit {
   readonly parsedText: ParsedText;
   readonly tree: SyntaxTree;
   readonly functions: readonly FunctionDefinition[];
+  /** What the headers declare that the file includes, directly or not, in the order in which they come; only those of the project. */
+  readonly included: readonly Declarations[];
   /** The only function of that name; undefined where there is none or more than one. */
   functionNamed(name: string): FunctionDefinition | undefined;
   /** Whether there is a function of that name with a body, or more than one. */
@@ -47,19 +50,22 @@ export interface Unit {
 /**
  * The model of a parsed file. Nothing is looked for before it is asked for: what an unasked question would cost is not paid.
  *
+ * @param included What the headers declare that the file includes.
  * @param parsedText What a parser made of `file.text`. Its spans count UTF-16 units of that text.
  */
-export function readUnit(file: SourceFile, parsedText: ParsedText): Unit {
-  return new FileUnit(file, parsedText);
+export function readUnit(file: SourceFile, parsedText: ParsedText, included: readonly Declarations[] = []): Unit {
+  return new FileUnit(file, parsedText, included);
 }
 
 class FileUnit implements Unit {
   readonly file: SourceFile;
   readonly parsedText: ParsedText;
+  readonly included: readonly Declarations[];
   #functions: readonly FunctionDefinition[] | undefined;
   #byName: ReadonlyMap<string, FunctionDefinition | undefined> | undefined;
 
-  constructor(file: SourceFile, parsedText: ParsedText) {
+  constructor(file: SourceFile, parsedText: ParsedText, included: readonly Declarations[]) {
+    this.included = included;
     this.file = file;
     this.parsedText = parsedText;
   }

@@ -18,6 +18,7 @@ export type ReadAgain = (file: SourceFile) => Unit;
  */
 export class Program {
   readonly #readAgain: ReadAgain;
+  readonly #isDefinedElsewhere: (name: string) => boolean;
   /** By path, in the order of the paths: nothing depends on which file was read first. */
   #files = new Map<string, FileRecord>();
   readonly #functions = new Map<FunctionId, FunctionRecord>();
@@ -27,15 +28,18 @@ export class Program {
   readonly #watched = new Set<string>();
   #structure: Structure | undefined;
 
-  constructor(readAgain: ReadAgain) {
+  /** @param isDefinedElsewhere Whether a file that is not in the program may define a function of this name. */
+  constructor(readAgain: ReadAgain, isDefinedElsewhere: (name: string) => boolean = () => false) {
     this.#readAgain = readAgain;
+    this.#isDefinedElsewhere = isDefinedElsewhere;
   }
 
   /** Takes in a file as it is now, in the place of what its path stood for. */
   set(unit: Unit): void {
     const { path } = unit.file;
     const before = this.#files.get(path);
-    const isFunction = (name: string): boolean => this.#structure?.names.has(name) === true;
+    const isFunction = (name: string): boolean =>
+      this.#structure?.names.has(name) === true || this.#isDefinedElsewhere(name);
     const read = readFile(unit, before, { isFunction, isWatched: (name) => this.#watched.has(name) });
     this.#files.set(path, read.record);
     if (before === undefined) this.#files = sortedByPath(this.#files);
@@ -60,6 +64,28 @@ export class Program {
   /** In the order in which all is done. */
   get paths(): readonly string[] {
     return [...this.#files.keys()];
+  }
+
+  /** Changes when what the project as a whole says has changed. */
+  get structure(): unknown {
+    return (this.#structure ??= this.#restructured());
+  }
+
+  /** Whether a file has a function that deals with WSK, or is called by one. */
+  isReached(path: string): boolean {
+    const { relevant } = (this.#structure ??= this.#restructured()).graph;
+    return this.#files.get(path)?.functions.some((record) => relevant.has(record)) === true;
+  }
+
+  /** The names that functions which have to do with WSK call or hand on, and that no file of the program defines. */
+  namesOutOfSight(): ReadonlySet<string> {
+    const { names, graph } = (this.#structure ??= this.#restructured());
+    const found = new Set<string>();
+    for (const { path, facts } of graph.relevant) {
+      for (const name of [...facts.references, ...facts.calls.map((call) => call.name ?? '')])
+        if (!found.has(name) && names.meaning(path, name) === undefined) found.add(name);
+    }
+    return found;
   }
 
   /** Lets go of the model of a file; its text is kept. */

@@ -1,5 +1,6 @@
 import { functionId } from '../flow/anchor';
 import { factsOfFunction, fileFacts } from '../model/file-facts';
+import type { FileFacts } from '../model/file-facts';
 import type { FunctionDefinition, Unit } from '../model/unit';
 import type { FileRecord, FunctionRecord } from './records';
 import { saysTheSame, saysTheSameOfItself, type Concern } from './same-structure';
@@ -20,6 +21,7 @@ export function readFile(unit: Unit, before: FileRecord | undefined, concern: Co
   const known = new Map(before?.functions.map((record) => [record.id, record]));
   const counts = new Map<string, number>();
   const changed: FunctionRecord[] = [];
+  const isSameContext = before !== undefined && meansTheSame(before, facts, unit);
   let isRestructured = before === undefined || !saysTheSame(before.facts, facts, concern);
   const functions = unit.functions.map((definition, index) => {
     const count = counts.get(definition.name) ?? 0;
@@ -27,7 +29,7 @@ export function readFile(unit: Unit, before: FileRecord | undefined, concern: Co
     const id = functionId(unit.file.path, definition.name, count);
     const last = known.get(id);
     known.delete(id);
-    const read = readFunction(unit, definition, index, facts.declarations);
+    const read = readFunction(unit, definition, index);
     if (last === undefined) {
       isRestructured = true;
       const made = {
@@ -41,7 +43,7 @@ export function readFile(unit: Unit, before: FileRecord | undefined, concern: Co
       changed.push(made);
       return made;
     }
-    if (isSame(last, unit, definition, facts.declarations)) {
+    if (isSameContext && isSame(last, unit, definition)) {
       last.index = index;
       last.start = unit.tree.start(definition.node);
       return last;
@@ -53,7 +55,7 @@ export function readFile(unit: Unit, before: FileRecord | undefined, concern: Co
   });
   const gone = [...known.values()];
   return {
-    record: { file: unit.file, unit, facts, functions, byName: byName(functions) },
+    record: { file: unit.file, unit, facts, included: unit.included, functions, byName: byName(functions) },
     changed,
     gone,
     isRestructured: isRestructured || gone.length > 0,
@@ -66,17 +68,20 @@ function contentOf({ tree }: Unit, { node }: FunctionDefinition): string {
   return `${tree.text.slice(start, end)}\0${tree.masked.slice(start, end)}`;
 }
 
-const isSame = (last: FunctionRecord, unit: Unit, definition: FunctionDefinition, declarations: string): boolean =>
-  last.parsed === definition.parsed &&
-  last.declarations === declarations &&
-  last.content === contentOf(unit, definition);
+const isSame = (last: FunctionRecord, unit: Unit, definition: FunctionDefinition): boolean =>
+  last.parsed === definition.parsed && last.content === contentOf(unit, definition);
 
-const readFunction = (unit: Unit, definition: FunctionDefinition, index: number, declarations: string) => () => ({
+/** Whether the same text of a function means the same as it did: all that the file, and what it includes, declares is the same. */
+const meansTheSame = (before: FileRecord, { declarations }: FileFacts, { included }: Unit): boolean =>
+  before.facts.declarations === declarations &&
+  before.included.length === included.length &&
+  before.included.every((header, index) => header === included[index] || header.text === included[index]?.text);
+
+const readFunction = (unit: Unit, definition: FunctionDefinition, index: number) => () => ({
   isStatic: definition.isStatic,
   index,
   start: unit.tree.start(definition.node),
   content: contentOf(unit, definition),
-  declarations,
   parsed: definition.parsed,
   facts: factsOfFunction(unit, definition),
 });

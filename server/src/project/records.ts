@@ -1,5 +1,6 @@
 import type { FunctionId } from '../flow/anchor';
 import type { FunctionResult } from '../flow/run/function-run';
+import type { Declarations } from '../model/declarations';
 import type { FileFacts } from '../model/file-facts';
 import type { FunctionFacts } from '../model/function-facts';
 import type { SourceFile, Unit } from '../model/unit';
@@ -15,9 +16,8 @@ export interface FunctionRecord {
   index: number;
   /** Where it starts now, in UTF-16 units. */
   start: number;
-  /** The text of the function, and what its meaning depends on in its file: while both are the same, so is the rest. */
+  /** The text of the function. */
   content: string;
-  declarations: string;
   parsed: boolean;
   facts: FunctionFacts;
   outcome: Outcome | undefined;
@@ -56,6 +56,7 @@ export interface FileRecord {
   /** Undefined once it was dropped to save memory; it is read again when it is needed. */
   unit: Unit | undefined;
   readonly facts: FileFacts;
+  readonly included: readonly Declarations[];
   /** In the order of the text. */
   readonly functions: readonly FunctionRecord[];
   readonly byName: ReadonlyMap<string, FunctionRecord | undefined>;

@@ -1,11 +1,11 @@
 import { withoutCasts } from '../../model/references';
 import { variableOf } from '../../model/scope';
 import { targetOf, typeOf } from '../../model/types';
+import { sharingMemoryWith } from '../../model/unions';
 import type { Node } from '../../syntax/tree';
 import type { Case } from '../state/case';
 import type { FunctionContext } from './context';
 import { evaluate } from './evaluate';
-import { sharingMemoryWith } from './union';
 import type { Region, Value } from '../state/terms';
 
 /** Where an expression stands in memory; no region where that cannot be followed. */

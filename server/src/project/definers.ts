@@ -1,0 +1,22 @@
+/** Which files that are not analysed may define a function of a name. */
+export class Definers {
+  readonly #byName = new Map<string, Set<string>>();
+  readonly #byPath = new Map<string, readonly string[]>();
+
+  /** Takes in what a file may define now; nothing for a file that is analysed, or gone. */
+  set(path: string, names: readonly string[]): void {
+    for (const name of this.#byPath.get(path) ?? []) this.#byName.get(name)?.delete(path);
+    if (names.length === 0) this.#byPath.delete(path);
+    else this.#byPath.set(path, names);
+    for (const name of names) {
+      const known = this.#byName.get(name);
+      if (known === undefined) this.#byName.set(name, new Set([path]));
+      else known.add(path);
+    }
+  }
+
+  /** The paths of the files, in order. */
+  of(name: string): readonly string[] {
+    return [...(this.#byName.get(name) ?? [])].sort();
+  }
+}
