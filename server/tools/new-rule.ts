@@ -19,7 +19,6 @@ export default defineRule({
   category: '${category}',
   severity: 'warning',
   since: 'unreleased',
-  mentions: [],
   summary: '',
   why: '',
   exceptions: '',

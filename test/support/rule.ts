@@ -15,7 +15,6 @@ export function wordRule(word: string, info: Partial<RuleInfo> = {}, more: Parti
     sources: [],
     bad: `int ${word};\n`,
     good: 'int other;\n',
-    mentions: [word],
     ...info,
     query: ({ unit: { tree } }) =>
       tree

@@ -3,9 +3,9 @@ import type { Rule } from '../lint/rule';
 import type { FileReport } from '../lint/run';
 import { problemText } from '../lint/settings-file';
 import { SettingsFinder } from '../lint/settings-finder';
-import { findSources, type FoundFiles } from '../project/find';
+import { findSources, sourcesBeside, type FoundFiles } from '../project/find';
 import type { Output } from './output';
-import { parserChoice } from './parser-choice';
+import { parserFor } from './parser-choice';
 import { jsonReport } from './report-json';
 import { summaryText, textReport } from './report-text';
 import { selectRules } from './rule-names';
@@ -35,7 +35,8 @@ export async function check(
   const settings = new SettingsFinder(rules);
   const reports: FileReport[] = [];
   const failed: string[] = [];
-  for await (const checked of checkFiles(found.files, { rules: selected, settings, parserFor: parserChoice() })) {
+  const context = await sourcesBeside(found.files);
+  for await (const checked of checkFiles(found.files, { rules: selected, settings, context, parserFor })) {
     if (checked.kind === 'report') {
       reports.push(checked.report);
       if (options.format === 'text') output.write(await textReport(checked.report, output));
@@ -62,7 +63,7 @@ function failuresOf(checked: CheckedFile): readonly string[] {
   switch (checked.kind) {
     case 'report':
       return checked.report.failures.map(
-        ({ rule, error }) => `rule ${rule} failed on ${checked.report.file.path}: ${detailOf(error)}`,
+        ({ what, error }) => `${what} failed on ${checked.report.file.path}: ${detailOf(error)}`,
       );
     case 'failed':
       return [`${checked.path} could not be analysed: ${detailOf(checked.error)}`];

@@ -28,6 +28,8 @@ export interface Analysis {
   locate(anchor: Anchor): Location | undefined;
   /** Functions of the file that were too large for their budget, in the order of the text. */
   readonly givenUp: readonly string[];
+  /** Functions of the file on which the engine failed, in the order of the text. */
+  readonly failures: readonly { readonly name: string; readonly error: Error }[];
 }
 
 /** The span of an anchor in the file that is looked at; undefined where it is in another file. */

@@ -1,16 +1,20 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { readUnit, type SourceFile } from '../model/unit';
 import { analyse } from '../project/analyse';
-import { readSource } from '../project/files';
 import type { FoundFile } from '../project/find';
+import { Project } from '../project/project';
+import { mentionsWsk } from '../project/scan';
 import type { MaskOptions, SourceParser } from '../syntax/parser';
+import { readAll, type ReadFile } from './read-all';
 import type { Rule } from './rule';
-import { emptyReport, lintUnit, rulesFor, type FileReport, type LintOptions } from './run';
+import { emptyReport, lintUnit, type FileReport, type LintOptions } from './run';
 import type { Settings } from './settings';
 import type { SettingsFinder } from './settings-finder';
 
 /**
- * Parses, analyses and lints one text, and forgets the parse. A text that holds no word of any rule is not parsed.
- * @throws whatever the engine throws; a rule that throws is told in the report instead
+ * Parses, analyses and lints one text by itself, and forgets the parse. A text that has nothing of WSK is not parsed.
+ * @throws whatever the parser throws; where a rule or the engine throws, the report says so
  */
 export function checkText(
   file: SourceFile,
@@ -19,7 +23,7 @@ export function checkText(
   parser: SourceParser,
   { isCancelled }: LintOptions = {},
 ): FileReport {
-  if (rulesFor(file.text, rules, settings).length === 0) return emptyReport(file);
+  if (!mentionsWsk(file.text)) return emptyReport(file);
   const parsed = parser.parse(file.text, { isCancelled, masking: maskingOf(settings) });
   try {
     return lintUnit(analyse(readUnit(file, parsed)), rules, settings, { isCancelled });
@@ -35,56 +39,87 @@ export const maskingOf = ({ macros, defines }: Settings): MaskOptions => ({ extr
 export type CheckedFile =
   | { readonly kind: 'report'; readonly report: FileReport }
   | { readonly kind: 'skipped' | 'unreadable'; readonly path: string; readonly reason: string }
-  /** The engine itself failed on this file; the others are not touched by that. */
+  /** The file could not be analysed at all; the others are not touched by that. */
   | { readonly kind: 'failed'; readonly path: string; readonly error: Error };
 
 export interface CheckFilesOptions extends LintOptions {
   readonly rules: readonly Rule[];
   readonly settings: SettingsFinder;
-  /** The parser for the next file, by the UTF-16 units parsed in this run, that file's included. */
-  readonly parserFor: (parsedUnits: number) => SourceParser | Promise<SourceParser>;
+  /** Files that are read to understand the others, and are not reported on. */
+  readonly context?: readonly FoundFile[];
+  /** The parser for so many UTF-16 units. */
+  readonly parserFor: (units: number) => SourceParser | Promise<SourceParser>;
   /** The text of a file that is open in an editor, which stands before the one on disk. */
   readonly openText?: ((path: string) => string | undefined) | undefined;
+  /** What is done counts each file twice: it is read, and it is reported on. */
   readonly onProgress?: ((done: number, total: number, file: FoundFile) => void) | undefined;
 }
 
 /**
- * Checks files one after the other, in the order given. Between two files other work gets its turn.
- * Files that `exclude` names are passed over unless they were named themselves. Ends early when cancelled.
+ * Checks files as one project, and reports on them in the order given. In between other work gets its turn.
+ * Files that `exclude` names are read, but reported on only if they were named themselves. Ends early when cancelled.
  */
 export async function* checkFiles(
   files: readonly FoundFile[],
   options: CheckFilesOptions,
 ): AsyncGenerator<CheckedFile> {
-  let parsedUnits = 0;
+  const isCancelled = options.isCancelled ?? (() => false);
+  const total = 2 * files.length;
+  const onRead = (done: number, file: FoundFile): void => options.onProgress?.(done, total, file);
+  const read = await readAll([...files, ...(options.context ?? [])], { ...options, isCancelled, onRead });
+  const project = await projectOf(read, options);
+  for (const step of project.update()) {
+    void step;
+    await pause();
+    if (isCancelled()) return;
+  }
   for (const [done, found] of files.entries()) {
-    if (options.isCancelled?.() === true) return;
-    options.onProgress?.(done, files.length, found);
-    const { settings, isExcluded } = await options.settings.settingsFor(found.path);
-    if (isExcluded && !found.isNamed) continue;
-    const read = await readSource(found.path, found.shownAs);
-    if (read.kind !== 'source') {
-      yield read;
-      continue;
-    }
-    const file = { ...read.file, text: options.openText?.(found.path) ?? read.file.text };
-    if (rulesFor(file.text, options.rules, settings).length === 0) {
-      yield { kind: 'report', report: emptyReport(file) };
-      continue;
-    }
-    parsedUnits += file.text.length;
-    yield checkOne(file, settings, await options.parserFor(parsedUnits), options);
+    if (isCancelled()) return;
+    options.onProgress?.(files.length + done, total, found);
+    const file = read.get(found.path);
+    if (file === undefined || (file.isExcluded && !found.isNamed)) continue;
+    await pause();
+    yield reportOn(file, project, options);
   }
 }
 
-function checkOne(
-  file: SourceFile,
-  settings: Settings,
-  parser: SourceParser,
-  { rules, isCancelled }: CheckFilesOptions,
-): CheckedFile {
+/** Milliseconds after which other work gets its turn. */
+const SLICE = 15;
+
+let since = performance.now();
+
+async function pause(): Promise<void> {
+  if (performance.now() - since < SLICE) return;
+  await setImmediate();
+  since = performance.now();
+}
+
+async function projectOf(read: ReadonlyMap<string, ReadFile>, options: CheckFilesOptions): Promise<Project> {
+  const sources = [...read.values()].flatMap(({ result, settings }) =>
+    result.kind === 'source' ? [{ file: result.file, settings }] : [],
+  );
+  const units = sources.reduce((sum, { file: { text } }) => sum + (mentionsWsk(text) ? text.length : 0), 0);
+  const parser = await options.parserFor(units);
+  const maskings = new Map(sources.map(({ file, settings }) => [file.path, maskingOf(settings)]));
+  const project = new Project(({ path, text }) => {
+    const parsed = parser.parse(text, { isCancelled: options.isCancelled, masking: maskings.get(path) });
+    parser.forget(parsed);
+    return parsed;
+  });
+  for (const { file } of sources) project.set(file);
+  return project;
+}
+
+function reportOn({ result, settings }: ReadFile, project: Project, options: CheckFilesOptions): CheckedFile {
+  if (result.kind !== 'source') return result;
+  const { file } = result;
   try {
-    return { kind: 'report', report: checkText(file, rules, settings, parser, { isCancelled }) };
+    const analysis = project.analysisOf(file.path);
+    const report =
+      analysis === undefined
+        ? emptyReport(file)
+        : lintUnit(analysis, options.rules, settings, { isCancelled: options.isCancelled });
+    return { kind: 'report', report };
   } catch (error) {
     return { kind: 'failed', path: file.path, error: error instanceof Error ? error : new Error(String(error)) };
   }

@@ -26,8 +26,6 @@ export interface RuleInfo {
 }
 
 export interface Rule extends RuleInfo {
-  /** A cheap test of the text: a file without any of these words holds no mistake of this kind. */
-  readonly mentions: readonly string[];
   run(analysis: Analysis): Iterable<Finding>;
 }
 
@@ -55,7 +53,6 @@ export interface Fix {
 }
 
 interface Definition<Subject> extends RuleInfo {
-  readonly mentions: readonly string[];
   /** The things in a file this rule is about. */
   readonly query: (analysis: Analysis) => Iterable<Subject>;
   /** What is wrong with one of them. */

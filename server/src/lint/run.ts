@@ -20,9 +20,10 @@ export interface ReportedFinding {
   readonly fix: Fix | undefined;
 }
 
-/** A rule that threw: only its findings in this file are lost. */
+/** A rule that threw, or a function on which the engine did: only what these would have found in this file is lost. */
 export interface Failure {
-  readonly rule: string;
+  /** `rule NAME`, or `the analysis of FUNCTION`. */
+  readonly what: string;
   readonly error: Error;
 }
 
@@ -60,17 +61,6 @@ export const emptyReport = (file: SourceFile): FileReport => ({
   cancelled: false,
 });
 
-/** In the names of all that wsk.h declares, and in the names of what drivers build on it. */
-const WSK = /wsk/i;
-
-/** The rules that are not off and that the words of a text do not rule out: none for a text that has nothing of WSK. */
-export function rulesFor(text: string, rules: readonly Rule[], settings: Settings): readonly Rule[] {
-  if (!WSK.test(text)) return [];
-  return rules.filter(
-    (rule) => severityOf(rule, settings) !== 'off' && rule.mentions.some((word) => text.includes(word)),
-  );
-}
-
 /** Runs rules over one analysed file. A rule that throws loses its own findings and is told in `failures`. */
 export function lintUnit(
   analysis: Analysis,
@@ -80,15 +70,16 @@ export function lintUnit(
 ): FileReport {
   const { unit } = analysis;
   const isCancelled = options.isCancelled ?? (() => false);
-  const failures: Failure[] = [];
+  const failures: Failure[] = analysis.failures.map(({ name, error }) => ({ what: `the analysis of ${name}`, error }));
   const times = new Map<string, number>();
   const found: ReportedFinding[] = [];
-  for (const rule of rulesFor(unit.file.text, rules, settings)) {
+  for (const rule of rules) {
+    if (severityOf(rule, settings) === 'off') continue;
     if (isCancelled()) break;
     const start = performance.now();
     const result = runRule(rule, analysis, isCancelled);
     times.set(rule.name, performance.now() - start);
-    if (result instanceof Error) failures.push({ rule: rule.name, error: result });
+    if (result instanceof Error) failures.push({ what: `rule ${rule.name}`, error: result });
     else found.push(...result.map((finding) => reported(finding, rule, settings)));
   }
   const cancelled = isCancelled();

@@ -5,10 +5,11 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 import { maskingOf } from '../lint/check';
 import type { Rule } from '../lint/rule';
-import { emptyReport, lintUnit, rulesFor, type FileReport } from '../lint/run';
+import { emptyReport, lintUnit, type FileReport } from '../lint/run';
 import type { Settings } from '../lint/settings';
 import { readUnit, type Unit } from '../model/unit';
 import { Program } from '../project/program';
+import { mentionsWsk } from '../project/scan';
 import type { MaskOptions, SourceParser } from '../syntax/parser';
 import { sourceOf } from './convert';
 import type { EditorSettings } from './editor-settings';
@@ -110,7 +111,7 @@ export class OpenFiles {
     const { rules, status } = this.#context;
     const { uri } = document;
     const source = sourceOf(document);
-    if (settings === undefined || rulesFor(source.text, rules, settings).length === 0) return emptyReport(source);
+    if (settings === undefined || !mentionsWsk(source.text)) return emptyReport(source);
     try {
       this.#setMasking(document, maskingOf(settings));
       const unit = this.unitOf(document);
@@ -121,7 +122,7 @@ export class OpenFiles {
       if (analysis === undefined) return undefined;
       const report = lintUnit(analysis, rules, settings, { isCancelled });
       status.fine(uri);
-      for (const { rule, error } of report.failures) status.failed(uri, `rule ${rule} failed on ${source.path}`, error);
+      for (const { what, error } of report.failures) status.failed(uri, `${what} failed on ${source.path}`, error);
       this.#tellUnread(document, unit, analysis.givenUp);
       return report;
     } catch (error) {

@@ -104,7 +104,7 @@ export class WorkspaceCheck {
     switch (checked.kind) {
       case 'report': {
         const { report } = checked;
-        for (const { rule, error } of report.failures) log.failure(`rule ${rule} failed on ${report.file.path}`, error);
+        for (const { what, error } of report.failures) log.failure(`${what} failed on ${report.file.path}`, error);
         this.#show(report);
         return { ...one, findings: report.findings.length, failed: report.failures.length > 0 ? 1 : 0 };
       }

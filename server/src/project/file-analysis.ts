@@ -50,8 +50,14 @@ export class FileAnalysis implements Analysis {
 
   get givenUp(): readonly string[] {
     return this.#record.functions
-      .filter(({ outcome }) => outcome !== undefined && outcome.result === undefined)
+      .filter(({ outcome }) => outcome !== undefined && outcome.result === undefined && outcome.error === undefined)
       .map(({ name }) => name);
+  }
+
+  get failures(): Analysis['failures'] {
+    return this.#record.functions.flatMap(({ name, outcome }) =>
+      outcome?.error === undefined ? [] : [{ name, error: outcome.error }],
+    );
   }
 
   #recordOf(definition: FunctionDefinition) {

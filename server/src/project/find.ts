@@ -90,6 +90,22 @@ export async function findSources(paths: readonly string[], from = process.cwd()
   return { files: [...files.values()].sort(byShownPath), unreadable };
 }
 
+/** The sources in the folders of files that were named by themselves: they tell what these mean. */
+export async function sourcesBeside(files: readonly FoundFile[]): Promise<readonly FoundFile[]> {
+  const known = new Set(files.map(({ path }) => path));
+  const folders = new Set(files.filter(({ isNamed }) => isNamed).map(({ path }) => dirname(path)));
+  const beside: FoundFile[] = [];
+  for (const folder of [...folders].sort()) {
+    const names = await readdir(folder).catch(() => []);
+    for (const name of names.sort()) {
+      const path = join(folder, name);
+      if (languageOf(name) === undefined || known.has(path)) continue;
+      beside.push({ path, shownAs: displayPath(path), isNamed: false });
+    }
+  }
+  return beside;
+}
+
 async function walk(
   folder: string,
   above: readonly IgnoreFile[],

@@ -88,7 +88,8 @@ export class Headers {
 export const includesOf = ({ parsedText }: Pick<Unit, 'parsedText'>): readonly string[] =>
   preprocessingIn(parsedText).includes.map(({ name }) => name);
 
-const nameOf = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
+const nameOf = (path: string): string =>
+  path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
 
 /** How many folders two paths have in common from the top. */
 function commonFolders(one: string, other: string): number {

@@ -39,8 +39,14 @@ export function follow(
     isKeptWhilePending: (region, routine) => asked.isKept(region, routine),
   });
   const entry = { id: record.id, isDispatchRoutine: asked.isDispatchRoutine() };
-  const result = run.result(entryCase(unit, definition, terms, entry));
-  return { result, fingerprint: result === undefined ? '' : fingerprintOf(result.summary), reads: asked.reads };
+  try {
+    const result = run.result(entryCase(unit, definition, terms, entry));
+    return { result, fingerprint: result === undefined ? '' : fingerprintOf(result.summary), reads: asked.reads };
+  } catch (error) {
+    // A mistake of ours in one function must not cost what is found in all others.
+    const thrown = error instanceof Error ? error : new Error(String(error));
+    return { result: undefined, fingerprint: '', reads: asked.reads, error: thrown };
+  }
 }
 
 /** Asks the project on behalf of one function, each thing once. */

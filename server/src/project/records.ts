@@ -32,6 +32,8 @@ export interface Outcome {
   /** Says the same as another's where the two tell their callers the same. */
   readonly fingerprint: string;
   readonly reads: Reads;
+  /** What the engine threw, where it failed on this function. */
+  readonly error?: Error;
 }
 
 export interface Reads {

@@ -43,7 +43,6 @@ export default defineRule({
         return Dispatch->WskBind(Socket, Address, 0, BindIrp);
     }
   `,
-  mentions: ['SO_CONDITIONAL_ACCEPT'],
 
   query: (analysis) =>
     lateCalls(analysis, {

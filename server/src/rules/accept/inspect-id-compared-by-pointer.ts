@@ -47,7 +47,6 @@ export default defineRule({
         return STATUS_SUCCESS;
     }
   `,
-  mentions: ['WSK_INSPECT_ID'],
 
   query: inspectIdComparisons,
 

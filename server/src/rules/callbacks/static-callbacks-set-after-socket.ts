@@ -52,7 +52,6 @@ export default defineRule({
         return Npi->Dispatch->WskSocket(Npi->Client, AF_INET, SOCK_STREAM, IPPROTO_TCP, WSK_FLAG_LISTEN_SOCKET, NULL, &ListenDispatch, NULL, NULL, NULL, Irp);
     }
   `,
-  mentions: ['WSK_SET_STATIC_EVENT_CALLBACKS'],
 
   query: (analysis) =>
     lateCalls(analysis, {

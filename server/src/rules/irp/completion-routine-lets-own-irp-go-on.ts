@@ -56,7 +56,6 @@ export default defineRule({
         return ((PWSK_PROVIDER_CONNECTION_DISPATCH)Socket->Dispatch)->WskSend(Socket, Buffer, 0, Irp);
     }
   `,
-  mentions: ['IoSetCompletionRoutine', 'IoSetCompletionRoutineEx'],
 
   query: (analysis) => completionRoutines(analysis).filter(({ irp }) => irp === 'own'),
 

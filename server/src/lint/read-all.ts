@@ -1,0 +1,38 @@
+import { readSource, type ReadResult } from '../project/files';
+import type { FoundFile } from '../project/find';
+import type { Settings } from './settings';
+import type { SettingsFinder } from './settings-finder';
+
+/** A file of a run, with the settings that hold for it. */
+export interface ReadFile {
+  readonly result: ReadResult;
+  readonly settings: Settings;
+  readonly isExcluded: boolean;
+}
+
+export interface ReadAllOptions {
+  readonly settings: SettingsFinder;
+  /** The text of a file that is open in an editor, which stands before the one on disk. */
+  readonly openText?: ((path: string) => string | undefined) | undefined;
+  readonly isCancelled: () => boolean;
+  readonly onRead: (done: number, file: FoundFile) => void;
+}
+
+/** Reads files one after the other; those that are left when it is cancelled are missing. By absolute path. */
+export async function readAll(
+  files: readonly FoundFile[],
+  { settings, openText, isCancelled, onRead }: ReadAllOptions,
+): Promise<ReadonlyMap<string, ReadFile>> {
+  const read = new Map<string, ReadFile>();
+  for (const [done, found] of files.entries()) {
+    if (isCancelled()) break;
+    if (read.has(found.path)) continue;
+    onRead(done, found);
+    const known = await settings.settingsFor(found.path);
+    const result = await readSource(found.path, found.shownAs);
+    const text = openText?.(found.path);
+    const isOpen = result.kind === 'source' && text !== undefined;
+    read.set(found.path, { ...known, result: isOpen ? { ...result, file: { ...result.file, text } } : result });
+  }
+  return read;
+}
