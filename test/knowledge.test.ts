@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import {
   callbackOfTypedef,
@@ -14,145 +13,142 @@ import {
 } from '../server/src/knowledge';
 import { knownConstants, symbolicConstants } from '../server/src/knowledge/constants';
 import { kernelFunctions } from '../server/src/knowledge/kernel';
-import { controls } from '../server/src/knowledge/options';
 import { learn } from '../server/src/knowledge/pages';
-import type { ApiFunction, Parameter } from '../server/src/knowledge/shape';
+import type { ApiCallback, ApiFunction, Parameter } from '../server/src/knowledge/shape';
 import { structures } from '../server/src/knowledge/structures';
+import { header, pages, spelled } from './knowledge/pages';
 
-interface PageParameter {
-  readonly name: string;
-  readonly type: string;
-  readonly direction: string;
-  readonly optional: boolean;
-}
+type FunctionPage = (typeof pages.functions)[number];
+type KernelPage = (typeof pages.kernel)[number];
 
-interface FunctionPage {
-  readonly name: string;
-  readonly typedef: string | null;
-  readonly tables: readonly string[];
-  readonly returns: string;
-  readonly irql: string;
-  readonly since: string;
-  readonly page: string;
-  readonly parameters: readonly PageParameter[];
-}
+/** The two functions called WskRelease have a page each, and their pages no link from a dispatch table. */
+const RELEASES: Readonly<Record<string, string>> = {
+  'nc-wsk-pfn_wsk_release_data_indication_list': 'WskRelease',
+  'nc-wsk-pfn_wsk_release_datagram_indication_list': 'WskRelease',
+};
 
-interface CallbackPage {
-  readonly name: string;
-  readonly typedef: string;
-  readonly table: string;
-  readonly returns: string;
-  readonly irql: string;
-  readonly values: readonly string[];
-  readonly page: string;
-  readonly parameters: readonly string[];
-}
-
-interface KernelPage {
-  readonly name: string;
-  readonly page: string;
-  readonly irql: string;
-  readonly parameters: readonly string[];
-}
-
-interface Pages {
-  readonly kernel: readonly KernelPage[];
-  readonly functions: readonly FunctionPage[];
-  readonly callbacks: readonly CallbackPage[];
-  readonly structures: readonly { readonly name: string; readonly members: readonly string[] }[];
-  readonly controls: readonly {
-    readonly name: string;
-    readonly level: string | null;
-    readonly operations: readonly string[];
-    readonly page: string;
-  }[];
-}
-
-const pages = JSON.parse(readFileSync('test/knowledge/ddi.json', 'utf8')) as Pages;
-
-const isDatagramRelease = (page: FunctionPage): boolean =>
-  page.page === 'nc-wsk-pfn_wsk_release_datagram_indication_list';
+const nameOf = ({ name, page }: FunctionPage): string => RELEASES[page] ?? name;
 
 const entryOf = (page: FunctionPage): ApiFunction | undefined =>
-  isDatagramRelease(page) ? datagramRelease : describe(page.name);
+  page.page === 'nc-wsk-pfn_wsk_release_datagram_indication_list' ? datagramRelease : describe(nameOf(page));
 
 const parametersOf = (api: ApiFunction): [string, Parameter][] => Object.entries(api.parameters);
 
-/** `CONST VOID*` and `const VOID *` are one type. */
-const spelled = (type: string): string => type.toUpperCase().replaceAll(/\s+/g, '');
+/** `Available in Windows 7 and later versions …` and `Windows 10, version 1703` in the words of the tables. */
+const releaseIn = (text: string): string => {
+  const [, release = '', version] = /(Windows (?:Vista|\d+))(?:,? version (\d+))?/.exec(text) ?? [];
+  return version === undefined ? release : `${release} ${version}`;
+};
 
-/** The lowest of the levels that the page names, which is what holds where nothing more is known; the header's where it names none. */
-function levelOnPage(page: FunctionPage): string {
-  if (page.irql.startsWith('PASSIVE_LEVEL')) return 'PASSIVE_LEVEL';
-  return 'DISPATCH_LEVEL';
-}
+/** The level that holds where nothing more is known; the page of WskSendMessages names none, and that of WskSendTo stands for it. */
+const levelOnPage = ({ irql }: FunctionPage): string =>
+  irql.startsWith('PASSIVE_LEVEL') ? 'PASSIVE_LEVEL' : 'DISPATCH_LEVEL';
+
+/** Parameters that the page gives no direction: reserved ones. The tables have them as read. */
+const WITHOUT_DIRECTION = [
+  'WskAccept.Flags',
+  'WskBind.Flags',
+  'WskConnect.Flags',
+  'WskConnectEx.Flags',
+  'WskReceiveFrom.Flags',
+  'WskSendMessages.Flags',
+  'WskSendTo.Flags',
+  'WskSocketConnect.Flags',
+];
 
 test('every function that has a page has an entry, and no other WSK function has one', () => {
-  const named = new Set(pages.functions.map(({ name }) => name));
-  assert.deepEqual(Object.keys(wskFunctions).sort(), [...named].sort());
+  assert.deepEqual(Object.keys(wskFunctions).sort(), [...new Set(pages.functions.map(nameOf))].sort());
   assert.equal(pages.functions.length, 29);
+  assert.deepEqual(Object.keys(header.functions).sort(), pages.functions.map(({ page }) => page).sort());
 });
 
 for (const page of pages.functions) {
-  test(`the entry of ${page.name} (${page.page}) agrees with its page`, () => {
-    const entry = entryOf(page);
-    assert.ok(entry);
+  test(`the entry of ${nameOf(page)} (${page.page}) agrees with its page and the header`, () => {
+    const [entry, declared] = [entryOf(page), header.functions[page.page]];
+    assert.ok(entry && declared);
     assert.equal(entry.page, `wsk/${page.page}`);
-    assert.equal(entry.returns, page.returns);
-    assert.equal(entry.since, page.since);
+    assert.equal(entry.returns, declared.returns);
+    assert.equal(entry.since, releaseIn(page.since));
     assert.equal(entry.irql.max, levelOnPage(page));
-    assert.deepEqual([...(entry.tables ?? [])].sort(), [...page.tables].sort());
+    assert.deepEqual([...(entry.tables ?? [])].sort(), [...declared.tables].sort());
     assert.deepEqual(
-      parametersOf(entry).map(([name, { type, flow }]) => [name, spelled(type), flow]),
-      page.parameters.map(({ name, type, direction }) => [name, spelled(type), direction]),
+      parametersOf(entry).map(([name, { type }]) => [name, spelled(type)]),
+      Object.entries(declared.types).map(([name, type]) => [name, spelled(type)]),
+    );
+    assert.deepEqual(
+      parametersOf(entry).map(([name]) => name),
+      page.parameters.map(({ name }) => name),
     );
   });
 
-  test(`${page.name} (${page.page}) lets NULL stand where its page does`, () => {
+  test(`the parameters of ${nameOf(page)} (${page.page}) have the direction of its page, and NULL where it stands there`, () => {
     const entry = entryOf(page);
     assert.ok(entry);
-    // The page of WskSendMessages marks ControlInfo with a SAL name that its reader did not know as optional.
-    const optionalOnPage = page.parameters
-      .filter(({ name, optional }) => optional || (page.name === 'WskSendMessages' && name === 'ControlInfo'))
-      .map(({ name }) => name);
-    const optionalHere = parametersOf(entry).flatMap(([name, { optional }]) => (optional === true ? [name] : []));
-    assert.deepEqual(optionalHere, optionalOnPage);
+    for (const { name, direction, optional } of page.parameters) {
+      const place = `${nameOf(page)}.${name}`;
+      assert.equal(direction === 'not given', WITHOUT_DIRECTION.includes(place), place);
+      const here: Parameter | undefined = entry.parameters[name];
+      assert.equal(here?.flow, direction === 'not given' ? 'in' : direction, place);
+      assert.equal(here.optional ?? false, optional, place);
+    }
+  });
+
+  test(`${nameOf(page)} (${page.page}) tells what each return code of its page means`, () => {
+    const named = Object.keys(entryOf(page)?.values ?? {});
+    assert.deepEqual(
+      page.returns.filter((status) => !named.includes(status)),
+      [],
+    );
   });
 }
 
+test('a table that a page of a dispatch table leads from is among those of the function', () => {
+  for (const page of pages.functions)
+    for (const table of page.tables) assert.ok(entryOf(page)?.tables?.includes(table), `${nameOf(page)}: ${table}`);
+});
+
 test('an IRQL that the page makes depend on something carries a note', () => {
-  const depends = pages.functions.filter(({ irql }) => /unless|;|not documented/.test(irql));
-  assert.deepEqual(depends.map(({ name }) => name).sort(), [
-    'WskCaptureProviderNPI',
-    'WskControlSocket',
-    'WskSendMessages',
-  ]);
+  const depends = pages.functions.filter(({ irql }) => irql === '' || /see remarks/i.test(irql));
+  assert.deepEqual(depends.map(nameOf).sort(), ['WskCaptureProviderNPI', 'WskControlSocket', 'WskSendMessages']);
   for (const page of depends) assert.ok(entryOf(page)?.irql.note, page.name);
 });
+
+/** Callbacks whose page has no table of return codes: a sentence of it says which one there is. */
+const ONE_RETURN: Readonly<Record<string, readonly string[]>> = {
+  WskAbortEvent: ['STATUS_SUCCESS'],
+  WskDisconnectEvent: ['STATUS_SUCCESS'],
+  WskSendBacklogEvent: ['STATUS_SUCCESS'],
+};
 
 test('every event callback that has a page has an entry that agrees with it', () => {
   assert.deepEqual(Object.keys(callbacks).sort(), pages.callbacks.map(({ name }) => name).sort());
   for (const page of pages.callbacks) {
     const entry = callbacks[page.name as keyof typeof callbacks];
-    assert.deepEqual(Object.keys(entry.parameters), page.parameters, page.name);
-    assert.deepEqual(Object.keys(entry.values), page.values, page.name);
+    const declared = header.callbacks[page.name];
     assert.deepEqual(
-      [entry.typedef, entry.table, entry.returns, entry.page, entry.irql.max],
-      [page.typedef, page.table, page.returns, `wsk/${page.page}`, page.irql.replace('<= ', '')],
+      Object.keys(entry.parameters),
+      page.parameters.map(({ name }) => name),
+      page.name,
+    );
+    assert.deepEqual(Object.keys(entry.values).sort(), [...(ONE_RETURN[page.name] ?? page.returns)].sort(), page.name);
+    assert.equal(page.returns.length === 0, page.name in ONE_RETURN, page.name);
+    assert.deepEqual([entry.table], page.tables);
+    assert.deepEqual(
+      [entry.typedef, entry.table, entry.returns, entry.page, `<= ${entry.irql.max}`],
+      [page.typedef, declared?.table, declared?.returns, `wsk/${page.page}`, page.irql],
       page.name,
     );
   }
 });
 
-test('the tables of members hold every structure of wsk.h with its members in order', () => {
-  for (const { name, members } of pages.structures) {
-    const here = structures[name];
-    assert.ok(here, name);
-    assert.deepEqual(
-      Object.keys(here).filter((member) => member !== 'Basic'),
-      members,
-      name,
-    );
+/** NULL there means that the driver gave none: it is no news to the callback. */
+const CONTEXTS = ['SocketContext', 'ClientContext'];
+
+test('a parameter of an event callback that its page lets be NULL says what NULL means', () => {
+  for (const page of pages.callbacks) {
+    const entry: ApiCallback = callbacks[page.name as keyof typeof callbacks];
+    for (const { name, optional } of page.parameters)
+      if (optional && !CONTEXTS.includes(name)) assert.match(entry.parameters[name]?.about ?? '', /NULL/, page.name);
   }
 });
 
@@ -172,17 +168,6 @@ test('a member of a provider dispatch table leads to a function that names the t
       const entry: ApiFunction | undefined = typedef.includes('DATAGRAM') ? datagramRelease : describe(member);
       assert.ok(entry?.tables?.includes(table), `${table}.${member}`);
     }
-  }
-});
-
-test('every option and control code that has a page has an entry that agrees with it, and a value', () => {
-  assert.deepEqual(Object.keys(controls).sort(), pages.controls.map(({ name }) => name).sort());
-  for (const { name, level, operations, page } of pages.controls) {
-    const entry = controls[name as keyof typeof controls];
-    assert.equal('level' in entry ? entry.level : null, level, name);
-    assert.deepEqual(entry.operations, operations, name);
-    assert.equal(entry.page.replace('wsk/', ''), page, name);
-    assert.equal(typeof knownConstants[name], 'number', name);
   }
 });
 
@@ -229,14 +214,31 @@ test('the prose of every entry is there, and every sentence ends', () => {
 
 /** Some pages were made from macros, and call the parameters a and b. */
 const hasPlaceholders = ({ parameters }: KernelPage): boolean =>
-  parameters.some((name) => /^(?:[a-z]|x_|unnamedParam\d)$/.test(name)) && !parameters.includes('p');
+  parameters.some((name) => /^(?:[a-z]|_?x_|unnamedParam\d)$/.test(name)) && !parameters.includes('p');
 
 /** The highest level that a page lets stand; undefined where it names none, or leaves it to its remarks. */
 function levelsOn({ irql }: KernelPage): readonly string[] | undefined {
   if (/any level|DIRQL/i.test(irql)) return ['HIGH_LEVEL'];
+  if (irql.startsWith('< DISPATCH_LEVEL')) return ['APC_LEVEL'];
   const levels = irql.match(/\b(?:PASSIVE|APC|DISPATCH|HIGH)_LEVEL\b/g) ?? [];
   return levels.length === 0 ? undefined : levels;
 }
+
+/** Kernel functions whose parameters are not named as on the page they lead to. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  KeWaitForMutexObject: 'It is a macro for KeWaitForSingleObject, whose page it shares; the object is a mutex.',
+};
+
+test('a kernel function that has a page was read from it', () => {
+  const withPage = Object.entries<ApiFunction>(kernelFunctions).filter(
+    ([, { page }]) => page !== '' && !page.startsWith('https:'),
+  );
+  assert.deepEqual(
+    withPage.map(([name]) => name).sort(),
+    pages.kernel.map(({ name }) => name).sort(),
+    'run: node server/tools/run.mjs read-ddi',
+  );
+});
 
 test('a kernel function has the parameters of its page, in their order', () => {
   assert.ok(pages.kernel.length >= 120);
@@ -245,7 +247,8 @@ test('a kernel function has the parameters of its page, in their order', () => {
     assert.ok(entry, page.name);
     assert.equal(entry.page, page.page);
     const names = [...Object.keys(entry.parameters), ...(entry.variadic === true ? ['...'] : [])];
-    if (hasPlaceholders(page)) assert.equal(names.length, page.parameters.length, page.name);
+    if (hasPlaceholders(page) || page.name in OTHER_NAMES)
+      assert.equal(names.length, page.parameters.length, page.name);
     else assert.deepEqual(names, page.parameters, page.name);
   }
 });

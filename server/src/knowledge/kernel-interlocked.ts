@@ -1,13 +1,13 @@
-import { changes, reads, writes } from './parameters';
+import { changes, reads } from './parameters';
 import { defineFunctions } from './shape';
 
-/** Interlocked operations and lists. */
+/** Interlocked operations. */
 export const interlockedFunctions = defineFunctions({
   InterlockedIncrement: {
     summary: 'Adds one, and returns the result.',
     returns: 'LONG',
     parameters: {
-      Addend: changes('LONG volatile *', 'value', 'The number.'),
+      Addend: changes('LONG volatile *', 'value', 'The number to change, which others may change at the same time.'),
     },
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
@@ -17,7 +17,7 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Subtracts one, and returns the result.',
     returns: 'LONG',
     parameters: {
-      Addend: changes('LONG volatile *', 'value', 'The number.'),
+      Addend: changes('LONG volatile *', 'value', 'The number to change, which others may change at the same time.'),
     },
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
@@ -27,7 +27,7 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Adds one, and returns the result.',
     returns: 'LONG64',
     parameters: {
-      Addend: changes('LONG64 volatile *', 'value', 'The number.'),
+      Addend: changes('LONG64 volatile *', 'value', 'The number to change, which others may change at the same time.'),
     },
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
@@ -37,7 +37,7 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Subtracts one, and returns the result.',
     returns: 'LONG64',
     parameters: {
-      Addend: changes('LONG64 volatile *', 'value', 'The number.'),
+      Addend: changes('LONG64 volatile *', 'value', 'The number to change, which others may change at the same time.'),
     },
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
@@ -47,7 +47,7 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Adds a number, and returns the result.',
     returns: 'LONG',
     parameters: {
-      Addend: changes('LONG volatile *', 'value', 'The number.'),
+      Addend: changes('LONG volatile *', 'value', 'The number to change, which others may change at the same time.'),
       Value: reads('LONG', 'value', 'What to add.'),
     },
     irql: { max: 'HIGH_LEVEL' },
@@ -58,7 +58,7 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Sets a number, and returns the one before.',
     returns: 'LONG',
     parameters: {
-      Target: changes('LONG volatile *', 'value', 'The number.'),
+      Target: changes('LONG volatile *', 'value', 'The number to change, which others may change at the same time.'),
       Value: reads('LONG', 'value', 'The new number.'),
     },
     irql: { max: 'HIGH_LEVEL' },
@@ -69,7 +69,7 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Sets a number, and returns the one before.',
     returns: 'LONG64',
     parameters: {
-      Target: changes('LONG64 volatile *', 'value', 'The number.'),
+      Target: changes('LONG64 volatile *', 'value', 'The number to change, which others may change at the same time.'),
       Value: reads('LONG64', 'value', 'The new number.'),
     },
     irql: { max: 'HIGH_LEVEL' },
@@ -80,7 +80,7 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Adds a number, and returns the one before.',
     returns: 'LONG',
     parameters: {
-      Addend: changes('LONG volatile *', 'value', 'The number.'),
+      Addend: changes('LONG volatile *', 'value', 'The number to change, which others may change at the same time.'),
       Value: reads('LONG', 'value', 'What to add.'),
     },
     irql: { max: 'HIGH_LEVEL' },
@@ -91,7 +91,7 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Sets a pointer, and returns the one before.',
     returns: 'PVOID',
     parameters: {
-      Target: changes('PVOID volatile *', 'value', 'The pointer.'),
+      Target: changes('PVOID volatile *', 'value', 'The pointer to change, which others may change at the same time.'),
       Value: reads('PVOID', 'value', 'The new pointer.'),
     },
     irql: { max: 'HIGH_LEVEL' },
@@ -102,7 +102,11 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Sets a number where it has a given value, and returns the one before.',
     returns: 'LONG',
     parameters: {
-      Destination: changes('LONG volatile *', 'value', 'The number.'),
+      Destination: changes(
+        'LONG volatile *',
+        'value',
+        'The number to change, which others may change at the same time.',
+      ),
       ExChange: reads('LONG', 'value', 'The new number.'),
       Comperand: reads('LONG', 'value', 'The value it must have had.'),
     },
@@ -114,7 +118,11 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Sets a number where it has a given value, and returns the one before.',
     returns: 'LONG64',
     parameters: {
-      Destination: changes('LONG64 volatile *', 'value', 'The number.'),
+      Destination: changes(
+        'LONG64 volatile *',
+        'value',
+        'The number to change, which others may change at the same time.',
+      ),
       ExChange: reads('LONG64', 'value', 'The new number.'),
       Comperand: reads('LONG64', 'value', 'The value it must have had.'),
     },
@@ -126,7 +134,11 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Sets a pointer where it has a given value, and returns the one before.',
     returns: 'PVOID',
     parameters: {
-      Destination: changes('PVOID volatile *', 'value', 'The pointer.'),
+      Destination: changes(
+        'PVOID volatile *',
+        'value',
+        'The pointer to change, which others may change at the same time.',
+      ),
       Exchange: reads('PVOID', 'value', 'The new pointer.'),
       Comperand: reads('PVOID', 'value', 'The value it must have had.'),
     },
@@ -138,7 +150,11 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Clears bits, and returns the number before.',
     returns: 'LONG',
     parameters: {
-      Destination: changes('LONG volatile *', 'value', 'The number.'),
+      Destination: changes(
+        'LONG volatile *',
+        'value',
+        'The number to change, which others may change at the same time.',
+      ),
       Value: reads('LONG', 'value', 'The bits to keep.'),
     },
     irql: { max: 'HIGH_LEVEL' },
@@ -149,7 +165,11 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Sets bits, and returns the number before.',
     returns: 'LONG',
     parameters: {
-      Destination: changes('LONG volatile *', 'value', 'The number.'),
+      Destination: changes(
+        'LONG volatile *',
+        'value',
+        'The number to change, which others may change at the same time.',
+      ),
       Value: reads('LONG', 'value', 'The bits to set.'),
     },
     irql: { max: 'HIGH_LEVEL' },
@@ -160,7 +180,7 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Sets a bit, and returns the one before.',
     returns: 'BOOLEAN',
     parameters: {
-      Base: changes('LONG volatile *', 'value', 'The number.'),
+      Base: changes('LONG volatile *', 'value', 'The number to change, which others may change at the same time.'),
       Bit: reads('LONG', 'value', 'Which bit, from 0.'),
     },
     irql: { max: 'HIGH_LEVEL' },
@@ -171,115 +191,87 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Clears a bit, and returns the one before.',
     returns: 'BOOLEAN',
     parameters: {
-      Base: changes('LONG volatile *', 'value', 'The number.'),
+      Base: changes('LONG volatile *', 'value', 'The number to change, which others may change at the same time.'),
       Bit: reads('LONG', 'value', 'Which bit, from 0.'),
     },
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
     page: '',
   },
-  InitializeListHead: {
-    summary: 'Makes an empty list.',
-    returns: 'VOID',
+  InterlockedIncrement16: {
+    summary: 'Adds one, and returns the result.',
+    returns: 'SHORT',
     parameters: {
-      ListHead: writes('PLIST_ENTRY', 'value', 'The head of the list.'),
-    },
-    irql: { max: 'HIGH_LEVEL' },
-    page: 'wdm/nf-wdm-initializelisthead',
-  },
-  IsListEmpty: {
-    summary: 'Tells whether a list is empty.',
-    returns: 'BOOLEAN',
-    parameters: {
-      ListHead: reads('PLIST_ENTRY', 'value', 'The head of the list.'),
+      Addend: changes('SHORT volatile *', 'value', 'The number to add one to.'),
     },
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
-    page: 'wdm/nf-wdm-islistempty',
+    page: '',
   },
-  InsertHeadList: {
-    summary: 'Puts an entry at the front of a list.',
-    returns: 'VOID',
+  InterlockedDecrement16: {
+    summary: 'Subtracts one, and returns the result.',
+    returns: 'SHORT',
     parameters: {
-      ListHead: changes('PLIST_ENTRY', 'value', 'The head of the list.'),
-      Entry: changes('PLIST_ENTRY', 'value', 'The entry.'),
-    },
-    irql: { max: 'HIGH_LEVEL' },
-    page: 'wdm/nf-wdm-insertheadlist',
-  },
-  InsertTailList: {
-    summary: 'Puts an entry at the end of a list.',
-    returns: 'VOID',
-    parameters: {
-      ListHead: changes('PLIST_ENTRY', 'value', 'The head of the list.'),
-      Entry: changes('PLIST_ENTRY', 'value', 'The entry.'),
-    },
-    irql: { max: 'HIGH_LEVEL' },
-    page: 'wdm/nf-wdm-inserttaillist',
-  },
-  RemoveHeadList: {
-    summary: 'Takes the first entry out of a list.',
-    returns: 'PLIST_ENTRY',
-    parameters: {
-      ListHead: changes('PLIST_ENTRY', 'value', 'The head of the list.'),
+      Addend: changes('SHORT volatile *', 'value', 'The number to subtract one from.'),
     },
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
-    page: 'wdm/nf-wdm-removeheadlist',
+    page: '',
   },
-  RemoveTailList: {
-    summary: 'Takes the last entry out of a list.',
-    returns: 'PLIST_ENTRY',
+  InterlockedAdd64: {
+    summary: 'Adds a number, and returns the result.',
+    returns: 'LONG64',
     parameters: {
-      ListHead: changes('PLIST_ENTRY', 'value', 'The head of the list.'),
+      Addend: changes('LONG64 volatile *', 'value', 'The number to add to.'),
+      Value: reads('LONG64', 'value', 'What to add.'),
     },
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
-    page: 'wdm/nf-wdm-removetaillist',
+    page: '',
   },
-  RemoveEntryList: {
-    summary: 'Takes an entry out of its list.',
-    returns: 'BOOLEAN',
+  InterlockedExchangeAdd64: {
+    summary: 'Adds a number, and returns the one before.',
+    returns: 'LONG64',
     parameters: {
-      Entry: changes('PLIST_ENTRY', 'value', 'The entry.'),
+      Addend: changes('LONG64 volatile *', 'value', 'The number to add to.'),
+      Value: reads('LONG64', 'value', 'What to add.'),
     },
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
-    page: 'wdm/nf-wdm-removeentrylist',
+    page: '',
   },
-  ExInterlockedInsertTailList: {
-    summary: 'Puts an entry at the end of a list, under a spin lock.',
-    returns: 'PLIST_ENTRY',
+  InterlockedXor: {
+    summary: 'Turns bits round, and returns the number before.',
+    returns: 'LONG',
     parameters: {
-      ListHead: changes('PLIST_ENTRY', 'value', 'The head of the list.'),
-      ListEntry: changes('PLIST_ENTRY', 'value', 'The entry.'),
-      Lock: changes('PKSPIN_LOCK', 'value', 'The lock of the list.'),
+      Destination: changes('LONG volatile *', 'value', 'The number to change.'),
+      Value: reads('LONG', 'value', 'The bits to turn round.'),
     },
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
-    page: 'wdm/nf-wdm-exinterlockedinserttaillist',
+    page: 'wdm/nf-wdm-interlockedxor',
   },
-  ExInterlockedInsertHeadList: {
-    summary: 'Puts an entry at the front of a list, under a spin lock.',
-    returns: 'PLIST_ENTRY',
+  InterlockedOr8: {
+    summary: 'Sets bits, and returns the number before.',
+    returns: 'CHAR',
     parameters: {
-      ListHead: changes('PLIST_ENTRY', 'value', 'The head of the list.'),
-      ListEntry: changes('PLIST_ENTRY', 'value', 'The entry.'),
-      Lock: changes('PKSPIN_LOCK', 'value', 'The lock of the list.'),
+      Destination: changes('CHAR volatile *', 'value', 'The number to change.'),
+      Value: reads('CHAR', 'value', 'The bits to set.'),
     },
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
-    page: 'wdm/nf-wdm-exinterlockedinsertheadlist',
+    page: '',
   },
-  ExInterlockedRemoveHeadList: {
-    summary: 'Takes the first entry out of a list, under a spin lock.',
-    returns: 'PLIST_ENTRY',
+  InterlockedCompareExchange16: {
+    summary: 'Sets a number where it has a given value, and returns the one before.',
+    returns: 'SHORT',
     parameters: {
-      ListHead: changes('PLIST_ENTRY', 'value', 'The head of the list.'),
-      Lock: changes('PKSPIN_LOCK', 'value', 'The lock of the list.'),
+      Destination: changes('SHORT volatile *', 'value', 'The number to change.'),
+      ExChange: reads('SHORT', 'value', 'The new number.'),
+      Comperand: reads('SHORT', 'value', 'The value it must have had.'),
     },
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
-    page: 'wdm/nf-wdm-exinterlockedremoveheadlist',
+    page: '',
   },
 });

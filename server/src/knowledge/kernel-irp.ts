@@ -1,18 +1,31 @@
+import { mayAcquire, releases } from './effects';
 import { changes, optional, reads } from './parameters';
 import { defineFunctions } from './shape';
 
 const irp = changes('PIRP', 'irp', 'The IRP.');
 
-const readIrp = reads('PIRP', 'irp', 'The IRP.');
-
 const deviceObject = reads('PDEVICE_OBJECT', 'value', 'The device object.');
 
-const routine = reads('PIO_COMPLETION_ROUTINE', 'routine', 'The IoCompletion routine, or NULL for none.');
+const routine = reads(
+  'PIO_COMPLETION_ROUTINE',
+  'routine',
+  'The IoCompletion routine: NTSTATUS (PDEVICE_OBJECT, PIRP, PVOID). NULL for none, which an IRP of this driver must not have.',
+);
 
-const routineContext = optional(reads('PVOID', 'context', 'What the routine is given as its Context.'));
+const routineContext = optional(
+  reads(
+    'PVOID',
+    'context',
+    'What the routine is given as its Context: non-paged memory that lives until it has run, or NULL.',
+  ),
+);
 
 const invoke = (when: string) =>
-  reads('BOOLEAN', 'value', `Whether the routine is called when the IRP completes ${when}.`);
+  reads(
+    'BOOLEAN',
+    'value',
+    `Whether the routine is called when the IRP completes ${when}. TRUE for an IRP of this driver.`,
+  );
 
 const installs = {
   effect: 'installs',
@@ -23,18 +36,26 @@ const installs = {
 
 const upToDispatch = { max: 'DISPATCH_LEVEL' } as const;
 
-/** IRPs: where they come from, what is set in them, where they go. */
+/** IRPs: where they come from, and what is set in them. */
 export const irpFunctions = defineFunctions({
   IoAllocateIrp: {
     summary: 'Allocates an IRP, which belongs to the driver until IoFreeIrp.',
     returns: 'PIRP',
     parameters: {
-      StackSize: reads('CCHAR', 'value', 'The number of stack locations; WSK needs at least 1.'),
+      StackSize: reads('CCHAR', 'value', 'The number of stack locations. WSK needs one: 0 is too few.'),
       ChargeQuota: reads('BOOLEAN', 'value', 'FALSE in a driver that is not the highest of its stack.'),
     },
     irql: upToDispatch,
-    values: { NULL: 'There is not enough memory.' },
-    effects: [{ effect: 'makes', object: 'result', fact: 'own', mayFail: true }],
+    ownership:
+      'The IRP belongs to the driver: it frees it with IoFreeIrp, as a rule in the completion routine, or keeps it for IoReuseIrp.',
+    values: { NULL: 'There is not enough memory. Test for it before the IRP is used.' },
+    rules: [
+      'result-used-before-null-check',
+      'irp-without-stack-location',
+      'irp-leaked',
+      'irp-without-completion-routine',
+    ],
+    effects: [{ effect: 'makes', object: 'result', fact: 'own', mayFail: true }, mayAcquire('result', 'IRP')],
     page: 'wdm/nf-wdm-ioallocateirp',
   },
   IoAllocateIrpEx: {
@@ -42,23 +63,37 @@ export const irpFunctions = defineFunctions({
     returns: 'PIRP',
     parameters: {
       DeviceObject: deviceObject,
-      StackSize: reads('CCHAR', 'value', 'The number of stack locations; WSK needs at least 1.'),
+      StackSize: reads('CCHAR', 'value', 'The number of stack locations. WSK needs one: 0 is too few.'),
       ChargeQuota: reads('BOOLEAN', 'value', 'FALSE in a driver that is not the highest of its stack.'),
     },
     irql: upToDispatch,
-    values: { NULL: 'There is not enough memory.' },
-    effects: [{ effect: 'makes', object: 'result', fact: 'own', mayFail: true }],
+    ownership:
+      'The IRP belongs to the driver: it frees it with IoFreeIrp, as a rule in the completion routine, or keeps it for IoReuseIrp.',
+    values: { NULL: 'There is not enough memory. Test for it before the IRP is used.' },
+    rules: [
+      'result-used-before-null-check',
+      'irp-without-stack-location',
+      'irp-leaked',
+      'irp-without-completion-routine',
+    ],
+    effects: [{ effect: 'makes', object: 'result', fact: 'own', mayFail: true }, mayAcquire('result', 'IRP')],
     page: 'wdm/nf-wdm-ioallocateirpex',
   },
   IoInitializeIrp: {
     summary: 'Makes an IRP of memory that the driver allocated itself. IoFreeIrp must not free it.',
     returns: 'VOID',
     parameters: {
-      Irp: irp,
+      Irp: changes('PIRP', 'irp', 'The memory of the IRP: non-paged, PacketSize bytes of it.'),
       PacketSize: reads('USHORT', 'value', 'The size of the memory, as IoSizeOfIrp gives it.'),
-      StackSize: reads('CCHAR', 'value', 'The number of stack locations.'),
+      StackSize: reads('CCHAR', 'value', 'The number of stack locations. WSK needs one: 0 is too few.'),
     },
     irql: upToDispatch,
+    ownership: 'The driver keeps and frees the memory itself, not before the IRP is completed.',
+    notes: [
+      'The memory must have room for one stack location: IoSizeOfIrp(1) bytes.',
+      'It makes an IRP from plain memory. To use an IRP again call IoReuseIrp.',
+    ],
+    rules: ['irp-without-stack-location', 'irp-freed-by-wrong-function', 'irp-without-completion-routine'],
     effects: [
       { effect: 'resets', object: 'Irp' },
       { effect: 'marks', object: 'Irp', fact: 'own' },
@@ -68,8 +103,22 @@ export const irpFunctions = defineFunctions({
   IoReuseIrp: {
     summary: 'Makes an IRP of the driver ready for another request. Its completion routine must be set again.',
     returns: 'VOID',
-    parameters: { Irp: irp, Iostatus: reads('NTSTATUS', 'value', 'What its IoStatus.Status is set to.') },
+    parameters: {
+      Irp: changes('PIRP', 'irp', 'The IRP to use again: allocated by this driver, and completed.'),
+      Iostatus: reads('NTSTATUS', 'value', 'The status that IoStatus.Status is set to, STATUS_SUCCESS for one.'),
+    },
     irql: upToDispatch,
+    notes: [
+      'Call it between two requests with one IRP, and set the completion routine again after it.',
+      'Only for IRPs of this driver that are completed, never for one from above or one that WSK still has.',
+    ],
+    rules: [
+      'irp-reused-without-ioreuseirp',
+      'irp-without-completion-routine',
+      'irp-used-when-not-owned',
+      'foreign-irp-freed-or-reused',
+      'event-reused-without-reset',
+    ],
     // It is allowed only for IRPs that the driver allocated, so whoever calls it says that this is one.
     effects: [
       { effect: 'resets', object: 'Irp' },
@@ -80,8 +129,22 @@ export const irpFunctions = defineFunctions({
   IoFreeIrp: {
     summary: 'Frees an IRP that IoAllocateIrp returned.',
     returns: 'VOID',
-    parameters: { Irp: irp },
+    parameters: { Irp: changes('PIRP', 'irp', 'The IRP to free: allocated by this driver, and not pending anywhere.') },
     irql: upToDispatch,
+    notes: [
+      'After a WSK call the completion routine frees it, whatever the call returned: not the caller as well.',
+      'After IoCancelIrp wait for the completion first.',
+      'It does not free the MDLs of the request.',
+    ],
+    rules: [
+      'irp-freed-twice',
+      'cancelled-irp-freed-without-wait',
+      'irp-used-when-not-owned',
+      'irp-leaked',
+      'foreign-irp-freed-or-reused',
+      'irp-freed-by-wrong-function',
+    ],
+    effects: [releases('Irp', 'IRP')],
     page: 'wdm/nf-wdm-iofreeirp',
   },
   IoCleanupIrp: {
@@ -101,12 +164,14 @@ export const irpFunctions = defineFunctions({
   IoCancelIrp: {
     summary: 'Cancels an IRP. The driver must still wait until the IRP is completed before it frees it.',
     returns: 'BOOLEAN',
-    parameters: { Irp: irp },
+    parameters: { Irp: changes('PIRP', 'irp', 'The IRP to cancel, still pending. It must not be freed meanwhile.') },
     irql: upToDispatch,
     values: {
       TRUE: 'The cancel routine was called.',
       FALSE: 'There was none; the IRP is marked as cancelled all the same.',
     },
+    notes: ['The request can have succeeded all the same: a socket in IoStatus.Information must be closed then.'],
+    rules: ['cancelled-irp-freed-without-wait', 'irp-used-when-not-owned', 'socket-never-closed'],
     effects: [{ effect: 'waits' }],
     page: 'wdm/nf-wdm-iocancelirp',
   },
@@ -118,6 +183,8 @@ export const irpFunctions = defineFunctions({
       CancelRoutine: optional(reads('PDRIVER_CANCEL', 'routine', 'The cancel routine, or NULL.')),
     },
     irql: upToDispatch,
+    notes: ['WSK sets its own on an IRP that it has been given.'],
+    rules: ['cancel-routine-on-wsk-irp'],
     readsShared: true,
     page: 'wdm/nf-wdm-iosetcancelroutine',
   },
@@ -133,6 +200,20 @@ export const irpFunctions = defineFunctions({
       InvokeOnCancel: invoke('because it was cancelled'),
     },
     irql: upToDispatch,
+    notes: [
+      'For an IRP of this driver the routine returns STATUS_MORE_PROCESSING_REQUIRED, always, and all three Invoke flags are TRUE.',
+      'Set it after IoReuseIrp and before the WSK call.',
+      'The routine runs at up to DISPATCH_LEVEL: it must not wait, and should start no WSK request. The guide says so, though its samples speak of the next operation there.',
+      'An IRP from above may go to WSK where it has a stack location left. It needs a routine only where the driver must learn of its end.',
+    ],
+    rules: [
+      'completion-routine-lets-own-irp-go-on',
+      'completion-routine-not-always-called',
+      'callback-signature-mismatch',
+      'wsk-call-in-completion-routine',
+      'wait-in-wsk-callback',
+      'stack-event-outlived-by-irp',
+    ],
     effects: [installs],
     page: 'wdm/nf-wdm-iosetcompletionroutine',
   },
@@ -151,81 +232,20 @@ export const irpFunctions = defineFunctions({
     },
     irql: upToDispatch,
     values: { STATUS_SUCCESS: 'The routine is set.', STATUS_INSUFFICIENT_RESOURCES: 'It is not set.' },
+    notes: [
+      'For an IRP of this driver the routine returns STATUS_MORE_PROCESSING_REQUIRED, always, and all three Invoke flags are TRUE.',
+      'Set it after IoReuseIrp and before the WSK call.',
+      'The routine runs at up to DISPATCH_LEVEL: it must not wait, and should start no WSK request. The guide says so, though its samples speak of the next operation there.',
+    ],
+    rules: [
+      'completion-routine-lets-own-irp-go-on',
+      'completion-routine-not-always-called',
+      'callback-signature-mismatch',
+      'wsk-call-in-completion-routine',
+      'wait-in-wsk-callback',
+      'stack-event-outlived-by-irp',
+    ],
     effects: [installs],
     page: 'wdm/nf-wdm-iosetcompletionroutineex',
-  },
-  IoCallDriver: {
-    summary: 'Sends an IRP to the driver of a device object.',
-    returns: 'NTSTATUS',
-    parameters: { DeviceObject: deviceObject, Irp: irp },
-    irql: upToDispatch,
-    effects: [{ effect: 'submits', object: 'Irp' }],
-    page: 'wdm/nf-wdm-iocalldriver',
-  },
-  IofCallDriver: {
-    summary: 'Sends an IRP to the driver of a device object.',
-    returns: 'NTSTATUS',
-    parameters: { DeviceObject: deviceObject, Irp: irp },
-    irql: upToDispatch,
-    effects: [{ effect: 'submits', object: 'Irp' }],
-    page: 'wdm/nf-wdm-iocalldriver',
-  },
-  IoCompleteRequest: {
-    summary: 'Completes an IRP that was sent to this driver, and gives it back to the I/O manager.',
-    returns: 'VOID',
-    parameters: { Irp: irp, PriorityBoost: reads('CCHAR', 'value', 'IO_NO_INCREMENT or another IO_…_INCREMENT.') },
-    irql: upToDispatch,
-    effects: [{ effect: 'submits', object: 'Irp' }],
-    page: 'wdm/nf-wdm-iocompleterequest',
-  },
-  IofCompleteRequest: {
-    summary: 'Completes an IRP that was sent to this driver, and gives it back to the I/O manager.',
-    returns: 'VOID',
-    parameters: { Irp: irp, PriorityBoost: reads('CCHAR', 'value', 'IO_NO_INCREMENT or another IO_…_INCREMENT.') },
-    irql: upToDispatch,
-    effects: [{ effect: 'submits', object: 'Irp' }],
-    page: 'wdm/nf-wdm-iocompleterequest',
-  },
-  IoMarkIrpPending: {
-    summary: 'Marks an IRP as pending, after which the dispatch routine returns STATUS_PENDING.',
-    returns: 'VOID',
-    parameters: { Irp: irp },
-    irql: { max: 'HIGH_LEVEL' },
-    page: 'wdm/nf-wdm-iomarkirppending',
-  },
-  IoGetCurrentIrpStackLocation: {
-    summary: "This driver's stack location in an IRP.",
-    returns: 'PIO_STACK_LOCATION',
-    parameters: { Irp: readIrp },
-    irql: { max: 'HIGH_LEVEL' },
-    page: 'wdm/nf-wdm-iogetcurrentirpstacklocation',
-  },
-  IoGetNextIrpStackLocation: {
-    summary: "The next lower driver's stack location in an IRP.",
-    returns: 'PIO_STACK_LOCATION',
-    parameters: { Irp: readIrp },
-    irql: { max: 'HIGH_LEVEL' },
-    page: 'wdm/nf-wdm-iogetnextirpstacklocation',
-  },
-  IoSkipCurrentIrpStackLocation: {
-    summary: "Lets the next lower driver use this driver's stack location.",
-    returns: 'VOID',
-    parameters: { Irp: irp },
-    irql: { max: 'HIGH_LEVEL' },
-    page: 'wdm/nf-wdm-ioskipcurrentirpstacklocation',
-  },
-  IoSetNextIrpStackLocation: {
-    summary: "Makes the next stack location of an IRP the driver's own.",
-    returns: 'VOID',
-    parameters: { Irp: irp },
-    irql: { max: 'HIGH_LEVEL' },
-    page: 'wdm/nf-wdm-iosetnextirpstacklocation',
-  },
-  IoCopyCurrentIrpStackLocationToNext: {
-    summary: "Copies this driver's stack location to that of the next lower driver.",
-    returns: 'VOID',
-    parameters: { Irp: irp },
-    irql: upToDispatch,
-    page: 'wdm/nf-wdm-iocopycurrentirpstacklocationtonext',
   },
 });

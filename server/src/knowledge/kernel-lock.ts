@@ -1,195 +1,9 @@
+import { acquires, mayAcquire, raises, releases, restores, waits } from './effects';
 import { changes, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
-/** Spin locks, fast mutexes and resources. */
+/** Fast and guarded mutexes, and resources. */
 export const lockFunctions = defineFunctions({
-  KeInitializeSpinLock: {
-    summary: 'Makes a spin lock of the memory.',
-    returns: 'VOID',
-    parameters: {
-      SpinLock: writes('PKSPIN_LOCK', 'value', 'The lock, in non-paged memory.'),
-    },
-    irql: { max: 'HIGH_LEVEL' },
-    page: 'wdm/nf-wdm-keinitializespinlock',
-  },
-  KeAcquireSpinLock: {
-    summary: 'Takes a spin lock, and raises the IRQL to DISPATCH_LEVEL.',
-    returns: 'VOID',
-    parameters: {
-      SpinLock: changes('PKSPIN_LOCK', 'value', 'The lock.'),
-      OldIrql: writes('PKIRQL', 'value', 'Receives the IRQL before.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    effects: [{ effect: 'waits' }],
-    page: 'wdm/nf-wdm-keacquirespinlock',
-  },
-  KeAcquireSpinLockRaiseToDpc: {
-    summary: 'Takes a spin lock, and returns the IRQL before.',
-    returns: 'KIRQL',
-    parameters: {
-      SpinLock: changes('PKSPIN_LOCK', 'value', 'The lock.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    effects: [{ effect: 'waits' }],
-    page: 'wdm/nf-wdm-keacquirespinlockraisetodpc',
-  },
-  KeAcquireSpinLockAtDpcLevel: {
-    summary: 'Takes a spin lock at DISPATCH_LEVEL.',
-    returns: 'VOID',
-    parameters: {
-      SpinLock: changes('PKSPIN_LOCK', 'value', 'The lock.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    effects: [{ effect: 'waits' }],
-    page: 'wdm/nf-wdm-keacquirespinlockatdpclevel',
-  },
-  KeReleaseSpinLock: {
-    summary: 'Releases a spin lock, and goes back to the IRQL before.',
-    returns: 'VOID',
-    parameters: {
-      SpinLock: changes('PKSPIN_LOCK', 'value', 'The lock.'),
-      NewIrql: reads('KIRQL', 'value', 'The IRQL before.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    page: 'wdm/nf-wdm-kereleasespinlock',
-  },
-  KeReleaseSpinLockFromDpcLevel: {
-    summary: 'Releases a spin lock, and stays at DISPATCH_LEVEL.',
-    returns: 'VOID',
-    parameters: {
-      SpinLock: changes('PKSPIN_LOCK', 'value', 'The lock.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    page: 'wdm/nf-wdm-kereleasespinlockfromdpclevel',
-  },
-  KeAcquireInStackQueuedSpinLock: {
-    summary: 'Takes a queued spin lock.',
-    returns: 'VOID',
-    parameters: {
-      SpinLock: changes('PKSPIN_LOCK', 'value', 'The lock.'),
-      LockHandle: writes('PKLOCK_QUEUE_HANDLE', 'value', 'Memory on the stack for the queue.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    effects: [{ effect: 'waits' }],
-    page: 'wdm/nf-wdm-keacquireinstackqueuedspinlock',
-  },
-  KeReleaseInStackQueuedSpinLock: {
-    summary: 'Releases a queued spin lock.',
-    returns: 'VOID',
-    parameters: {
-      LockHandle: changes('PKLOCK_QUEUE_HANDLE', 'value', 'The handle that it was taken with.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    page: 'wdm/nf-wdm-kereleaseinstackqueuedspinlock',
-  },
-  KeAcquireInStackQueuedSpinLockAtDpcLevel: {
-    summary: 'Takes a queued spin lock at DISPATCH_LEVEL.',
-    returns: 'VOID',
-    parameters: {
-      SpinLock: changes('PKSPIN_LOCK', 'value', 'The lock.'),
-      LockHandle: writes('PKLOCK_QUEUE_HANDLE', 'value', 'Memory on the stack for the queue.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    effects: [{ effect: 'waits' }],
-    page: 'wdm/nf-wdm-keacquireinstackqueuedspinlockatdpclevel',
-  },
-  KeReleaseInStackQueuedSpinLockFromDpcLevel: {
-    summary: 'Releases a queued spin lock at DISPATCH_LEVEL.',
-    returns: 'VOID',
-    parameters: {
-      LockHandle: changes('PKLOCK_QUEUE_HANDLE', 'value', 'The handle that it was taken with.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    page: 'wdm/nf-wdm-kereleaseinstackqueuedspinlockfromdpclevel',
-  },
-  KeTestSpinLock: {
-    summary: 'Tells whether a spin lock is free.',
-    returns: 'BOOLEAN',
-    parameters: {
-      SpinLock: reads('PKSPIN_LOCK', 'value', 'The lock.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    readsShared: true,
-    page: 'wdm/nf-wdm-ketestspinlock',
-  },
-  ExAcquireSpinLockShared: {
-    summary: 'Takes a reader-writer spin lock for reading.',
-    returns: 'KIRQL',
-    parameters: {
-      SpinLock: changes('PEX_SPIN_LOCK', 'value', 'The lock.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    effects: [{ effect: 'waits' }],
-    page: 'wdm/nf-wdm-exacquirespinlockshared',
-  },
-  ExReleaseSpinLockShared: {
-    summary: 'Releases a reader-writer spin lock that was taken for reading.',
-    returns: 'VOID',
-    parameters: {
-      SpinLock: changes('PEX_SPIN_LOCK', 'value', 'The lock.'),
-      OldIrql: reads('KIRQL', 'value', 'The IRQL before.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    page: 'wdm/nf-wdm-exreleasespinlockshared',
-  },
-  ExAcquireSpinLockExclusive: {
-    summary: 'Takes a reader-writer spin lock for writing.',
-    returns: 'KIRQL',
-    parameters: {
-      SpinLock: changes('PEX_SPIN_LOCK', 'value', 'The lock.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    effects: [{ effect: 'waits' }],
-    page: 'wdm/nf-wdm-exacquirespinlockexclusive',
-  },
-  ExReleaseSpinLockExclusive: {
-    summary: 'Releases a reader-writer spin lock that was taken for writing.',
-    returns: 'VOID',
-    parameters: {
-      SpinLock: changes('PEX_SPIN_LOCK', 'value', 'The lock.'),
-      OldIrql: reads('KIRQL', 'value', 'The IRQL before.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    page: 'wdm/nf-wdm-exreleasespinlockexclusive',
-  },
-  ExAcquireSpinLockSharedAtDpcLevel: {
-    summary: 'Takes a reader-writer spin lock for reading, at DISPATCH_LEVEL.',
-    returns: 'VOID',
-    parameters: {
-      SpinLock: changes('PEX_SPIN_LOCK', 'value', 'The lock.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    effects: [{ effect: 'waits' }],
-    page: 'wdm/nf-wdm-exacquirespinlocksharedatdpclevel',
-  },
-  ExReleaseSpinLockSharedFromDpcLevel: {
-    summary: 'Releases a reader-writer spin lock that was taken for reading, at DISPATCH_LEVEL.',
-    returns: 'VOID',
-    parameters: {
-      SpinLock: changes('PEX_SPIN_LOCK', 'value', 'The lock.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    page: 'wdm/nf-wdm-exreleasespinlocksharedfromdpclevel',
-  },
-  ExAcquireSpinLockExclusiveAtDpcLevel: {
-    summary: 'Takes a reader-writer spin lock for writing, at DISPATCH_LEVEL.',
-    returns: 'VOID',
-    parameters: {
-      SpinLock: changes('PEX_SPIN_LOCK', 'value', 'The lock.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    effects: [{ effect: 'waits' }],
-    page: 'wdm/nf-wdm-exacquirespinlockexclusiveatdpclevel',
-  },
-  ExReleaseSpinLockExclusiveFromDpcLevel: {
-    summary: 'Releases a reader-writer spin lock that was taken for writing, at DISPATCH_LEVEL.',
-    returns: 'VOID',
-    parameters: {
-      SpinLock: changes('PEX_SPIN_LOCK', 'value', 'The lock.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    page: 'wdm/nf-wdm-exreleasespinlockexclusivefromdpclevel',
-  },
   ExInitializeFastMutex: {
     summary: 'Makes a fast mutex of the memory.',
     returns: 'VOID',
@@ -203,19 +17,20 @@ export const lockFunctions = defineFunctions({
     summary: 'Takes a fast mutex, and raises the IRQL to APC_LEVEL.',
     returns: 'VOID',
     parameters: {
-      FastMutex: changes('PFAST_MUTEX', 'value', 'The mutex.'),
+      FastMutex: changes('PFAST_MUTEX', 'value', 'The fast mutex.'),
     },
     irql: { max: 'APC_LEVEL' },
-    effects: [{ effect: 'waits' }],
+    effects: [waits, raises('APC_LEVEL', 'FastMutex'), acquires('FastMutex', 'mutex')],
     page: 'wdm/nf-wdm-exacquirefastmutex',
   },
   ExReleaseFastMutex: {
     summary: 'Releases a fast mutex.',
     returns: 'VOID',
     parameters: {
-      FastMutex: changes('PFAST_MUTEX', 'value', 'The mutex.'),
+      FastMutex: changes('PFAST_MUTEX', 'value', 'The fast mutex.'),
     },
-    irql: { max: 'APC_LEVEL' },
+    irql: { min: 'APC_LEVEL', max: 'APC_LEVEL' },
+    effects: [releases('FastMutex', 'mutex'), restores('FastMutex')],
     page: 'wdm/nf-wdm-exreleasefastmutex',
   },
   ExInitializeResourceLite: {
@@ -231,7 +46,7 @@ export const lockFunctions = defineFunctions({
     summary: 'Takes a resource lock out of use.',
     returns: 'NTSTATUS',
     parameters: {
-      Resource: changes('PERESOURCE', 'value', 'The resource.'),
+      Resource: changes('PERESOURCE', 'value', 'The resource lock.'),
     },
     irql: { max: 'APC_LEVEL' },
     page: 'wdm/nf-wdm-exdeleteresourcelite',
@@ -240,31 +55,168 @@ export const lockFunctions = defineFunctions({
     summary: 'Takes a resource for writing.',
     returns: 'BOOLEAN',
     parameters: {
-      Resource: changes('PERESOURCE', 'value', 'The resource.'),
+      Resource: changes('PERESOURCE', 'value', 'The resource lock.'),
       Wait: reads('BOOLEAN', 'value', 'Whether to wait for it.'),
     },
     irql: { max: 'APC_LEVEL' },
-    effects: [{ effect: 'waits' }],
+    values: { TRUE: 'The resource is taken; it is always where Wait is TRUE.', FALSE: 'It is not to be had now.' },
+    notes: ['In a critical region: normal kernel APCs must be held back.'],
+    effects: [waits, mayAcquire('Resource', 'resource lock')],
     page: 'wdm/nf-wdm-exacquireresourceexclusivelite',
   },
   ExAcquireResourceSharedLite: {
     summary: 'Takes a resource for reading.',
     returns: 'BOOLEAN',
     parameters: {
-      Resource: changes('PERESOURCE', 'value', 'The resource.'),
+      Resource: changes('PERESOURCE', 'value', 'The resource lock.'),
       Wait: reads('BOOLEAN', 'value', 'Whether to wait for it.'),
     },
     irql: { max: 'APC_LEVEL' },
-    effects: [{ effect: 'waits' }],
+    values: { TRUE: 'The resource is taken; it is always where Wait is TRUE.', FALSE: 'It is not to be had now.' },
+    notes: ['In a critical region: normal kernel APCs must be held back.'],
+    effects: [waits, mayAcquire('Resource', 'resource lock')],
     page: 'wdm/nf-wdm-exacquireresourcesharedlite',
   },
   ExReleaseResourceLite: {
     summary: 'Releases a resource.',
     returns: 'VOID',
     parameters: {
-      Resource: changes('PERESOURCE', 'value', 'The resource.'),
+      Resource: changes('PERESOURCE', 'value', 'The resource lock.'),
     },
     irql: { max: 'DISPATCH_LEVEL' },
+    effects: [releases('Resource', 'resource lock')],
     page: 'wdm/nf-wdm-exreleaseresourcelite',
+  },
+  ExTryToAcquireFastMutex: {
+    summary: 'Takes a fast mutex where it is free, and raises the IRQL to APC_LEVEL then.',
+    returns: 'BOOLEAN',
+    parameters: {
+      FastMutex: changes('PFAST_MUTEX', 'value', 'The fast mutex.'),
+    },
+    irql: { max: 'APC_LEVEL' },
+    values: { TRUE: 'The mutex is taken.', FALSE: 'Another thread has it. The IRQL is as it was.' },
+    effects: [raises('APC_LEVEL', 'FastMutex'), mayAcquire('FastMutex', 'mutex')],
+    readsShared: true,
+    page: 'wdm/nf-wdm-extrytoacquirefastmutex',
+  },
+  ExAcquireFastMutexUnsafe: {
+    summary: 'Takes a fast mutex and leaves the IRQL as it is.',
+    returns: 'VOID',
+    parameters: {
+      FastMutex: changes('PFAST_MUTEX', 'value', 'The fast mutex.'),
+    },
+    irql: { max: 'APC_LEVEL', note: 'At APC_LEVEL, or in a critical region.' },
+    effects: [waits, acquires('FastMutex', 'mutex')],
+    page: 'wdm/nf-wdm-exacquirefastmutexunsafe',
+  },
+  ExReleaseFastMutexUnsafe: {
+    summary: 'Releases a fast mutex that ExAcquireFastMutexUnsafe took.',
+    returns: 'VOID',
+    parameters: {
+      FastMutex: changes('PFAST_MUTEX', 'value', 'The fast mutex.'),
+    },
+    irql: { max: 'APC_LEVEL', note: 'At APC_LEVEL, or in a critical region.' },
+    effects: [releases('FastMutex', 'mutex')],
+    page: 'wdm/nf-wdm-exreleasefastmutexunsafe',
+  },
+  KeInitializeGuardedMutex: {
+    summary: 'Makes a guarded mutex of the memory.',
+    returns: 'VOID',
+    parameters: {
+      Mutex: writes('PKGUARDED_MUTEX', 'value', 'The memory of the mutex: non-paged.'),
+    },
+    irql: { max: 'APC_LEVEL' },
+    page: 'wdm/nf-wdm-keinitializeguardedmutex',
+  },
+  KeAcquireGuardedMutex: {
+    summary: 'Takes a guarded mutex, and holds back all APCs.',
+    returns: 'VOID',
+    parameters: {
+      Mutex: changes('PKGUARDED_MUTEX', 'value', 'The guarded mutex.'),
+    },
+    irql: { max: 'APC_LEVEL' },
+    effects: [waits, acquires('Mutex', 'mutex')],
+    page: 'wdm/nf-wdm-keacquireguardedmutex',
+  },
+  KeTryToAcquireGuardedMutex: {
+    summary: 'Takes a guarded mutex where it is free.',
+    returns: 'BOOLEAN',
+    parameters: {
+      Mutex: changes('PKGUARDED_MUTEX', 'value', 'The guarded mutex.'),
+    },
+    irql: { max: 'APC_LEVEL' },
+    values: { TRUE: 'The mutex is taken.', FALSE: 'Another thread has it.' },
+    effects: [mayAcquire('Mutex', 'mutex')],
+    readsShared: true,
+    page: 'wdm/nf-wdm-ketrytoacquireguardedmutex',
+  },
+  KeReleaseGuardedMutex: {
+    summary: 'Releases a guarded mutex.',
+    returns: 'VOID',
+    parameters: {
+      Mutex: changes('PKGUARDED_MUTEX', 'value', 'The guarded mutex.'),
+    },
+    irql: { max: 'APC_LEVEL' },
+    effects: [releases('Mutex', 'mutex')],
+    page: 'wdm/nf-wdm-kereleaseguardedmutex',
+  },
+  ExAcquireSharedStarveExclusive: {
+    summary: 'Takes a resource for reading, before those who wait to write.',
+    returns: 'BOOLEAN',
+    parameters: {
+      Resource: changes('PERESOURCE', 'value', 'The resource lock.'),
+      Wait: reads('BOOLEAN', 'value', 'Whether to wait for the resource.'),
+    },
+    irql: { max: 'APC_LEVEL' },
+    values: { TRUE: 'The resource is taken; it is always where Wait is TRUE.', FALSE: 'It is not to be had now.' },
+    effects: [waits, mayAcquire('Resource', 'resource lock')],
+    page: 'wdm/nf-wdm-exacquiresharedstarveexclusive',
+  },
+  ExConvertExclusiveToSharedLite: {
+    summary: 'Goes on reading what was taken for writing.',
+    returns: 'VOID',
+    parameters: {
+      Resource: changes('PERESOURCE', 'value', 'The resource lock.'),
+    },
+    irql: { max: 'APC_LEVEL' },
+    page: 'wdm/nf-wdm-exconvertexclusivetosharedlite',
+  },
+  ExIsResourceAcquiredExclusiveLite: {
+    summary: 'Tells whether this thread holds a resource for writing.',
+    returns: 'BOOLEAN',
+    parameters: {
+      Resource: reads('PERESOURCE', 'value', 'The resource lock.'),
+    },
+    irql: { max: 'DISPATCH_LEVEL' },
+    page: 'wdm/nf-wdm-exisresourceacquiredexclusivelite',
+  },
+  ExIsResourceAcquiredSharedLite: {
+    summary: 'How many times this thread holds a resource.',
+    returns: 'ULONG',
+    parameters: {
+      Resource: reads('PERESOURCE', 'value', 'The resource lock.'),
+    },
+    irql: { max: 'DISPATCH_LEVEL' },
+    page: 'wdm/nf-wdm-exisresourceacquiredsharedlite',
+  },
+  ExEnterCriticalRegionAndAcquireResourceExclusive: {
+    summary: 'Enters a critical region and takes a resource for writing.',
+    returns: 'PVOID',
+    parameters: {
+      Resource: changes('PERESOURCE', 'value', 'The resource lock.'),
+    },
+    irql: { max: 'APC_LEVEL' },
+    effects: [waits, { effect: 'enters', resource: 'critical region' }, acquires('Resource', 'resource lock')],
+    page: 'wdm/nf-wdm-exentercriticalregionandacquireresourceexclusive',
+  },
+  ExReleaseResourceAndLeaveCriticalRegion: {
+    summary: 'Releases a resource and leaves the critical region.',
+    returns: 'VOID',
+    parameters: {
+      Resource: changes('PERESOURCE', 'value', 'The resource lock.'),
+    },
+    irql: { max: 'APC_LEVEL' },
+    effects: [releases('Resource', 'resource lock'), { effect: 'leaves', resource: 'critical region' }],
+    page: 'wdm/nf-wdm-exreleaseresourceandleavecriticalregion',
   },
 });

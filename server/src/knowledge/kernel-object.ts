@@ -1,7 +1,8 @@
+import { acquires, mayAcquire } from './effects';
 import { changes, optional, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
-/** Devices, work items and remove locks. */
+/** Devices, and objects that drivers share. */
 export const objectFunctions = defineFunctions({
   IoCreateDevice: {
     summary: 'Creates a device object.',
@@ -56,93 +57,111 @@ export const objectFunctions = defineFunctions({
       DeviceObject: writes('PDEVICE_OBJECT *', 'value', 'Receives the device object.'),
     },
     irql: { max: 'PASSIVE_LEVEL' },
+    effects: [mayAcquire('FileObject', 'reference', { held: 'pointee' })],
     page: 'wdm/nf-wdm-iogetdeviceobjectpointer',
   },
-  IoAllocateWorkItem: {
-    summary: 'Allocates a work item.',
-    returns: 'PIO_WORKITEM',
+  IoAttachDeviceToDeviceStack: {
+    summary: 'Attaches a device on top of a device stack.',
+    returns: 'PDEVICE_OBJECT',
     parameters: {
-      DeviceObject: reads('PDEVICE_OBJECT', 'value', 'The device object.'),
+      SourceDevice: changes('PDEVICE_OBJECT', 'value', 'The device of this driver.'),
+      TargetDevice: reads('PDEVICE_OBJECT', 'value', 'A device of the stack.'),
+    },
+    irql: { max: 'DISPATCH_LEVEL' },
+    values: { NULL: 'The stack is going away.' },
+    page: 'wdm/nf-wdm-ioattachdevicetodevicestack',
+  },
+  IoDetachDevice: {
+    summary: 'Detaches the device above from a lower one.',
+    returns: 'VOID',
+    parameters: {
+      TargetDevice: changes('PDEVICE_OBJECT', 'value', 'The lower device.'),
+    },
+    irql: { max: 'PASSIVE_LEVEL' },
+    page: 'wdm/nf-wdm-iodetachdevice',
+  },
+  IoGetAttachedDeviceReference: {
+    summary: 'The highest device of a stack, kept alive.',
+    returns: 'PDEVICE_OBJECT',
+    parameters: {
+      DeviceObject: reads('PDEVICE_OBJECT', 'value', 'A device of the stack.'),
+    },
+    irql: { max: 'DISPATCH_LEVEL' },
+    ownership: 'The driver releases it with ObDereferenceObject.',
+    effects: [acquires('result', 'reference')],
+    readsShared: true,
+    page: 'wdm/nf-wdm-iogetattacheddevicereference',
+  },
+  IoAllocateErrorLogEntry: {
+    summary: 'Allocates an entry for the event log.',
+    returns: 'PVOID',
+    parameters: {
+      IoObject: reads('PVOID', 'value', 'The driver or device object.'),
+      EntrySize: reads('UCHAR', 'value', 'The size of the entry in bytes.'),
     },
     irql: { max: 'DISPATCH_LEVEL' },
     values: { NULL: 'There is not enough memory.' },
-    page: 'wdm/nf-wdm-ioallocateworkitem',
+    page: 'wdm/nf-wdm-ioallocateerrorlogentry',
   },
-  IoFreeWorkItem: {
-    summary: 'Frees a work item.',
+  IoWriteErrorLogEntry: {
+    summary: 'Writes an entry to the event log, and frees it.',
     returns: 'VOID',
     parameters: {
-      IoWorkItem: changes('PIO_WORKITEM', 'value', 'The work item.'),
+      ElEntry: changes('PVOID', 'value', 'The entry that IoAllocateErrorLogEntry returned.'),
     },
     irql: { max: 'DISPATCH_LEVEL' },
-    page: 'wdm/nf-wdm-iofreeworkitem',
+    page: 'wdm/nf-wdm-iowriteerrorlogentry',
   },
-  IoQueueWorkItem: {
-    summary: 'Queues a work item: its routine runs at PASSIVE_LEVEL in a system thread.',
-    returns: 'VOID',
-    parameters: {
-      IoWorkItem: changes('PIO_WORKITEM', 'value', 'The work item.'),
-      WorkerRoutine: reads('PIO_WORKITEM_ROUTINE', 'routine', 'What it runs.'),
-      QueueType: reads('WORK_QUEUE_TYPE', 'value', 'DelayedWorkQueue in most drivers.'),
-      Context: optional(reads('PVOID', 'context', 'What the routine is given.')),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    page: 'wdm/nf-wdm-ioqueueworkitem',
-  },
-  IoQueueWorkItemEx: {
-    summary: 'Queues a work item, whose routine is also given the work item.',
-    returns: 'VOID',
-    parameters: {
-      IoWorkItem: changes('PIO_WORKITEM', 'value', 'The work item.'),
-      WorkerRoutine: reads('PIO_WORKITEM_ROUTINE_EX', 'routine', 'What it runs.'),
-      QueueType: reads('WORK_QUEUE_TYPE', 'value', 'DelayedWorkQueue in most drivers.'),
-      Context: optional(reads('PVOID', 'context', 'What the routine is given.')),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    page: 'wdm/nf-wdm-ioqueueworkitemex',
-  },
-  IoInitializeRemoveLock: {
-    summary: 'Makes a remove lock of the memory.',
-    returns: 'VOID',
-    parameters: {
-      Lock: writes('PIO_REMOVE_LOCK', 'value', 'The lock.'),
-      Tag: reads('ULONG', 'value', 'The pool tag.'),
-      Maxmin: reads('ULONG', 'value', 'For checked builds, or 0.'),
-      HighWater: reads('ULONG', 'value', 'For checked builds, or 0.'),
-    },
-    irql: { max: 'PASSIVE_LEVEL' },
-    page: 'wdm/nf-wdm-ioinitializeremovelock',
-  },
-  IoAcquireRemoveLock: {
-    summary: 'Takes a remove lock, unless removal has begun.',
+  WdmlibIoCreateDeviceSecure: {
+    summary: 'Creates a device object with a security descriptor.',
     returns: 'NTSTATUS',
     parameters: {
-      RemoveLock: changes('PIO_REMOVE_LOCK', 'value', 'The lock.'),
-      Tag: optional(reads('PVOID', 'value', 'Names this use.')),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    readsShared: true,
-    page: 'wdm/nf-wdm-ioacquireremovelock',
-  },
-  IoReleaseRemoveLock: {
-    summary: 'Releases a remove lock.',
-    returns: 'VOID',
-    parameters: {
-      RemoveLock: changes('PIO_REMOVE_LOCK', 'value', 'The lock.'),
-      Tag: optional(reads('PVOID', 'value', 'The tag that it was taken with.')),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    page: 'wdm/nf-wdm-ioreleaseremovelock',
-  },
-  IoReleaseRemoveLockAndWait: {
-    summary: 'Releases a remove lock, and waits until no one holds it.',
-    returns: 'VOID',
-    parameters: {
-      RemoveLock: changes('PIO_REMOVE_LOCK', 'value', 'The lock.'),
-      Tag: optional(reads('PVOID', 'value', 'The tag that it was taken with.')),
+      DriverObject: changes('PDRIVER_OBJECT', 'value', 'The driver.'),
+      DeviceExtensionSize: reads('ULONG', 'value', 'The size of the extension in bytes.'),
+      DeviceName: optional(reads('PCUNICODE_STRING', 'value', 'The name, or NULL.')),
+      DeviceType: reads('DEVICE_TYPE', 'value', 'FILE_DEVICE_NETWORK, for one.'),
+      DeviceCharacteristics: reads('ULONG', 'value', 'FILE_DEVICE_SECURE_OPEN, for one.'),
+      Exclusive: reads('BOOLEAN', 'value', 'FALSE in most drivers.'),
+      DefaultSDDLString: reads('PCUNICODE_STRING', 'value', 'Who may open the device, in SDDL.'),
+      DeviceClassGuid: optional(reads('LPCGUID', 'value', 'The class of the device, or NULL.')),
+      DeviceObject: writes('PDEVICE_OBJECT *', 'value', 'Receives the device object.'),
     },
     irql: { max: 'PASSIVE_LEVEL' },
-    effects: [{ effect: 'waits' }],
-    page: 'wdm/nf-wdm-ioreleaseremovelockandwait',
+    page: 'wdmsec/nf-wdmsec-wdmlibiocreatedevicesecure',
+  },
+  IoRegisterShutdownNotification: {
+    summary: 'Asks for an IRP when the system shuts down.',
+    returns: 'NTSTATUS',
+    parameters: {
+      DeviceObject: changes('PDEVICE_OBJECT', 'value', 'The device that is sent the IRP.'),
+    },
+    irql: { max: 'PASSIVE_LEVEL' },
+    page: 'wdm/nf-wdm-ioregistershutdownnotification',
+  },
+  IoUnregisterShutdownNotification: {
+    summary: 'Takes back IoRegisterShutdownNotification.',
+    returns: 'VOID',
+    parameters: {
+      DeviceObject: changes('PDEVICE_OBJECT', 'value', 'The device.'),
+    },
+    irql: { max: 'PASSIVE_LEVEL' },
+    page: 'wdm/nf-wdm-iounregistershutdownnotification',
+  },
+  ExCreateCallback: {
+    summary: 'Opens or creates a callback object.',
+    returns: 'NTSTATUS',
+    parameters: {
+      CallbackObject: writes(
+        'PCALLBACK_OBJECT *',
+        'value',
+        'Receives the callback object, which ObDereferenceObject releases.',
+      ),
+      ObjectAttributes: reads('POBJECT_ATTRIBUTES', 'value', 'Names the callback object.'),
+      Create: reads('BOOLEAN', 'value', 'Whether to create it where there is none.'),
+      AllowMultipleCallbacks: reads('BOOLEAN', 'value', 'Whether several routines may be registered.'),
+    },
+    irql: { max: 'APC_LEVEL' },
+    effects: [mayAcquire('CallbackObject', 'reference', { held: 'pointee' })],
+    page: 'wdm/nf-wdm-excreatecallback',
   },
 });

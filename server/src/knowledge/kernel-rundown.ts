@@ -1,4 +1,5 @@
-import { changes, writes } from './parameters';
+import { acquires, mayAcquire, releases, waits } from './effects';
+import { changes, optional, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
 /** Push locks and rundown protection. */
@@ -7,7 +8,7 @@ export const rundownFunctions = defineFunctions({
     summary: 'Makes a push lock of the memory.',
     returns: 'VOID',
     parameters: {
-      PushLock: writes('PEX_PUSH_LOCK', 'value', 'The lock.'),
+      PushLock: writes('PEX_PUSH_LOCK', 'value', 'The push lock.'),
     },
     irql: { max: 'HIGH_LEVEL' },
     page: 'wdm/nf-wdm-exinitializepushlock',
@@ -16,38 +17,42 @@ export const rundownFunctions = defineFunctions({
     summary: 'Takes a push lock for writing.',
     returns: 'VOID',
     parameters: {
-      Lock: changes('PEX_PUSH_LOCK', 'value', 'The lock.'),
+      Lock: changes('PEX_PUSH_LOCK', 'value', 'The push lock.'),
     },
     irql: { max: 'APC_LEVEL' },
-    effects: [{ effect: 'waits' }],
+    notes: ['In a critical region, unless the IRQL is APC_LEVEL.'],
+    effects: [waits, acquires('Lock', 'push lock')],
     page: 'wdm/nf-wdm-exacquirepushlockexclusive',
   },
   ExReleasePushLockExclusive: {
     summary: 'Releases a push lock that was taken for writing.',
     returns: 'VOID',
     parameters: {
-      Lock: changes('PEX_PUSH_LOCK', 'value', 'The lock.'),
+      Lock: changes('PEX_PUSH_LOCK', 'value', 'The push lock.'),
     },
     irql: { max: 'APC_LEVEL' },
+    effects: [releases('Lock', 'push lock')],
     page: 'wdm/nf-wdm-exreleasepushlockexclusive',
   },
   ExAcquirePushLockShared: {
     summary: 'Takes a push lock for reading.',
     returns: 'VOID',
     parameters: {
-      Lock: changes('PEX_PUSH_LOCK', 'value', 'The lock.'),
+      Lock: changes('PEX_PUSH_LOCK', 'value', 'The push lock.'),
     },
     irql: { max: 'APC_LEVEL' },
-    effects: [{ effect: 'waits' }],
+    notes: ['In a critical region, unless the IRQL is APC_LEVEL.'],
+    effects: [waits, acquires('Lock', 'push lock')],
     page: 'wdm/nf-wdm-exacquirepushlockshared',
   },
   ExReleasePushLockShared: {
     summary: 'Releases a push lock that was taken for reading.',
     returns: 'VOID',
     parameters: {
-      Lock: changes('PEX_PUSH_LOCK', 'value', 'The lock.'),
+      Lock: changes('PEX_PUSH_LOCK', 'value', 'The push lock.'),
     },
     irql: { max: 'APC_LEVEL' },
+    effects: [releases('Lock', 'push lock')],
     page: 'wdm/nf-wdm-exreleasepushlockshared',
   },
   ExInitializeRundownProtection: {
@@ -66,6 +71,7 @@ export const rundownFunctions = defineFunctions({
       RunRef: changes('PEX_RUNDOWN_REF', 'value', 'The rundown reference.'),
     },
     irql: { max: 'DISPATCH_LEVEL' },
+    effects: [mayAcquire('RunRef', 'rundown protection')],
     readsShared: true,
     page: 'wdm/nf-wdm-exacquirerundownprotection',
   },
@@ -76,6 +82,7 @@ export const rundownFunctions = defineFunctions({
       RunRef: changes('PEX_RUNDOWN_REF', 'value', 'The rundown reference.'),
     },
     irql: { max: 'DISPATCH_LEVEL' },
+    effects: [releases('RunRef', 'rundown protection')],
     page: 'wdm/nf-wdm-exreleaserundownprotection',
   },
   ExWaitForRundownProtectionRelease: {
@@ -96,5 +103,96 @@ export const rundownFunctions = defineFunctions({
     },
     irql: { max: 'APC_LEVEL' },
     page: 'wdm/nf-wdm-exreinitializerundownprotection',
+  },
+  ExAcquireRundownProtectionEx: {
+    summary: 'Takes rundown protection several times at once, unless rundown has begun.',
+    returns: 'BOOLEAN',
+    parameters: {
+      RunRef: changes('PEX_RUNDOWN_REF', 'value', 'The rundown reference.'),
+      Count: reads('ULONG', 'value', 'How many times.'),
+    },
+    irql: { max: 'DISPATCH_LEVEL' },
+    values: { TRUE: 'The protection is taken.', FALSE: 'Rundown has begun.' },
+    effects: [mayAcquire('RunRef', 'rundown protection')],
+    readsShared: true,
+    page: 'wdm/nf-wdm-exacquirerundownprotectionex',
+  },
+  ExReleaseRundownProtectionEx: {
+    summary: 'Releases rundown protection several times at once.',
+    returns: 'VOID',
+    parameters: {
+      RunRef: changes('PEX_RUNDOWN_REF', 'value', 'The rundown reference.'),
+      Count: reads('ULONG', 'value', 'How many times.'),
+    },
+    irql: { max: 'DISPATCH_LEVEL' },
+    effects: [releases('RunRef', 'rundown protection')],
+    page: 'wdm/nf-wdm-exreleaserundownprotectionex',
+  },
+  ExRundownCompleted: {
+    summary: 'Tells that rundown is over, after which no protection can be taken.',
+    returns: 'VOID',
+    parameters: {
+      RunRef: writes('PEX_RUNDOWN_REF', 'value', 'The rundown reference.'),
+    },
+    irql: { max: 'APC_LEVEL' },
+    page: 'wdm/nf-wdm-exrundowncompleted',
+  },
+  RtlRunOnceInitialize: {
+    summary: 'Makes a one-time initialisation of the memory.',
+    returns: 'VOID',
+    parameters: {
+      RunOnce: writes('PRTL_RUN_ONCE', 'value', 'The memory of the one-time initialisation.'),
+    },
+    irql: { max: 'APC_LEVEL' },
+    page: 'ntddk/nf-ntddk-rtlrunonceinitialize',
+  },
+  RtlRunOnceBeginInitialize: {
+    summary: 'Begins a one-time initialisation, or tells that it is done. It waits for another thread that is at it.',
+    returns: 'NTSTATUS',
+    parameters: {
+      RunOnce: changes('PRTL_RUN_ONCE', 'value', 'The one-time initialisation.'),
+      Flags: reads('ULONG', 'value', 'RTL_RUN_ONCE_ASYNC or RTL_RUN_ONCE_CHECK_ONLY, or 0.'),
+      Context: writes('PVOID *', 'value', 'Receives what RtlRunOnceComplete stored.'),
+    },
+    irql: { max: 'APC_LEVEL' },
+    values: {
+      STATUS_SUCCESS: 'It is done, by another.',
+      STATUS_PENDING: 'This thread is to do it, and then to call RtlRunOnceComplete.',
+      other: 'It failed.',
+    },
+    effects: [waits],
+    readsShared: true,
+    page: 'ntddk/nf-ntddk-rtlrunoncebegininitialize',
+  },
+  RtlRunOnceComplete: {
+    summary: 'Ends a one-time initialisation that RtlRunOnceBeginInitialize began.',
+    returns: 'NTSTATUS',
+    parameters: {
+      RunOnce: changes('PRTL_RUN_ONCE', 'value', 'The one-time initialisation.'),
+      Flags: reads('ULONG', 'value', 'RTL_RUN_ONCE_INIT_FAILED or RTL_RUN_ONCE_ASYNC, or 0.'),
+      Context: optional(reads('PVOID', 'value', 'What later callers of RtlRunOnceBeginInitialize are given, or NULL.')),
+    },
+    irql: { max: 'APC_LEVEL' },
+    values: {
+      STATUS_SUCCESS: 'The initialisation is over.',
+      STATUS_UNSUCCESSFUL: 'Another thread was first.',
+      other: 'It failed.',
+    },
+    readsShared: true,
+    page: 'ntddk/nf-ntddk-rtlrunoncecomplete',
+  },
+  RtlRunOnceExecuteOnce: {
+    summary: 'Calls a routine once only, whoever calls this first.',
+    returns: 'NTSTATUS',
+    parameters: {
+      RunOnce: changes('PRTL_RUN_ONCE', 'value', 'The one-time initialisation.'),
+      InitFn: reads('PRTL_RUN_ONCE_INIT_FN', 'routine', 'The routine to call once.'),
+      Parameter: changes('PVOID', 'context', 'What the routine is given.'),
+      Context: writes('PVOID *', 'value', 'Receives what the routine stored.'),
+    },
+    irql: { max: 'APC_LEVEL' },
+    effects: [waits],
+    readsShared: true,
+    page: 'ntddk/nf-ntddk-rtlrunonceexecuteonce',
   },
 });

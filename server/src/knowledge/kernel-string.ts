@@ -1,7 +1,8 @@
+import { mayAcquire, releases } from './effects';
 import { changes, optional, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
-/** Counted strings, addresses as text, and byte order. */
+/** Counted strings, and text that ends with a NUL. */
 export const stringFunctions = defineFunctions({
   RtlInitUnicodeString: {
     summary: 'Makes a counted string of text that ends with a NUL.',
@@ -28,8 +29,8 @@ export const stringFunctions = defineFunctions({
     returns: 'VOID',
     parameters: {
       UnicodeString: writes('PUNICODE_STRING', 'value', 'The counted string.'),
-      Buffer: reads('PWCHAR', 'value', 'The buffer.'),
-      BufferSize: reads('USHORT', 'value', 'Its size in bytes.'),
+      Buffer: reads('PWCHAR', 'value', 'The buffer that the text is to go to.'),
+      BufferSize: reads('USHORT', 'value', 'The size of the buffer in bytes.'),
     },
     irql: { max: 'HIGH_LEVEL' },
     page: 'wdm/nf-wdm-rtlinitemptyunicodestring',
@@ -38,8 +39,10 @@ export const stringFunctions = defineFunctions({
     summary: 'Copies a counted string.',
     returns: 'VOID',
     parameters: {
-      DestinationString: changes('PUNICODE_STRING', 'value', 'Where to.'),
-      SourceString: optional(reads('PCUNICODE_STRING', 'value', 'Where from.')),
+      DestinationString: changes('PUNICODE_STRING', 'value', 'The counted string that receives the text.'),
+      SourceString: optional(
+        reads('PCUNICODE_STRING', 'value', 'The counted string to copy, or NULL for an empty one.'),
+      ),
     },
     irql: { max: 'HIGH_LEVEL', note: 'PASSIVE_LEVEL where a buffer is pageable.' },
     page: 'wdm/nf-wdm-rtlcopyunicodestring',
@@ -48,8 +51,8 @@ export const stringFunctions = defineFunctions({
     summary: 'Appends text to a counted string.',
     returns: 'NTSTATUS',
     parameters: {
-      Destination: changes('PUNICODE_STRING', 'value', 'Where to.'),
-      Source: optional(reads('PCWSTR', 'value', 'The text.')),
+      Destination: changes('PUNICODE_STRING', 'value', 'The counted string that receives the text.'),
+      Source: optional(reads('PCWSTR', 'value', 'The text to append, or NULL for none.')),
     },
     irql: { max: 'HIGH_LEVEL', note: 'PASSIVE_LEVEL where a buffer is pageable.' },
     page: 'wdm/nf-wdm-rtlappendunicodetostring',
@@ -58,8 +61,8 @@ export const stringFunctions = defineFunctions({
     summary: 'Appends a counted string to another.',
     returns: 'NTSTATUS',
     parameters: {
-      Destination: changes('PUNICODE_STRING', 'value', 'Where to.'),
-      Source: reads('PCUNICODE_STRING', 'value', 'The string.'),
+      Destination: changes('PUNICODE_STRING', 'value', 'The counted string that receives the text.'),
+      Source: reads('PCUNICODE_STRING', 'value', 'The counted string.'),
     },
     irql: { max: 'HIGH_LEVEL', note: 'PASSIVE_LEVEL where a buffer is pageable.' },
     page: 'wdm/nf-wdm-rtlappendunicodestringtostring',
@@ -90,8 +93,8 @@ export const stringFunctions = defineFunctions({
     summary: 'Turns ANSI text into Unicode text.',
     returns: 'NTSTATUS',
     parameters: {
-      DestinationString: changes('PUNICODE_STRING', 'value', 'Where to.'),
-      SourceString: reads('PCANSI_STRING', 'value', 'Where from.'),
+      DestinationString: changes('PUNICODE_STRING', 'value', 'The counted string that receives the text.'),
+      SourceString: reads('PCANSI_STRING', 'value', 'The text to convert.'),
       AllocateDestinationString: reads(
         'BOOLEAN',
         'value',
@@ -99,14 +102,15 @@ export const stringFunctions = defineFunctions({
       ),
     },
     irql: { max: 'PASSIVE_LEVEL' },
+    effects: [mayAcquire('DestinationString', 'string', { when: 'AllocateDestinationString' })],
     page: 'wdm/nf-wdm-rtlansistringtounicodestring',
   },
   RtlUnicodeStringToAnsiString: {
     summary: 'Turns Unicode text into ANSI text.',
     returns: 'NTSTATUS',
     parameters: {
-      DestinationString: changes('PANSI_STRING', 'value', 'Where to.'),
-      SourceString: reads('PCUNICODE_STRING', 'value', 'Where from.'),
+      DestinationString: changes('PANSI_STRING', 'value', 'The counted string that receives the text.'),
+      SourceString: reads('PCUNICODE_STRING', 'value', 'The text to convert.'),
       AllocateDestinationString: reads(
         'BOOLEAN',
         'value',
@@ -114,24 +118,27 @@ export const stringFunctions = defineFunctions({
       ),
     },
     irql: { max: 'PASSIVE_LEVEL' },
+    effects: [mayAcquire('DestinationString', 'string', { when: 'AllocateDestinationString' })],
     page: 'wdm/nf-wdm-rtlunicodestringtoansistring',
   },
   RtlFreeUnicodeString: {
     summary: 'Frees the buffer of a counted string that a routine allocated.',
     returns: 'VOID',
     parameters: {
-      UnicodeString: changes('PUNICODE_STRING', 'value', 'The string.'),
+      UnicodeString: changes('PUNICODE_STRING', 'value', 'The counted string.'),
     },
     irql: { max: 'APC_LEVEL' },
+    effects: [releases('UnicodeString', 'string')],
     page: 'wdm/nf-wdm-rtlfreeunicodestring',
   },
   RtlFreeAnsiString: {
     summary: 'Frees the buffer of a counted string that a routine allocated.',
     returns: 'VOID',
     parameters: {
-      AnsiString: changes('PANSI_STRING', 'value', 'The string.'),
+      AnsiString: changes('PANSI_STRING', 'value', 'The counted string.'),
     },
     irql: { max: 'APC_LEVEL' },
+    effects: [releases('AnsiString', 'string')],
     page: 'wdm/nf-wdm-rtlfreeansistring',
   },
   RtlIntegerToUnicodeString: {
@@ -140,7 +147,7 @@ export const stringFunctions = defineFunctions({
     parameters: {
       Value: reads('ULONG', 'value', 'The number.'),
       Base: reads('ULONG', 'value', 'The base, or 0 for 10.'),
-      String: changes('PUNICODE_STRING', 'value', 'Where to.'),
+      String: changes('PUNICODE_STRING', 'value', 'The counted string that receives the text.'),
     },
     irql: { max: 'PASSIVE_LEVEL' },
     page: 'wdm/nf-wdm-rtlintegertounicodestring',
@@ -156,78 +163,13 @@ export const stringFunctions = defineFunctions({
     irql: { max: 'PASSIVE_LEVEL' },
     page: 'wdm/nf-wdm-rtlunicodestringtointeger',
   },
-  RtlIpv4StringToAddressW: {
-    summary: 'Reads an IPv4 address from text.',
-    returns: 'NTSTATUS',
-    parameters: {
-      S: reads('PCWSTR', 'value', 'The text.'),
-      Strict: reads('BOOLEAN', 'value', 'Whether all four parts must be there.'),
-      Terminator: writes('LPCWSTR *', 'value', 'Receives where the address ends.'),
-      Addr: writes('struct in_addr *', 'address', 'Receives the address.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    page: 'https://learn.microsoft.com/windows/win32/api/ip2string/nf-ip2string-rtlipv4stringtoaddressw',
-  },
-  RtlIpv4StringToAddressA: {
-    summary: 'Reads an IPv4 address from text.',
-    returns: 'NTSTATUS',
-    parameters: {
-      S: reads('PCSTR', 'value', 'The text.'),
-      Strict: reads('BOOLEAN', 'value', 'Whether all four parts must be there.'),
-      Terminator: writes('PCSTR *', 'value', 'Receives where the address ends.'),
-      Addr: writes('struct in_addr *', 'address', 'Receives the address.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    page: 'https://learn.microsoft.com/windows/win32/api/ip2string/nf-ip2string-rtlipv4stringtoaddressa',
-  },
-  RtlIpv6StringToAddressW: {
-    summary: 'Reads an IPv6 address from text.',
-    returns: 'NTSTATUS',
-    parameters: {
-      S: reads('PCWSTR', 'value', 'The text.'),
-      Terminator: writes('PCWSTR *', 'value', 'Receives where the address ends.'),
-      Addr: writes('struct in6_addr *', 'address', 'Receives the address.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    page: 'https://learn.microsoft.com/windows/win32/api/ip2string/nf-ip2string-rtlipv6stringtoaddressw',
-  },
-  RtlIpv4AddressToStringA: {
-    summary: 'Writes an IPv4 address as text.',
-    returns: 'PSTR',
-    parameters: {
-      Addr: reads('const struct in_addr *', 'address', 'The address.'),
-      S: writes('PSTR', 'value', 'Room for 16 characters.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    page: 'https://learn.microsoft.com/windows/win32/api/ip2string/nf-ip2string-rtlipv4addresstostringa',
-  },
-  RtlIpv4AddressToStringW: {
-    summary: 'Writes an IPv4 address as text.',
-    returns: 'PWSTR',
-    parameters: {
-      Addr: reads('const struct in_addr *', 'address', 'The address.'),
-      S: writes('PWSTR', 'value', 'Room for 16 characters.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    page: 'https://learn.microsoft.com/windows/win32/api/ip2string/nf-ip2string-rtlipv4addresstostringw',
-  },
-  RtlIpv6AddressToStringA: {
-    summary: 'Writes an IPv6 address as text.',
-    returns: 'PSTR',
-    parameters: {
-      Addr: reads('const struct in6_addr *', 'address', 'The address.'),
-      S: writes('PSTR', 'value', 'Room for 46 characters.'),
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    page: 'https://learn.microsoft.com/windows/win32/api/ip2string/nf-ip2string-rtlipv6addresstostringa',
-  },
   RtlStringCbPrintfA: {
     summary: 'Writes formatted text.',
     returns: 'NTSTATUS',
     parameters: {
-      pszDest: writes('NTSTRSAFE_PSTR', 'value', 'Where to.'),
-      cbDest: reads('size_t', 'value', 'The size of that in bytes.'),
-      pszFormat: reads('NTSTRSAFE_PCSTR', 'value', 'The format.'),
+      pszDest: writes('NTSTRSAFE_PSTR', 'value', 'The counted string that receives the text.'),
+      cbDest: reads('size_t', 'value', 'The size of the destination in bytes.'),
+      pszFormat: reads('NTSTRSAFE_PCSTR', 'value', 'The format, as for printf.'),
     },
     variadic: true,
     irql: { max: 'PASSIVE_LEVEL' },
@@ -237,31 +179,13 @@ export const stringFunctions = defineFunctions({
     summary: 'Writes formatted text.',
     returns: 'NTSTATUS',
     parameters: {
-      pszDest: writes('NTSTRSAFE_PWSTR', 'value', 'Where to.'),
-      cbDest: reads('size_t', 'value', 'The size of that in bytes.'),
-      pszFormat: reads('NTSTRSAFE_PCWSTR', 'value', 'The format.'),
+      pszDest: writes('NTSTRSAFE_PWSTR', 'value', 'The counted string that receives the text.'),
+      cbDest: reads('size_t', 'value', 'The size of the destination in bytes.'),
+      pszFormat: reads('NTSTRSAFE_PCWSTR', 'value', 'The format, as for printf.'),
     },
     variadic: true,
     irql: { max: 'PASSIVE_LEVEL' },
     page: 'ntstrsafe/nf-ntstrsafe-rtlstringcbprintfw',
-  },
-  RtlUshortByteSwap: {
-    summary: 'Swaps the bytes of a 16-bit number, as between host and network order.',
-    returns: 'USHORT',
-    parameters: {
-      Source: reads('USHORT', 'value', 'The number.'),
-    },
-    irql: { max: 'HIGH_LEVEL' },
-    page: 'wdm/nf-wdm-rtlushortbyteswap',
-  },
-  RtlUlongByteSwap: {
-    summary: 'Swaps the bytes of a 32-bit number, as between host and network order.',
-    returns: 'ULONG',
-    parameters: {
-      Source: reads('ULONG', 'value', 'The number.'),
-    },
-    irql: { max: 'HIGH_LEVEL' },
-    page: 'wdm/nf-wdm-rtlulongbyteswap',
   },
   strlen: {
     summary: 'The length of text in characters.',
@@ -280,5 +204,46 @@ export const stringFunctions = defineFunctions({
     },
     irql: { max: 'HIGH_LEVEL' },
     page: 'https://learn.microsoft.com/cpp/c-runtime-library/reference/strlen-wcslen-mbslen-mbslen-l-mbstrlen-mbstrlen-l',
+  },
+  strcmp: {
+    summary: 'Compares two texts; 0 where they are equal.',
+    returns: 'int',
+    parameters: {
+      string1: reads('const char *', 'value', 'The first text.'),
+      string2: reads('const char *', 'value', 'The second text.'),
+    },
+    irql: { max: 'HIGH_LEVEL' },
+    page: 'https://learn.microsoft.com/cpp/c-runtime-library/reference/strcmp-wcscmp-mbscmp',
+  },
+  wcscmp: {
+    summary: 'Compares two texts; 0 where they are equal.',
+    returns: 'int',
+    parameters: {
+      string1: reads('const wchar_t *', 'value', 'The first text.'),
+      string2: reads('const wchar_t *', 'value', 'The second text.'),
+    },
+    irql: { max: 'HIGH_LEVEL' },
+    page: 'https://learn.microsoft.com/cpp/c-runtime-library/reference/strcmp-wcscmp-mbscmp',
+  },
+  strncmp: {
+    summary: 'Compares the start of two texts; 0 where it is equal.',
+    returns: 'int',
+    parameters: {
+      string1: reads('const char *', 'value', 'The first text.'),
+      string2: reads('const char *', 'value', 'The second text.'),
+      count: reads('size_t', 'value', 'How many characters to compare at most.'),
+    },
+    irql: { max: 'HIGH_LEVEL' },
+    page: 'https://learn.microsoft.com/cpp/c-runtime-library/reference/strncmp-wcsncmp-mbsncmp-mbsncmp-l',
+  },
+  strnlen: {
+    summary: 'The length of text in characters, up to a limit.',
+    returns: 'size_t',
+    parameters: {
+      str: reads('const char *', 'value', 'The text.'),
+      numberOfElements: reads('size_t', 'value', 'The limit in characters.'),
+    },
+    irql: { max: 'HIGH_LEVEL' },
+    page: 'https://learn.microsoft.com/cpp/c-runtime-library/reference/strnlen-strnlen-s',
   },
 });

@@ -1,3 +1,4 @@
+import { mayAcquire, raises, restores } from './effects';
 import { changes, optional, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
@@ -8,6 +9,7 @@ export const threadFunctions = defineFunctions({
     returns: 'PKTHREAD',
     parameters: {},
     irql: { max: 'HIGH_LEVEL' },
+    rules: ['thread-context-used-in-callback'],
     page: 'wdm/nf-wdm-kegetcurrentthread',
   },
   KeSetPriorityThread: {
@@ -31,19 +33,21 @@ export const threadFunctions = defineFunctions({
     summary: 'Raises the IRQL.',
     returns: 'VOID',
     parameters: {
-      NewIrql: reads('KIRQL', 'value', 'The new IRQL.'),
+      NewIrql: reads('KIRQL', 'value', 'The IRQL to go up to.'),
       OldIrql: writes('PKIRQL', 'value', 'Receives the IRQL before.'),
     },
     irql: { max: 'HIGH_LEVEL' },
+    effects: [{ effect: 'raises', to: { parameter: 'NewIrql' }, saves: 'OldIrql' }],
     page: 'wdm/nf-wdm-keraiseirql',
   },
   KeLowerIrql: {
     summary: 'Lowers the IRQL to what it was.',
     returns: 'VOID',
     parameters: {
-      NewIrql: reads('KIRQL', 'value', 'The IRQL before.'),
+      NewIrql: reads('KIRQL', 'value', 'The IRQL to go down to: the one from before.'),
     },
     irql: { max: 'HIGH_LEVEL' },
+    effects: [restores('NewIrql')],
     page: 'wdm/nf-wdm-kelowerirql',
   },
   KeEnterCriticalRegion: {
@@ -51,6 +55,7 @@ export const threadFunctions = defineFunctions({
     returns: 'VOID',
     parameters: {},
     irql: { max: 'APC_LEVEL' },
+    effects: [{ effect: 'enters', resource: 'critical region' }],
     page: 'wdm/nf-wdm-keentercriticalregion',
   },
   KeLeaveCriticalRegion: {
@@ -58,6 +63,7 @@ export const threadFunctions = defineFunctions({
     returns: 'VOID',
     parameters: {},
     irql: { max: 'APC_LEVEL' },
+    effects: [{ effect: 'leaves', resource: 'critical region' }],
     page: 'wdm/nf-wdm-keleavecriticalregion',
   },
   KeMemoryBarrier: {
@@ -77,10 +83,12 @@ export const threadFunctions = defineFunctions({
       ObjectAttributes: optional(reads('POBJECT_ATTRIBUTES', 'value', 'OBJ_KERNEL_HANDLE in most drivers, or NULL.')),
       ProcessHandle: optional(reads('HANDLE', 'value', 'NULL for the system process.')),
       ClientId: optional(writes('PCLIENT_ID', 'value', 'Receives the identity, or NULL.')),
-      StartRoutine: reads('PKSTART_ROUTINE', 'routine', 'What the thread runs.'),
-      StartContext: optional(reads('PVOID', 'context', 'What it is given.')),
+      StartRoutine: reads('PKSTART_ROUTINE', 'routine', 'The routine that the thread runs.'),
+      StartContext: optional(reads('PVOID', 'context', 'What the routine is given, or NULL.')),
     },
     irql: { max: 'PASSIVE_LEVEL' },
+    notes: ['The driver must not unload while the thread runs: keep the thread object, and wait for it.'],
+    effects: [mayAcquire('ThreadHandle', 'handle', { held: 'pointee' })],
     page: 'wdm/nf-wdm-pscreatesystemthread',
   },
   PsTerminateSystemThread: {
@@ -112,6 +120,8 @@ export const threadFunctions = defineFunctions({
     returns: 'PEPROCESS',
     parameters: {},
     irql: { max: 'HIGH_LEVEL' },
+    notes: ['In an event callback it is any process.'],
+    rules: ['thread-context-used-in-callback'],
     page: '',
   },
   PsGetCurrentThread: {
@@ -119,6 +129,120 @@ export const threadFunctions = defineFunctions({
     returns: 'PETHREAD',
     parameters: {},
     irql: { max: 'HIGH_LEVEL' },
+    notes: ['In an event callback it is any thread.'],
+    rules: ['thread-context-used-in-callback'],
     page: 'wdm/nf-wdm-psgetcurrentthread',
+  },
+  KeRaiseIrqlToDpcLevel: {
+    summary: 'Raises the IRQL to DISPATCH_LEVEL, and returns the one before.',
+    returns: 'KIRQL',
+    parameters: {},
+    irql: { max: 'DISPATCH_LEVEL' },
+    effects: [raises('DISPATCH_LEVEL', 'result')],
+    page: 'wdm/nf-wdm-keraiseirqltodpclevel',
+  },
+  KeEnterGuardedRegion: {
+    summary: 'Holds back all kernel APCs.',
+    returns: 'VOID',
+    parameters: {},
+    irql: { max: 'APC_LEVEL' },
+    page: 'wdm/nf-wdm-keenterguardedregion',
+  },
+  KeLeaveGuardedRegion: {
+    summary: 'Lets kernel APCs through again.',
+    returns: 'VOID',
+    parameters: {},
+    irql: { max: 'APC_LEVEL' },
+    page: 'wdm/nf-wdm-keleaveguardedregion',
+  },
+  KeAreApcsDisabled: {
+    summary: 'Tells whether normal kernel APCs are held back for this thread.',
+    returns: 'BOOLEAN',
+    parameters: {},
+    irql: { max: 'DISPATCH_LEVEL' },
+    page: 'wdm/nf-wdm-keareapcsdisabled',
+  },
+  KeGetCurrentProcessorNumberEx: {
+    summary: 'The index of the processor that runs this code.',
+    returns: 'ULONG',
+    parameters: {
+      ProcNumber: optional(writes('PPROCESSOR_NUMBER', 'value', 'Receives its group and number, or NULL.')),
+    },
+    irql: { max: 'HIGH_LEVEL' },
+    notes: ['Below DISPATCH_LEVEL the thread may move on at once.'],
+    readsShared: true,
+    page: 'wdm/nf-wdm-kegetcurrentprocessornumberex',
+  },
+  KeGetProcessorNumberFromIndex: {
+    summary: 'The group and number of a processor.',
+    returns: 'NTSTATUS',
+    parameters: {
+      ProcIndex: reads('ULONG', 'value', 'The index of the processor.'),
+      ProcNumber: writes('PPROCESSOR_NUMBER', 'value', 'Receives its group and number.'),
+    },
+    irql: { max: 'HIGH_LEVEL' },
+    page: 'wdm/nf-wdm-kegetprocessornumberfromindex',
+  },
+  KeQueryActiveProcessorCountEx: {
+    summary: 'The number of processors in use.',
+    returns: 'ULONG',
+    parameters: {
+      GroupNumber: reads('USHORT', 'value', 'The group, or ALL_PROCESSOR_GROUPS.'),
+    },
+    irql: { max: 'HIGH_LEVEL' },
+    readsShared: true,
+    page: 'wdm/nf-wdm-kequeryactiveprocessorcountex',
+  },
+  PsGetProcessId: {
+    summary: 'The identity of a process.',
+    returns: 'HANDLE',
+    parameters: {
+      Process: reads('PEPROCESS', 'value', 'The process.'),
+    },
+    irql: { max: 'HIGH_LEVEL' },
+    page: 'ntddk/nf-ntddk-psgetprocessid',
+  },
+  PsLookupProcessByProcessId: {
+    summary: 'Finds a process by its identity, and keeps it alive.',
+    returns: 'NTSTATUS',
+    parameters: {
+      ProcessId: reads('HANDLE', 'value', 'The identity.'),
+      Process: writes('PEPROCESS *', 'value', 'Receives the process, which ObDereferenceObject releases.'),
+    },
+    irql: { max: 'APC_LEVEL' },
+    effects: [mayAcquire('Process', 'reference', { held: 'pointee' })],
+    page: 'ntifs/nf-ntifs-pslookupprocessbyprocessid',
+  },
+  RtlGetVersion: {
+    summary: 'Tells the version of Windows.',
+    returns: 'NTSTATUS',
+    parameters: {
+      lpVersionInformation: changes(
+        'PRTL_OSVERSIONINFOW',
+        'value',
+        'Receives the version. Its dwOSVersionInfoSize is set before.',
+      ),
+    },
+    irql: { max: 'PASSIVE_LEVEL' },
+    page: 'wdm/nf-wdm-rtlgetversion',
+  },
+  MmGetSystemRoutineAddress: {
+    summary: 'Finds a function of the kernel by its name.',
+    returns: 'PVOID',
+    parameters: {
+      SystemRoutineName: reads('PUNICODE_STRING', 'value', 'The name of the function.'),
+    },
+    irql: { max: 'PASSIVE_LEVEL' },
+    values: { NULL: 'There is no such function in this version of Windows.' },
+    page: 'wdm/nf-wdm-mmgetsystemroutineaddress',
+  },
+  SeDeleteClientSecurity: {
+    summary: 'Deletes the security context of a client.',
+    returns: 'VOID',
+    parameters: {
+      ClientContext: changes('PSECURITY_CLIENT_CONTEXT', 'value', 'The security context.'),
+    },
+    irql: { max: 'PASSIVE_LEVEL' },
+    page: 'ntifs/nf-ntifs-sedeleteclientsecurity',
   },
 });

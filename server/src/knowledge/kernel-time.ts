@@ -1,7 +1,8 @@
+import { clears, waits } from './effects';
 import { changes, optional, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
-/** Timers, DPCs and the clock. */
+/** Timers and DPCs. */
 export const timeFunctions = defineFunctions({
   KeInitializeTimer: {
     summary: 'Makes a timer of the memory.',
@@ -10,6 +11,7 @@ export const timeFunctions = defineFunctions({
       Timer: writes('PKTIMER', 'value', 'The timer, in non-paged memory.'),
     },
     irql: { max: 'DISPATCH_LEVEL' },
+    effects: [clears('Timer')],
     page: 'wdm/nf-wdm-keinitializetimer',
   },
   KeInitializeTimerEx: {
@@ -20,6 +22,7 @@ export const timeFunctions = defineFunctions({
       Type: reads('TIMER_TYPE', 'value', 'NotificationTimer or SynchronizationTimer.'),
     },
     irql: { max: 'DISPATCH_LEVEL' },
+    effects: [clears('Timer')],
     page: 'wdm/nf-wdm-keinitializetimerex',
   },
   KeSetTimer: {
@@ -31,6 +34,8 @@ export const timeFunctions = defineFunctions({
       Dpc: optional(reads('PKDPC', 'value', 'A DPC to queue then, or NULL.')),
     },
     irql: { max: 'DISPATCH_LEVEL' },
+    effects: [clears('Timer')],
+    readsShared: true,
     page: 'wdm/nf-wdm-kesettimer',
   },
   KeSetTimerEx: {
@@ -43,6 +48,8 @@ export const timeFunctions = defineFunctions({
       Dpc: optional(reads('PKDPC', 'value', 'A DPC to queue then, or NULL.')),
     },
     irql: { max: 'DISPATCH_LEVEL' },
+    effects: [clears('Timer')],
+    readsShared: true,
     page: 'wdm/nf-wdm-kesettimerex',
   },
   KeCancelTimer: {
@@ -52,6 +59,11 @@ export const timeFunctions = defineFunctions({
       Timer: changes('PKTIMER', 'value', 'The timer.'),
     },
     irql: { max: 'DISPATCH_LEVEL' },
+    values: {
+      TRUE: 'The timer was running, and is stopped.',
+      FALSE: 'It was not running. Its DPC may run now or have run: KeFlushQueuedDpcs waits for that.',
+    },
+    readsShared: true,
     page: 'wdm/nf-wdm-kecanceltimer',
   },
   KeInitializeDpc: {
@@ -60,7 +72,7 @@ export const timeFunctions = defineFunctions({
     parameters: {
       Dpc: writes('PRKDPC', 'value', 'The DPC, in non-paged memory.'),
       DeferredRoutine: reads('PKDEFERRED_ROUTINE', 'routine', 'The routine to call.'),
-      DeferredContext: optional(reads('PVOID', 'context', 'What it is given.')),
+      DeferredContext: optional(reads('PVOID', 'context', 'What the routine is given, or NULL.')),
     },
     irql: { max: 'HIGH_LEVEL' },
     page: 'wdm/nf-wdm-keinitializedpc',
@@ -70,10 +82,11 @@ export const timeFunctions = defineFunctions({
     returns: 'BOOLEAN',
     parameters: {
       Dpc: changes('PRKDPC', 'value', 'The DPC.'),
-      SystemArgument1: optional(reads('PVOID', 'value', 'Given to the routine.')),
-      SystemArgument2: optional(reads('PVOID', 'value', 'Given to the routine.')),
+      SystemArgument1: optional(reads('PVOID', 'value', 'Given to the routine, or NULL.')),
+      SystemArgument2: optional(reads('PVOID', 'value', 'Given to the routine, or NULL.')),
     },
     irql: { max: 'HIGH_LEVEL' },
+    readsShared: true,
     page: 'wdm/nf-wdm-keinsertqueuedpc',
   },
   KeFlushQueuedDpcs: {
@@ -84,65 +97,112 @@ export const timeFunctions = defineFunctions({
     effects: [{ effect: 'waits' }],
     page: 'wdm/nf-wdm-keflushqueueddpcs',
   },
-  KeQuerySystemTime: {
-    summary: 'Gets the system time.',
-    returns: 'VOID',
+  KeReadStateTimer: {
+    summary: 'Tells whether a timer is signaled.',
+    returns: 'BOOLEAN',
     parameters: {
-      CurrentTime: writes('PLARGE_INTEGER', 'value', 'Receives the time in units of 100 ns since 1601.'),
+      Timer: reads('PKTIMER', 'value', 'The timer.'),
     },
-    irql: { max: 'HIGH_LEVEL' },
-    page: '',
-  },
-  KeQuerySystemTimePrecise: {
-    summary: 'Gets the system time, precisely.',
-    returns: 'VOID',
-    parameters: {
-      CurrentTime: writes('PLARGE_INTEGER', 'value', 'Receives the time in units of 100 ns since 1601.'),
-    },
-    irql: { max: 'HIGH_LEVEL' },
-    page: 'wdm/nf-wdm-kequerysystemtimeprecise',
-  },
-  KeQueryPerformanceCounter: {
-    summary: 'Gets the performance counter.',
-    returns: 'LARGE_INTEGER',
-    parameters: {
-      PerformanceFrequency: optional(writes('PLARGE_INTEGER', 'value', 'Receives the ticks in a second, or NULL.')),
-    },
-    irql: { max: 'HIGH_LEVEL' },
+    irql: { max: 'DISPATCH_LEVEL' },
     readsShared: true,
-    page: 'wdm/nf-wdm-kequeryperformancecounter',
+    page: 'wdm/nf-wdm-kereadstatetimer',
   },
-  KeQueryInterruptTime: {
-    summary: 'Gets the interrupt time in units of 100 ns.',
-    returns: 'ULONGLONG',
-    parameters: {},
-    irql: { max: 'HIGH_LEVEL' },
-    readsShared: true,
-    page: 'wdm/nf-wdm-kequeryinterrupttime',
-  },
-  KeQueryTimeIncrement: {
-    summary: 'Gets the length of a clock tick in units of 100 ns.',
-    returns: 'ULONG',
-    parameters: {},
-    irql: { max: 'HIGH_LEVEL' },
-    page: 'wdm/nf-wdm-kequerytimeincrement',
-  },
-  RtlConvertLongToLargeInteger: {
-    summary: 'Makes a 64-bit number of a 32-bit one.',
-    returns: 'LARGE_INTEGER',
+  KeSetCoalescableTimer: {
+    summary: 'Starts a timer that may run out a little late.',
+    returns: 'BOOLEAN',
     parameters: {
-      SignedInteger: reads('LONG', 'value', 'The number.'),
+      Timer: changes('PKTIMER', 'value', 'The timer.'),
+      DueTime: reads('LARGE_INTEGER', 'value', 'The time in units of 100 ns, negative for relative.'),
+      Period: reads('ULONG', 'value', 'The period in ms, or 0.'),
+      TolerableDelay: reads('ULONG', 'value', 'How late it may be, in ms.'),
+      Dpc: optional(reads('PKDPC', 'value', 'A DPC to queue then, or NULL.')),
+    },
+    irql: { max: 'DISPATCH_LEVEL' },
+    effects: [clears('Timer')],
+    readsShared: true,
+    page: 'wdm/nf-wdm-kesetcoalescabletimer',
+  },
+  KeRemoveQueueDpc: {
+    summary: 'Takes a DPC out of the queue, unless it runs already.',
+    returns: 'BOOLEAN',
+    parameters: {
+      Dpc: changes('PRKDPC', 'value', 'The DPC.'),
     },
     irql: { max: 'HIGH_LEVEL' },
-    page: 'wdm/nf-wdm-rtlconvertlongtolargeinteger',
+    values: { TRUE: 'The DPC was queued, and will not run.', FALSE: 'It was not queued: it may run at this moment.' },
+    readsShared: true,
+    page: 'wdm/nf-wdm-keremovequeuedpc',
   },
-  KeQueryTickCount: {
-    summary: 'Gets the number of clock ticks since the start.',
+  KeSetImportanceDpc: {
+    summary: 'Says where in the queue a DPC goes.',
     returns: 'VOID',
     parameters: {
-      CurrentCount: writes('PLARGE_INTEGER', 'value', 'Receives the count.'),
+      Dpc: changes('PRKDPC', 'value', 'The DPC.'),
+      Importance: reads('KDPC_IMPORTANCE', 'value', 'MediumImportance, for one.'),
     },
     irql: { max: 'HIGH_LEVEL' },
-    page: 'wdm/nf-wdm-kequerytickcount',
+    page: 'wdm/nf-wdm-kesetimportancedpc',
+  },
+  KeSetTargetProcessorDpc: {
+    summary: 'Says on which processor a DPC runs.',
+    returns: 'VOID',
+    parameters: {
+      Dpc: changes('PRKDPC', 'value', 'The DPC.'),
+      Number: reads('CCHAR', 'value', 'The number of the processor.'),
+    },
+    irql: { max: 'HIGH_LEVEL' },
+    page: 'wdm/nf-wdm-kesettargetprocessordpc',
+  },
+  ExAllocateTimer: {
+    summary: 'Allocates a timer, which calls a routine when it runs out.',
+    returns: 'PEX_TIMER',
+    parameters: {
+      Callback: optional(reads('PEXT_CALLBACK', 'routine', 'The routine to call at DISPATCH_LEVEL, or NULL.')),
+      CallbackContext: optional(reads('PVOID', 'context', 'What the routine is given, or NULL.')),
+      Attributes: reads('ULONG', 'value', 'EX_TIMER_HIGH_RESOLUTION, EX_TIMER_NO_WAKE or EX_TIMER_NOTIFICATION, or 0.'),
+    },
+    irql: { max: 'DISPATCH_LEVEL' },
+    ownership: 'The driver deletes it with ExDeleteTimer.',
+    values: { NULL: 'There is not enough memory.' },
+    page: 'wdm/nf-wdm-exallocatetimer',
+  },
+  ExSetTimer: {
+    summary: 'Starts a timer that ExAllocateTimer returned.',
+    returns: 'BOOLEAN',
+    parameters: {
+      Timer: changes('PEX_TIMER', 'value', 'The timer that ExAllocateTimer returned.'),
+      DueTime: reads('LONGLONG', 'value', 'The time in units of 100 ns, negative for relative.'),
+      Period: reads('LONGLONG', 'value', 'The period in units of 100 ns, or 0.'),
+      Parameters: optional(reads('PEXT_SET_PARAMETERS', 'value', 'More parameters, or NULL.')),
+    },
+    irql: { max: 'DISPATCH_LEVEL' },
+    effects: [clears('Timer')],
+    readsShared: true,
+    page: 'wdm/nf-wdm-exsettimer',
+  },
+  ExCancelTimer: {
+    summary: 'Stops a timer that ExAllocateTimer returned. Its routine may still run.',
+    returns: 'BOOLEAN',
+    parameters: {
+      Timer: changes('PEX_TIMER', 'value', 'The timer that ExAllocateTimer returned.'),
+      Parameters: optional(reads('PEXT_CANCEL_PARAMETERS', 'value', 'Reserved: NULL.')),
+    },
+    irql: { max: 'DISPATCH_LEVEL' },
+    readsShared: true,
+    page: 'wdm/nf-wdm-excanceltimer',
+  },
+  ExDeleteTimer: {
+    summary: 'Deletes a timer that ExAllocateTimer returned.',
+    returns: 'BOOLEAN',
+    parameters: {
+      Timer: changes('PEX_TIMER', 'value', 'The timer that ExAllocateTimer returned.'),
+      Cancel: reads('BOOLEAN', 'value', 'Whether to stop it.'),
+      Wait: reads('BOOLEAN', 'value', 'Whether to wait until its routine has returned. Never TRUE in that routine.'),
+      Parameters: optional(reads('PEXT_DELETE_PARAMETERS', 'value', 'More parameters, or NULL.')),
+    },
+    irql: { max: 'DISPATCH_LEVEL', note: 'APC_LEVEL where Wait is TRUE.' },
+    effects: [waits],
+    readsShared: true,
+    page: 'wdm/nf-wdm-exdeletetimer',
   },
 });

@@ -1,3 +1,4 @@
+import { clears, mayAcquire, releases, signals } from './effects';
 import { changes, optional, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
@@ -7,46 +8,65 @@ export const waitFunctions = defineFunctions({
     summary: 'Makes an event of the memory.',
     returns: 'VOID',
     parameters: {
-      Event: writes('PRKEVENT', 'event', 'The event, in non-paged memory.'),
+      Event: writes(
+        'PRKEVENT',
+        'event',
+        'The memory of the event: non-paged, or on the stack of a thread that waits in KernelMode.',
+      ),
       Type: reads('EVENT_TYPE', 'value', 'NotificationEvent or SynchronizationEvent.'),
-      State: reads('BOOLEAN', 'value', 'Whether it is signalled from the start.'),
+      State: reads('BOOLEAN', 'value', 'TRUE where the event is signaled from the start.'),
     },
     irql: { max: 'HIGH_LEVEL' },
+    notes: [
+      'An event on the stack needs KernelMode in the wait, and a function that does not return before it is signaled.',
+    ],
+    rules: ['event-not-initialised', 'stack-event-outlived-by-irp'],
+    effects: [{ effect: 'clears', object: 'Event', unless: 'State' }],
     page: 'wdm/nf-wdm-keinitializeevent',
   },
   KeSetEvent: {
     summary: 'Signals an event, and returns its state before.',
     returns: 'LONG',
     parameters: {
-      Event: changes('PRKEVENT', 'event', 'The event.'),
+      Event: changes('PRKEVENT', 'event', 'The event to signal. Once it is, whoever waits may free it.'),
       Increment: reads('KPRIORITY', 'value', 'The priority boost for the threads that wait.'),
-      Wait: reads('BOOLEAN', 'value', 'TRUE only where a wait routine is called next.'),
+      Wait: reads(
+        'BOOLEAN',
+        'value',
+        'TRUE only where a wait routine is called next; that raises the IRQL. FALSE in nearly every driver.',
+      ),
     },
     irql: { max: 'DISPATCH_LEVEL' },
+    rules: ['awaited-event-never-set'],
+    effects: [signals('Event')],
     readsShared: true,
     page: 'wdm/nf-wdm-kesetevent',
   },
   KeResetEvent: {
-    summary: 'Makes an event not signalled, and returns its state before.',
+    summary: 'Makes an event not signaled, and returns its state before.',
     returns: 'LONG',
     parameters: {
       Event: changes('PRKEVENT', 'event', 'The event.'),
     },
     irql: { max: 'DISPATCH_LEVEL' },
+    rules: ['event-reused-without-reset'],
+    effects: [clears('Event')],
     readsShared: true,
     page: 'wdm/nf-wdm-keresetevent',
   },
   KeClearEvent: {
-    summary: 'Makes an event not signalled.',
+    summary: 'Makes an event not signaled.',
     returns: 'VOID',
     parameters: {
       Event: changes('PRKEVENT', 'event', 'The event.'),
     },
     irql: { max: 'DISPATCH_LEVEL' },
+    rules: ['event-reused-without-reset'],
+    effects: [clears('Event')],
     page: 'wdm/nf-wdm-keclearevent',
   },
   KeReadStateEvent: {
-    summary: 'Tells whether an event is signalled.',
+    summary: 'Tells whether an event is signaled.',
     returns: 'LONG',
     parameters: {
       Event: reads('PRKEVENT', 'event', 'The event.'),
@@ -56,17 +76,17 @@ export const waitFunctions = defineFunctions({
     page: 'wdm/nf-wdm-kereadstateevent',
   },
   KeWaitForSingleObject: {
-    summary: 'Waits until an object is signalled, or the time is over.',
+    summary: 'Waits until an object is signaled, or the time is over.',
     returns: 'NTSTATUS',
     parameters: {
-      Object: changes('PVOID', 'event', 'The event or other dispatcher object.'),
+      Object: changes('PVOID', 'event', 'The event or other dispatcher object to wait for.'),
       WaitReason: reads('KWAIT_REASON', 'value', 'Executive in a driver.'),
       WaitMode: reads(
         'KPROCESSOR_MODE',
         'value',
         'KernelMode, so that a stack that holds the object is not paged out.',
       ),
-      Alertable: reads('BOOLEAN', 'value', 'FALSE, or the wait may end early.'),
+      Alertable: reads('BOOLEAN', 'value', 'FALSE in a driver; with TRUE an APC can end the wait early.'),
       Timeout: optional(
         reads(
           'PLARGE_INTEGER',
@@ -77,32 +97,53 @@ export const waitFunctions = defineFunctions({
     },
     irql: { max: 'APC_LEVEL', note: 'Up to DISPATCH_LEVEL where the timeout is zero.' },
     values: {
-      STATUS_SUCCESS: 'The object was signalled.',
+      STATUS_SUCCESS: 'The object was signaled.',
       STATUS_TIMEOUT: 'The time is over; NT_SUCCESS is true of this value.',
       STATUS_ALERTED: 'The wait was ended early.',
       STATUS_USER_APC: 'The wait was ended early.',
     },
-    effects: [{ effect: 'waits' }],
+    notes: [
+      'To wait for the IRP of a request is right in a thread, and wrong in an event callback or a completion routine.',
+      'After STATUS_TIMEOUT the request is still pending: cancel it, and wait again without a time-out before anything of it is freed.',
+    ],
+    rules: [
+      'wait-in-wsk-callback',
+      'stack-event-outlived-by-irp',
+      'cancelled-irp-freed-without-wait',
+      'event-reused-without-reset',
+      'function-above-its-irql',
+    ],
+    effects: [{ effect: 'waits', object: 'Object', timeout: 'Timeout', alertable: 'Alertable' }],
     readsShared: true,
     page: 'wdm/nf-wdm-kewaitforsingleobject',
   },
   KeWaitForMultipleObjects: {
-    summary: 'Waits until one or all of several objects are signalled, or the time is over.',
+    summary: 'Waits until one or all of several objects are signaled, or the time is over.',
     returns: 'NTSTATUS',
     parameters: {
       Count: reads('ULONG', 'value', 'The number of objects.'),
-      Object: reads('PVOID *', 'event', 'The objects.'),
+      Object: reads('PVOID *', 'event', 'The array of pointers to the objects to wait for.'),
       WaitType: reads('WAIT_TYPE', 'value', 'WaitAll or WaitAny.'),
       WaitReason: reads('KWAIT_REASON', 'value', 'Executive in a driver.'),
       WaitMode: reads('KPROCESSOR_MODE', 'value', 'KernelMode in most drivers.'),
-      Alertable: reads('BOOLEAN', 'value', 'FALSE, or the wait may end early.'),
+      Alertable: reads('BOOLEAN', 'value', 'FALSE in a driver; with TRUE an APC can end the wait early.'),
       Timeout: optional(reads('PLARGE_INTEGER', 'value', 'The time in units of 100 ns; NULL to wait without end.')),
       WaitBlockArray: optional(
-        writes('PKWAIT_BLOCK', 'value', 'Memory for the wait, needed for more than THREAD_WAIT_OBJECTS objects.'),
+        writes(
+          'PKWAIT_BLOCK',
+          'value',
+          'Memory for the wait, needed for more than THREAD_WAIT_OBJECTS objects; or NULL.',
+        ),
       ),
     },
     irql: { max: 'APC_LEVEL', note: 'Up to DISPATCH_LEVEL where the timeout is zero.' },
-    effects: [{ effect: 'waits' }],
+    rules: [
+      'wait-in-wsk-callback',
+      'stack-event-outlived-by-irp',
+      'cancelled-irp-freed-without-wait',
+      'function-above-its-irql',
+    ],
+    effects: [{ effect: 'waits', timeout: 'Timeout', alertable: 'Alertable' }],
     readsShared: true,
     page: 'wdm/nf-wdm-kewaitformultipleobjects',
   },
@@ -117,7 +158,10 @@ export const waitFunctions = defineFunctions({
       Timeout: optional(reads('PLARGE_INTEGER', 'value', 'The time in units of 100 ns; NULL to wait without end.')),
     },
     irql: { max: 'APC_LEVEL' },
-    effects: [{ effect: 'waits' }],
+    effects: [
+      { effect: 'waits', object: 'Mutex', timeout: 'Timeout', alertable: 'Alertable' },
+      mayAcquire('Mutex', 'mutex'),
+    ],
     readsShared: true,
     page: 'wdm/nf-wdm-kewaitforsingleobject',
   },
@@ -130,7 +174,9 @@ export const waitFunctions = defineFunctions({
       Interval: reads('PLARGE_INTEGER', 'value', 'The time in units of 100 ns, negative for relative.'),
     },
     irql: { max: 'APC_LEVEL' },
-    effects: [{ effect: 'waits' }],
+    notes: ['To sleep is no way to wait for an IRP: only its completion says that it is over.'],
+    rules: ['wait-in-wsk-callback', 'function-above-its-irql'],
+    effects: [{ effect: 'waits', alertable: 'Alertable' }],
     page: 'wdm/nf-wdm-kedelayexecutionthread',
   },
   KeStallExecutionProcessor: {
@@ -151,6 +197,7 @@ export const waitFunctions = defineFunctions({
       Level: reads('ULONG', 'value', 'Reserved: 0.'),
     },
     irql: { max: 'HIGH_LEVEL' },
+    effects: [signals('Mutex')],
     page: 'wdm/nf-wdm-keinitializemutex',
   },
   KeReleaseMutex: {
@@ -161,6 +208,7 @@ export const waitFunctions = defineFunctions({
       Wait: reads('BOOLEAN', 'value', 'TRUE only where a wait routine is called next.'),
     },
     irql: { max: 'DISPATCH_LEVEL' },
+    effects: [releases('Mutex', 'mutex'), signals('Mutex')],
     page: 'wdm/nf-wdm-kereleasemutex',
   },
   KeReadStateMutex: {
@@ -190,10 +238,11 @@ export const waitFunctions = defineFunctions({
     parameters: {
       Semaphore: changes('PRKSEMAPHORE', 'value', 'The semaphore.'),
       Increment: reads('KPRIORITY', 'value', 'The priority boost for the threads that wait.'),
-      Adjustment: reads('LONG', 'value', 'By how much.'),
+      Adjustment: reads('LONG', 'value', 'By how much the count goes up.'),
       Wait: reads('BOOLEAN', 'value', 'TRUE only where a wait routine is called next.'),
     },
     irql: { max: 'DISPATCH_LEVEL' },
+    effects: [signals('Semaphore')],
     page: 'wdm/nf-wdm-kereleasesemaphore',
   },
   KeReadStateSemaphore: {
@@ -205,5 +254,18 @@ export const waitFunctions = defineFunctions({
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
     page: 'wdm/nf-wdm-kereadstatesemaphore',
+  },
+  KePulseEvent: {
+    summary: 'Signals an event and makes it not signaled again at once, and returns its state before.',
+    returns: 'LONG',
+    parameters: {
+      Event: changes('PRKEVENT', 'event', 'The event.'),
+      Increment: reads('KPRIORITY', 'value', 'The priority boost for the threads that wait.'),
+      Wait: reads('BOOLEAN', 'value', 'TRUE only where a wait routine is called next.'),
+    },
+    irql: { max: 'DISPATCH_LEVEL' },
+    effects: [clears('Event')],
+    readsShared: true,
+    page: 'ntddk/nf-ntddk-kepulseevent',
   },
 });

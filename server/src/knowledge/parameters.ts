@@ -33,11 +33,29 @@ export const flags = (names: readonly string[], about: string): Parameter => ({
   flags: names,
 });
 
-export const reservedFlags = flags([], 'Reserved: must be 0.');
+export const reservedFlags = flags([], 'Reserved by the system: pass 0.');
 
 /** The IRP of a WSK function that completes it whatever it returns. */
 export const requiredIrp = changes(
   'PIRP',
   'irp',
-  'The IRP that WSK completes when the request is done. It must have a completion routine where this driver made it.',
+  'The IRP of the request, never NULL, with room for one stack location. WSK owns it until it has completed it. Where this driver allocated it, it needs a completion routine first.',
 );
+
+/** The socket that a function of its dispatch table is called for. */
+export const socket = reads(
+  'PWSK_SOCKET',
+  'socket',
+  'The socket: the one whose Dispatch table this function was taken from.',
+);
+
+/** The client object that a function of WSK_PROVIDER_DISPATCH is called for. */
+export const client = reads(
+  'PWSK_CLIENT',
+  'client',
+  'The client object: the Client member of the provider NPI that WskCaptureProviderNPI filled. It is opaque.',
+);
+
+/** What belongs in the memory of an address that WSK writes when the IRP is completed. */
+export const addressMemory =
+  'non-paged memory that holds the SOCKADDR of the address family and stays valid until the IRP is completed';

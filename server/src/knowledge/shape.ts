@@ -91,15 +91,38 @@ export type Effect =
    * `timeout` the parameter that is NULL where the wait has no end but that; `alertable` the one that lets an APC end it.
    */
   | { readonly effect: 'waits'; readonly object?: string; readonly timeout?: string; readonly alertable?: string }
-  /** The object must be given back, by a call that releases the same resource. `result` is NULL, or a failure, where `mayFail`. */
-  | { readonly effect: 'acquires'; readonly object: string; readonly resource: Resource; readonly mayFail?: true }
+  /**
+   * The object must be given back, by a call that releases the same resource. `held` is where the object is found, if it
+   * is not the argument itself: stored where the argument points (`PVOID *Object`), or in IoStatus.Information of the
+   * IRP once that is completed with success. `mayFail`: the result is NULL, FALSE or a failure where nothing was acquired.
+   * `when` names the argument that is FALSE where nothing is acquired.
+   */
+  | {
+      readonly effect: 'acquires';
+      readonly object: string;
+      readonly resource: Resource;
+      readonly held?: 'pointee' | 'Information';
+      readonly mayFail?: true;
+      readonly when?: string;
+    }
   /** The object is given back, and must not be used after. */
   | { readonly effect: 'releases'; readonly object: string; readonly resource: Resource }
-  /** The event, mutex or timer is signaled from here on, or `clears`: no longer. */
-  | { readonly effect: 'signals' | 'clears'; readonly object: string }
-  /** The processor runs at this level, or at the one that the parameter names; `saves` holds the level it had. */
+  /** The thread, or the system, has one of these only: no argument names it. */
+  | {
+      readonly effect: 'enters' | 'leaves';
+      readonly resource: Extract<Resource, 'critical region' | 'cancel spin lock'>;
+    }
+  /**
+   * The event, mutex or timer is signaled from here on, or `clears`: no longer. `unless` names the argument that turns it
+   * round where it is TRUE.
+   */
+  | { readonly effect: 'signals' | 'clears'; readonly object: string; readonly unless?: string }
+  /**
+   * The processor runs at this level, or at the one that the parameter names. `saves` holds the level it had: what a
+   * parameter points at, or the result.
+   */
   | { readonly effect: 'raises'; readonly to: Irql | { readonly parameter: string }; readonly saves?: string }
-  /** The processor runs at the level again that the parameter holds. */
+  /** The processor runs at the level again that the parameter holds, or what it points at. */
   | { readonly effect: 'restores'; readonly from: string }
   /** The call does not return. */
   | { readonly effect: 'ends' };

@@ -1,54 +1,46 @@
-import { alwaysCompleted, socketRequestValues, submitsIrp } from './outcomes';
-import { changes, flags, optional, reads, requiredIrp, reservedFlags, writes } from './parameters';
-import { defineFunctions, type ApiFunction } from './shape';
+import { datagramFunctions, releaseValues } from './datagrams';
+import { alwaysCompleted, requestRules, socketRequestValues, submitsIrp } from './outcomes';
+import { flags, optional, reads, requiredIrp, socket } from './parameters';
+import { defineFunctions } from './shape';
 
-const socket = reads('PWSK_SOCKET', 'socket', 'The socket.');
+export { datagramRelease } from './datagrams';
 
 const connectionTables = ['WSK_PROVIDER_CONNECTION_DISPATCH', 'WSK_PROVIDER_STREAM_DISPATCH'] as const;
 
-const datagramTables = ['WSK_PROVIDER_DATAGRAM_DISPATCH'] as const;
+const dataOwnership =
+  'The MDLs and the data are the memory of the driver, locked until the IRP is completed. IoFreeIrp does not free them. The WSK_BUF itself may be on the stack.';
 
-const sent = reads(
-  'PWSK_BUF',
-  'buffer',
-  'The data. Its MDLs must stay locked until the IRP is completed; the WSK_BUF itself need not.',
-);
-
-const received = reads(
-  'PWSK_BUF',
-  'buffer',
-  'Where the data goes. Its MDLs must stay locked until the IRP is completed.',
-);
-
-const controlInfo = optional(reads('PCMSGHDR', 'value', 'Control information for the transport, or NULL.'));
-
-const controlInfoLength = reads('ULONG', 'value', 'The size of the control information in bytes, or 0.');
-
-const bytesSent = `${alwaysCompleted} IoStatus.Information is the number of bytes sent.`;
-
-const bytesReceived = `${alwaysCompleted} IoStatus.Information is the number of bytes received.`;
-
-const releaseValues = {
-  STATUS_SUCCESS: 'The list is released.',
-  STATUS_INVALID_PARAMETER: 'What was passed is not the first element of a retained list.',
-} as const;
-
-/** What moves data over sockets, and ends a connection. */
-export const transferFunctions = defineFunctions({
+const streamFunctions = defineFunctions({
   WskSend: {
     summary: 'Sends data over a connection.',
     returns: 'NTSTATUS',
     parameters: {
       Socket: socket,
-      Buffer: sent,
+      Buffer: reads(
+        'PWSK_BUF',
+        'buffer',
+        'The data to send, never NULL. Its MDLs describe locked or non-paged memory until the IRP is completed; the WSK_BUF itself need not stay.',
+      ),
       Flags: flags(['WSK_FLAG_NODELAY'], 'WSK_FLAG_NODELAY to send without waiting for more data, or 0.'),
       Irp: requiredIrp,
     },
     irql: { max: 'DISPATCH_LEVEL' },
     sockets: ['connection', 'stream'],
     tables: connectionTables,
-    irp: bytesSent,
-    values: { ...socketRequestValues, STATUS_NOT_SUPPORTED: 'The transport does not support the flag.' },
+    irp: `${alwaysCompleted} On success IoStatus.Information is the number of bytes sent.`,
+    ownership: dataOwnership,
+    values: { ...socketRequestValues, STATUS_NOT_SUPPORTED: 'The transport does not know the flag.' },
+    notes: [
+      'WSK does not buffer: the IRP completes when all is sent, which can take as long as the peer likes.',
+      'SIO_WSK_QUERY_IDEAL_SEND_BACKLOG and WskSendBacklogEvent tell how much data is best kept outstanding.',
+      'wsk.h defines WSK_FLAG_OOB too; the page does not list it, so it is not to be used.',
+    ],
+    rules: [
+      'data-buffer-freed-while-pending',
+      ...requestRules,
+      'flag-not-accepted-by-function',
+      'send-after-disconnect',
+    ],
     effects: submitsIrp,
     since: 'Windows Vista',
     page: 'wsk/nc-wsk-pfn_wsk_send',
@@ -58,7 +50,11 @@ export const transferFunctions = defineFunctions({
     returns: 'NTSTATUS',
     parameters: {
       Socket: socket,
-      Buffer: received,
+      Buffer: reads(
+        'PWSK_BUF',
+        'buffer',
+        'Where the data goes, never NULL; of length 0 with WSK_FLAG_DRAIN. Its MDLs describe locked or non-paged memory until the IRP is completed.',
+      ),
       Flags: flags(
         ['WSK_FLAG_WAITALL', 'WSK_FLAG_DRAIN'],
         'WSK_FLAG_WAITALL to wait until the buffer is full, WSK_FLAG_DRAIN to throw away what arrives, or 0; not both.',
@@ -68,31 +64,55 @@ export const transferFunctions = defineFunctions({
     irql: { max: 'DISPATCH_LEVEL' },
     sockets: ['connection', 'stream'],
     tables: connectionTables,
-    irp: `${bytesReceived} Success with 0 bytes means that the other side has ended the connection.`,
-    values: { ...socketRequestValues, STATUS_NOT_SUPPORTED: 'The transport does not support the flag.' },
+    irp: `${alwaysCompleted} On success IoStatus.Information is the number of bytes received; 0 means that the other side has ended its sending.`,
+    ownership: dataOwnership,
+    values: { ...socketRequestValues, STATUS_NOT_SUPPORTED: 'The transport does not know the flag.' },
+    notes: [
+      'Without WSK_FLAG_WAITALL it completes with what there is: a message can arrive in parts.',
+      'WskReceiveEvent is the other way, without IRPs and without buffers of the driver.',
+      'A pending WskReceive goes before WskReceiveEvent, but the callback may be called all the same while it is enabled.',
+      'After WskReceiveEvent took part of the data or none, a call of this function, of length 0 even, resumes it.',
+    ],
+    rules: [
+      'data-buffer-freed-while-pending',
+      ...requestRules,
+      'flag-not-accepted-by-function',
+      'zero-bytes-taken-for-data',
+    ],
     effects: submitsIrp,
     since: 'Windows Vista',
     page: 'wsk/nc-wsk-pfn_wsk_receive',
   },
   WskDisconnect: {
-    summary: 'Disconnects a socket, gracefully or abortively.',
+    summary: 'Ends a connection: gracefully for this side, or abortively for both.',
     returns: 'NTSTATUS',
     parameters: {
       Socket: socket,
       Buffer: optional(
-        reads('PWSK_BUF', 'buffer', 'Data to send before a graceful disconnect. NULL with WSK_FLAG_ABORTIVE.'),
+        reads(
+          'PWSK_BUF',
+          'buffer',
+          'Data to send before a graceful disconnect, or NULL for none. Always NULL with WSK_FLAG_ABORTIVE. Its MDLs stay locked until the IRP is completed.',
+        ),
       ),
       Flags: flags(
         ['WSK_FLAG_ABORTIVE'],
-        'WSK_FLAG_ABORTIVE to break the connection at once, or 0 for a graceful end.',
+        'WSK_FLAG_ABORTIVE to break the connection off at once, or 0 for a graceful end.',
       ),
       Irp: requiredIrp,
     },
     irql: { max: 'DISPATCH_LEVEL' },
     sockets: ['connection', 'stream'],
     tables: connectionTables,
-    irp: `${alwaysCompleted} A graceful disconnect ends sending only; the socket can go on receiving.`,
+    irp: alwaysCompleted,
+    ownership: dataOwnership,
     values: socketRequestValues,
+    notes: [
+      'A graceful disconnect ends sending only; the socket can go on receiving. An abortive one ends both.',
+      'It does not close the socket: WskCloseSocket follows.',
+      'A graceful disconnect can stay pending for as long as the peer likes. Then call it again with WSK_FLAG_ABORTIVE, or close the socket.',
+    ],
+    rules: [...requestRules, 'flag-not-accepted-by-function', 'buffer-contradicts-call', 'send-after-disconnect'],
     effects: submitsIrp,
     since: 'Windows Vista',
     page: 'wsk/nc-wsk-pfn_wsk_disconnect',
@@ -102,130 +122,29 @@ export const transferFunctions = defineFunctions({
     summary: 'Gives back a list of data indications that WskReceiveEvent retained by returning STATUS_PENDING.',
     returns: 'NTSTATUS',
     parameters: {
-      Socket: socket,
+      Socket: reads('PWSK_SOCKET', 'socket', 'The socket on which the data arrived.'),
       DataIndication: reads(
         'PWSK_DATA_INDICATION',
         'value',
-        'The first element of the list, as the callback was given it.',
+        'The first element of the retained list, as WskReceiveEvent was given it: not where a walk through the list ended.',
       ),
     },
     irql: { max: 'DISPATCH_LEVEL' },
     sockets: ['connection', 'stream'],
     tables: connectionTables,
+    ownership: 'The list, its MDLs and its data belong to WSK again from this call on.',
     values: releaseValues,
+    notes: [
+      'Release soon: WSK can run out of memory otherwise. It must be done before WskCloseSocket.',
+      'Only a list that was retained is released: with any other return value WSK takes it back itself.',
+      'The page speaks of listening sockets and of WskReceiveFromEvent. It means connections and WskReceiveEvent: the listening table has no WskRelease.',
+    ],
+    rules: ['indication-not-released', 'indication-released-wrongly', 'function-on-wrong-socket-category'],
+    effects: [{ effect: 'releases', object: 'DataIndication', resource: 'indication' }],
     since: 'Windows Vista',
     page: 'wsk/nc-wsk-pfn_wsk_release_data_indication_list',
   },
-  WskSendTo: {
-    summary: 'Sends a datagram.',
-    returns: 'NTSTATUS',
-    parameters: {
-      Socket: socket,
-      Buffer: sent,
-      Flags: reservedFlags,
-      RemoteAddress: optional(
-        reads(
-          'PSOCKADDR',
-          'address',
-          'Where to send it. NULL only where a fixed remote or send-to address was set for the socket.',
-        ),
-      ),
-      ControlInfoLength: controlInfoLength,
-      ControlInfo: controlInfo,
-      Irp: requiredIrp,
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    sockets: ['datagram'],
-    tables: datagramTables,
-    irp: bytesSent,
-    values: socketRequestValues,
-    effects: submitsIrp,
-    since: 'Windows Vista',
-    page: 'wsk/nc-wsk-pfn_wsk_send_to',
-  },
-  WskSendMessages: {
-    summary: 'Sends several datagrams to one address.',
-    returns: 'NTSTATUS',
-    parameters: {
-      Socket: socket,
-      BufferList: reads(
-        'PWSK_BUF_LIST',
-        'buffer',
-        'One buffer for each datagram. Their MDLs must stay locked until the IRP is completed.',
-      ),
-      Flags: reservedFlags,
-      RemoteAddress: optional(
-        reads(
-          'PSOCKADDR',
-          'address',
-          'Where to send them. NULL only where a fixed remote or send-to address was set for the socket.',
-        ),
-      ),
-      ControlInfoLength: controlInfoLength,
-      ControlInfo: controlInfo,
-      Irp: requiredIrp,
-    },
-    irql: { max: 'DISPATCH_LEVEL', note: 'Its page gives none; that of WskSendTo is taken.' },
-    sockets: ['datagram'],
-    tables: datagramTables,
-    irp: bytesSent,
-    values: socketRequestValues,
-    effects: submitsIrp,
-    since: 'Windows 8',
-    page: 'wsk/nc-wsk-pfn_wsk_send_messages',
-  },
-  WskReceiveFrom: {
-    summary: 'Receives a datagram.',
-    returns: 'NTSTATUS',
-    parameters: {
-      Socket: socket,
-      Buffer: received,
-      Flags: reservedFlags,
-      RemoteAddress: optional(
-        writes(
-          'PSOCKADDR',
-          'address',
-          'Receives the sender: non-paged memory, large enough for the address family, or NULL.',
-        ),
-      ),
-      ControlLength: changes('PULONG', 'value', 'The size of ControlInfo in bytes; receives the size that was filled.'),
-      ControlInfo: optional(writes('PCMSGHDR', 'value', 'Receives control information, or NULL.')),
-      ControlFlags: optional(
-        writes(
-          'PULONG',
-          'flags',
-          'Receives MSG_BCAST, MSG_MCAST, MSG_TRUNC and MSG_CTRUNC, where they apply; or NULL.',
-        ),
-      ),
-      Irp: requiredIrp,
-    },
-    irql: { max: 'DISPATCH_LEVEL' },
-    sockets: ['datagram'],
-    tables: datagramTables,
-    irp: bytesReceived,
-    values: socketRequestValues,
-    effects: submitsIrp,
-    since: 'Windows Vista',
-    page: 'wsk/nc-wsk-pfn_wsk_receive_from',
-  },
 });
 
-/** WskRelease as the dispatch table of datagram sockets has it: the same name, another second parameter. */
-export const datagramRelease = {
-  summary: 'Gives back a list of datagram indications that WskReceiveFromEvent retained by returning STATUS_PENDING.',
-  returns: 'NTSTATUS',
-  parameters: {
-    Socket: socket,
-    DatagramIndication: reads(
-      'PWSK_DATAGRAM_INDICATION',
-      'value',
-      'The first element of the list, as the callback was given it.',
-    ),
-  },
-  irql: { max: 'DISPATCH_LEVEL' },
-  sockets: ['datagram'],
-  tables: datagramTables,
-  values: releaseValues,
-  since: 'Windows Vista',
-  page: 'wsk/nc-wsk-pfn_wsk_release_datagram_indication_list',
-} as const satisfies ApiFunction;
+/** What moves data over sockets, and ends a connection. */
+export const transferFunctions = { ...streamFunctions, ...datagramFunctions };

@@ -1,0 +1,51 @@
+import type { Members } from './members';
+
+/** Structures of addresses, of name resolution and of the Network Module Registrar. Source: ws2def.h, ws2ipdef.h, netioddk.h. */
+export const addressStructures = {
+  SOCKADDR: { sa_family: 'ADDRESS_FAMILY', sa_data: 'CHAR *' },
+  SOCKADDR_IN: { sin_family: 'ADDRESS_FAMILY', sin_port: 'USHORT', sin_addr: 'IN_ADDR', sin_zero: 'CHAR *' },
+  SOCKADDR_IN6: {
+    sin6_family: 'ADDRESS_FAMILY',
+    sin6_port: 'USHORT',
+    sin6_flowinfo: 'ULONG',
+    sin6_addr: 'IN6_ADDR',
+    sin6_scope_id: 'ULONG',
+  },
+  SOCKADDR_INET: { Ipv4: 'SOCKADDR_IN', Ipv6: 'SOCKADDR_IN6', si_family: 'ADDRESS_FAMILY' },
+  SOCKADDR_STORAGE: { ss_family: 'ADDRESS_FAMILY' },
+  SOCKET_ADDRESS: { lpSockaddr: 'PSOCKADDR', iSockaddrLength: 'INT' },
+  SOCKET_ADDRESS_LIST: { iAddressCount: 'INT', Address: 'SOCKET_ADDRESS *' },
+  ADDRINFOEXW: {
+    ai_flags: 'INT',
+    ai_family: 'INT',
+    ai_socktype: 'INT',
+    ai_protocol: 'INT',
+    ai_addrlen: 'SIZE_T',
+    ai_canonname: 'PWSTR',
+    ai_addr: 'PSOCKADDR',
+    ai_blob: 'PVOID',
+    ai_bloblen: 'SIZE_T',
+    ai_provider: 'GUID *',
+    ai_next: 'PADDRINFOEXW',
+  },
+  CMSGHDR: { cmsg_len: 'SIZE_T', cmsg_level: 'INT', cmsg_type: 'INT' },
+  IN_PKTINFO: { ipi_addr: 'IN_ADDR', ipi_ifindex: 'ULONG' },
+  IN6_PKTINFO: { ipi6_addr: 'IN6_ADDR', ipi6_ifindex: 'ULONG' },
+  NPI_MODULEID: { Length: 'USHORT', Type: 'NPI_MODULEID_TYPE' },
+  NPI_REGISTRATION_INSTANCE: {
+    Version: 'USHORT',
+    Size: 'USHORT',
+    NpiId: 'PNPIID',
+    ModuleId: 'PNPI_MODULEID',
+    Number: 'ULONG',
+    NpiSpecificCharacteristics: 'CONST VOID *',
+  },
+  NPI_CLIENT_CHARACTERISTICS: {
+    Version: 'USHORT',
+    Length: 'USHORT',
+    ClientAttachProvider: 'PNPI_CLIENT_ATTACH_PROVIDER_FN',
+    ClientDetachProvider: 'PNPI_CLIENT_DETACH_PROVIDER_FN',
+    ClientCleanupBindingContext: 'PNPI_CLIENT_CLEANUP_BINDING_CONTEXT_FN',
+    ClientRegistrationInstance: 'NPI_REGISTRATION_INSTANCE',
+  },
+} as const satisfies Readonly<Record<string, Members>>;

@@ -1,0 +1,77 @@
+import type { Members } from './members';
+
+/** Kernel structures that WSK drivers reach into: the members that matter to them. */
+export const kernelStructures = {
+  IRP: {
+    MdlAddress: 'PMDL',
+    Flags: 'ULONG',
+    IoStatus: 'IO_STATUS_BLOCK',
+    RequestorMode: 'KPROCESSOR_MODE',
+    PendingReturned: 'BOOLEAN',
+    StackCount: 'CHAR',
+    CurrentLocation: 'CHAR',
+    Cancel: 'BOOLEAN',
+    CancelIrql: 'KIRQL',
+    CancelRoutine: 'PDRIVER_CANCEL',
+    UserIosb: 'PIO_STATUS_BLOCK',
+    UserEvent: 'PKEVENT',
+    UserBuffer: 'PVOID',
+    AssociatedIrp: 'IRP_ASSOCIATED',
+    Tail: 'IRP_TAIL',
+  },
+  /** Stands for the unnamed union of an IRP's AssociatedIrp member. */
+  IRP_ASSOCIATED: { MasterIrp: 'PIRP', SystemBuffer: 'PVOID' },
+  /** Stands for the unnamed unions of an IRP's Tail member. */
+  IRP_TAIL: { Overlay: 'IRP_TAIL_OVERLAY', CompletionKey: 'PVOID' },
+  IRP_TAIL_OVERLAY: {
+    DriverContext: 'PVOID *',
+    Thread: 'PETHREAD',
+    ListEntry: 'LIST_ENTRY',
+    CurrentStackLocation: 'PIO_STACK_LOCATION',
+    OriginalFileObject: 'PFILE_OBJECT',
+  },
+  IO_STATUS_BLOCK: { Status: 'NTSTATUS', Pointer: 'PVOID', Information: 'ULONG_PTR' },
+  IO_STACK_LOCATION: {
+    MajorFunction: 'UCHAR',
+    MinorFunction: 'UCHAR',
+    Flags: 'UCHAR',
+    Control: 'UCHAR',
+    DeviceObject: 'PDEVICE_OBJECT',
+    FileObject: 'PFILE_OBJECT',
+    CompletionRoutine: 'PIO_COMPLETION_ROUTINE',
+    Context: 'PVOID',
+  },
+  DRIVER_OBJECT: {
+    DeviceObject: 'PDEVICE_OBJECT',
+    DriverUnload: 'PDRIVER_UNLOAD',
+    MajorFunction: 'PDRIVER_DISPATCH *',
+    DriverName: 'UNICODE_STRING',
+  },
+  DEVICE_OBJECT: {
+    DriverObject: 'PDRIVER_OBJECT',
+    NextDevice: 'PDEVICE_OBJECT',
+    CurrentIrp: 'PIRP',
+    Flags: 'ULONG',
+    DeviceExtension: 'PVOID',
+    StackSize: 'CCHAR',
+  },
+  MDL: {
+    Next: 'PMDL',
+    Size: 'CSHORT',
+    MdlFlags: 'CSHORT',
+    MappedSystemVa: 'PVOID',
+    StartVa: 'PVOID',
+    ByteCount: 'ULONG',
+    ByteOffset: 'ULONG',
+  },
+  /** Opaque: only Ke routines may look inside. */
+  KEVENT: {},
+  KMUTEX: {},
+  KSEMAPHORE: {},
+  KTIMER: {},
+  KDPC: {},
+  LIST_ENTRY: { Flink: 'PLIST_ENTRY', Blink: 'PLIST_ENTRY' },
+  UNICODE_STRING: { Length: 'USHORT', MaximumLength: 'USHORT', Buffer: 'PWCH' },
+  ANSI_STRING: { Length: 'USHORT', MaximumLength: 'USHORT', Buffer: 'PCHAR' },
+  LARGE_INTEGER: { LowPart: 'ULONG', HighPart: 'LONG', QuadPart: 'LONGLONG' },
+} as const satisfies Readonly<Record<string, Members>>;
