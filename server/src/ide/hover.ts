@@ -1,100 +1,90 @@
-import { callbackOfTypedef, describe, describeCallback, functionOfTypedef, isWskFunction } from '../knowledge';
-import { describeControl } from '../knowledge/options';
-import type { ApiFunction } from '../knowledge/shape';
-import { structures } from '../knowledge/structures';
-import { knownCall } from '../model/dispatch';
-import { callbacksOf } from '../model/roles';
 import type { Unit } from '../model/unit';
 import type { Node } from '../syntax/tree';
-import type { Span } from '../text/span';
-import { isCompletionRoutine } from './completion-routine';
-import { callbackText, completionRoutineText, controlText, functionText, structureText } from './page-text';
+import { placeHover, placeLine } from './hover-argument';
+import { dispatchedText, memberHover } from './hover-member';
+import { calledAt, headerNameText, identifierHover, isRedefined } from './hover-name';
+import type { HoverText } from './hover-text';
+import { blocks } from './markdown';
+import { functionText } from './page-text';
+import { placeAt } from './place';
+import type { RuleSummary } from './rule-text';
+import { suppressionHover } from './suppression-hover';
 
-export interface HoverText {
-  readonly markdown: string;
-  /** The name that the text is about. */
-  readonly span: Span;
-}
+export type { HoverText } from './hover-text';
 
 /**
- * What there is to know of the name at an offset, in UTF-16 units: a function of wsk.h however it is reached, a kernel
- * function, an event callback or IoCompletion routine of the driver, a socket option or control code, a structure of
- * wsk.h. Undefined for anything else, and in comments and strings.
+ * What there is to know at an offset, in UTF-16 units: of a function of wsk.h however it is reached, a kernel function,
+ * an event callback or IoCompletion routine of the driver, a name of wsk.h or the WDK (type, member, flag, status,
+ * option, control code), the place of an argument, and the rule that a `wsk-ignore` comment names. `rules` are those
+ * that exist. Undefined for anything else, and in other comments and strings.
  */
-export function hoverAt(unit: Unit, offset: number): HoverText | undefined {
-  const node = nameAt(unit, offset);
-  if (node === undefined) return undefined;
-  const markdown = texts[unit.tree.kind(node) as keyof typeof texts](unit, node);
-  return markdown === undefined ? undefined : { markdown, span: unit.tree.span(node) };
+export function hoverAt(unit: Unit, offset: number, rules: readonly RuleSummary[] = []): HoverText | undefined {
+  const nodes = nodesAt(unit, offset);
+  const comment = nodes.find((node) => unit.tree.kind(node) === 'comment');
+  if (comment !== undefined) return suppressionHover(unit, comment, offset, rules);
+  const name = nodes.find((node) => unit.tree.kind(node) in texts);
+  if (name !== undefined) return nameHover(unit, name, rules);
+  return wordHover(unit, offset, nodes, rules) ?? firstOf(nodes, (node) => placeHover(unit, node));
 }
 
-/** The name that an offset is in, before or behind. Before it, `nodeAt` finds what ends there, an arrow for one. */
-function nameAt({ tree }: Unit, offset: number): Node | undefined {
-  return [tree.nodeAt(offset), tree.nodeAt(offset + 1)].find(
-    (node) => tree.kind(node) in texts && tree.start(node) <= offset,
+function firstOf<Found>(nodes: readonly Node[], find: (node: Node) => Found | undefined): Found | undefined {
+  for (const node of nodes) {
+    const found = find(node);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The node that an offset is in, before or behind. Before it, `nodeAt` finds what ends there, an arrow for one. */
+const nodesAt = ({ tree }: Unit, offset: number): readonly Node[] =>
+  [tree.nodeAt(offset), tree.nodeAt(offset + 1)].filter(
+    (node) => tree.start(node) <= offset && offset <= tree.end(node),
   );
-}
 
-const texts = { identifier: identifierText, field_identifier: memberText, type_identifier: typeText };
+const texts = { identifier: identifierHover, type_identifier: identifierHover, field_identifier: fieldHover };
 
-function identifierText(unit: Unit, node: Node): string | undefined {
-  const name = unit.tree.textOf(node);
+function fieldHover(unit: Unit, node: Node, rules: readonly RuleSummary[]): string | undefined {
   const called = calledAt(unit, node);
-  if (called !== undefined) return functionText(called.name, called.api);
-  return ownFunctionText(unit, name) ?? (unit.defines(name) ? undefined : declaredText(name));
+  return called === undefined ? memberHover(unit, node, rules) : functionText(called.name, called.api, rules);
 }
 
-/** A function of the driver that WSK or the I/O manager calls. */
-const ownFunctionText = (unit: Unit, name: string): string | undefined =>
-  callbackTextOf(unit, name) ?? (isCompletionRoutine(unit, name) ? completionRoutineText(name) : undefined);
-
-function callbackTextOf(unit: Unit, name: string): string | undefined {
-  const role = callbacksOf(unit).find(({ functionName }) => functionName === name);
-  const api = role === undefined ? undefined : describeCallback(role.callback);
-  return role === undefined || api === undefined ? undefined : callbackText(role.callback, api, name);
+/** A known name comes first, and then the place it stands in. */
+function nameHover(unit: Unit, node: Node, rules: readonly RuleSummary[]): HoverText | undefined {
+  const { tree } = unit;
+  const markdown = texts[tree.kind(node) as keyof typeof texts](unit, node, rules);
+  if (markdown === undefined) return placeHover(unit, node);
+  const place = tree.kind(node) === 'identifier' ? placeLine(unit, node) : undefined;
+  return { markdown: blocks([markdown, place]), span: tree.span(node) };
 }
 
-/** What headers declare. The functions of dispatch tables are no names of their own: a bare `WskSend` is the driver's. */
-function declaredText(name: string): string | undefined {
-  const control = describeControl(name);
-  if (control !== undefined) return controlText(name, control);
-  const api = describe(name);
-  const isMember = isWskFunction(name) && api?.tables !== undefined;
-  return api === undefined || isMember ? undefined : functionText(name, api);
+/** A name where there is no tree: in the body of a macro, in an annotation, in a branch that was left out. */
+function wordHover(
+  unit: Unit,
+  offset: number,
+  nodes: readonly Node[],
+  rules: readonly RuleSummary[],
+): HoverText | undefined {
+  const { tree } = unit;
+  const { text, masked } = tree;
+  const start = offset - (/\w*$/.exec(text.slice(Math.max(0, offset - 100), offset))?.[0].length ?? 0);
+  const word = /^[A-Za-z_]\w*/.exec(text.slice(start, start + 200))?.[0];
+  if (word === undefined) return undefined;
+  const span = { start, end: start + word.length };
+  const isMasked = masked.slice(span.start, span.end) !== word;
+  const body = nodes.find((node) => tree.kind(node) === 'preproc_arg');
+  if (body === undefined ? !isMasked || isQuoted(unit, offset) : !isCode(text.slice(tree.start(body), start))) {
+    return undefined;
+  }
+  const isMember = /(?:->|\.)\s*$/.test(text.slice(Math.max(0, start - 100), start));
+  const header = isRedefined(unit, word) ? undefined : headerNameText(word, rules);
+  const markdown = isMember ? dispatchedText(word, rules) : header;
+  return markdown === undefined ? undefined : { markdown, span };
 }
 
-/** `socket->Dispatch->WskSend`, `.WskAcceptEvent = F`, `table.WskReceiveEvent = F`. */
-function memberText(unit: Unit, node: Node): string | undefined {
-  const name = unit.tree.textOf(node);
-  const called = calledAt(unit, node);
-  if (called !== undefined) return functionText(called.name, called.api);
-  const callback = describeCallback(name);
-  if (callback !== undefined) return callbackText(name, callback);
-  const api = isWskFunction(name) ? describe(name) : undefined;
-  return api?.tables === undefined ? undefined : functionText(name, api);
+function isQuoted({ tree }: Unit, offset: number): boolean {
+  const { within } = placeAt(tree, offset);
+  return within === 'comment' || within === 'literal';
 }
 
-/** `PFN_WSK_BIND`, `PFN_WSK_ACCEPT_EVENT`, `WSK_BUF`, `PWSK_BUF`. */
-function typeText(unit: Unit, node: Node): string | undefined {
-  const name = unit.tree.textOf(node);
-  const functionName = functionOfTypedef(name);
-  const api = functionName === undefined ? undefined : describe(functionName);
-  if (functionName !== undefined && api !== undefined) return functionText(functionName, api);
-  const callback = callbackOfTypedef(name);
-  const callbackApi = callback === undefined ? undefined : describeCallback(callback);
-  if (callback !== undefined && callbackApi !== undefined) return callbackText(callback, callbackApi);
-  return structureTextOf(name);
-}
-
-function structureTextOf(name: string): string | undefined {
-  const structure = name.replace(/^P?_?(?=WSK_)/, '');
-  const members = Object.hasOwn(structures, structure) ? structures[structure] : undefined;
-  return structure.startsWith('WSK_') && members !== undefined ? structureText(structure, members) : undefined;
-}
-
-/** The known call whose function this node names. */
-function calledAt(unit: Unit, node: Node): { readonly name: string; readonly api: ApiFunction } | undefined {
-  const call = unit.tree.enclosing(node, 'call_expression');
-  const known = call === undefined ? undefined : knownCall(unit, call);
-  return known?.nameNode === node ? known : undefined;
-}
+/** Whether no string or comment is begun in a part of a macro's body, and not ended. */
+const isCode = (text: string): boolean => !/"|\/[/*]/.test(text.replaceAll(/"(?:[^"\\]|\\.)*"|\/\*[^]*?\*\//g, ''));
