@@ -68,8 +68,8 @@ export async function* checkFiles(
   const onRead = (done: number, file: FoundFile): void => options.onProgress?.(done, total, file);
   const read = await readAll([...files, ...(options.context ?? [])], { ...options, isCancelled, onRead });
   const project = await projectOf(read, options);
-  for (const step of project.update()) {
-    void step;
+  const steps = project.update();
+  while (steps.next().done !== true) {
     await pause();
     if (isCancelled()) return;
   }

@@ -11,7 +11,8 @@ export function analyseAll(units: readonly Unit[]): ReadonlyMap<string, Analysis
     return unit;
   });
   for (const unit of units) program.set(unit);
-  for (const step of program.update()) void step;
+  const steps = program.update();
+  while (steps.next().done !== true) continue;
   return new Map(
     units.flatMap(({ file: { path } }) => {
       const analysis = program.analysisOf(path);

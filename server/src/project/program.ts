@@ -163,15 +163,23 @@ export class Program {
   }
 
   /** @returns whether the function tells its callers something else now. */
-  #setOutcome(record: FunctionRecord, outcome: Outcome | undefined): boolean {
+  #setOutcome(record: FunctionRecord, after: Outcome | undefined): boolean {
     const before = record.outcome;
-    for (const callee of before?.reads.callees.keys() ?? []) callee.readers.delete(record);
-    this.#uses.delete(before?.result?.uses ?? [], record);
-    record.outcome = outcome;
-    for (const callee of outcome?.reads.callees.keys() ?? []) callee.readers.add(record);
-    this.#uses.add(outcome?.result?.uses ?? [], record);
-    for (const { names } of outcome?.reads.questions.values() ?? []) for (const name of names) this.#watched.add(name);
-    return outcome?.fingerprint !== before?.fingerprint;
+    record.outcome = after;
+    if (before !== undefined) this.#withdraw(record, before);
+    if (after !== undefined) this.#enter(record, after);
+    return after?.fingerprint !== before?.fingerprint;
+  }
+
+  #withdraw(record: FunctionRecord, { reads, result }: Outcome): void {
+    for (const callee of reads.callees.keys()) callee.readers.delete(record);
+    if (result !== undefined) this.#uses.delete(result.uses, record);
+  }
+
+  #enter(record: FunctionRecord, { reads, result }: Outcome): void {
+    for (const callee of reads.callees.keys()) callee.readers.add(record);
+    if (result !== undefined) this.#uses.add(result.uses, record);
+    for (const { names } of reads.questions.values()) for (const name of names) this.#watched.add(name);
   }
 }
 

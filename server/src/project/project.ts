@@ -119,8 +119,8 @@ export class Project {
   *#reach(): Generator<void, void, void> {
     const tried = new Set<string>();
     for (;;) {
-      for (const name of this.#program.namesOutOfSight())
-        for (const path of this.#definers.of(name)) if (!tried.has(path)) this.#changed.add(path);
+      const wanted = [...this.#program.namesOutOfSight()].flatMap((name) => this.#definers.of(name));
+      for (const path of wanted) if (!tried.has(path)) this.#changed.add(path);
       if (this.#changed.size === 0) break;
       for (const path of this.#changed) tried.add(path);
       yield* this.#takeIn();

@@ -11,7 +11,7 @@ export interface Structure {
   readonly graph: CallGraph;
   readonly dispatchRoutines: ReadonlySet<FunctionRecord>;
   /** Who writes what in the driver that a file belongs to. */
-  writersFor(path: string): Writers;
+  readonly writersFor: (path: string) => Writers;
 }
 
 /** @param files By path, in a fixed order. */
@@ -30,7 +30,7 @@ export function structureOf(files: ReadonlyMap<string, FileRecord>): Structure {
         [...facts.dispatchRoutines].flatMap((name) => names.meaning(path, name) ?? []),
       ),
     ),
-    writersFor(path) {
+    writersFor: (path) => {
       const driver = graph.driverOf(path);
       let known = writers.get(driver);
       if (known === undefined) {
