@@ -17,46 +17,34 @@ function numbers(seed: number): (limit: number) => number {
 }
 
 const PIECES = [
-  '',
-  ' ',
-  ';',
-  'x',
-  '(',
-  ')',
-  '{',
-  '}',
-  '\n',
-  '_In_ ',
-  'IN ',
-  '/*',
-  '*/',
-  '#if 0\n',
-  '#endif\n',
-  '"',
-  ' = 1',
-  '...',
+  ...['', ' ', ';', 'x', '(', ')', '{', '}', '\n', '\r', '\r\n', '\\\n', '"', "'", ' = 1', '...', '.', '\u{1f600}'],
+  ...['_In_ ', 'IN ', '/*', '*/', '//', '#if 0\n', '#if X\n', '#else\n', '#endif\n', '\n#define A 1\n', 'else '],
+  ...['\n}\n', 'int f(void)\n{\n', 'int g() {}', 'if (x) {', 'struct s {', 'EACH(a, b) {', '__asm {', '__except(1)'],
 ];
 
+/** Pieces are put in, some text is taken out, and now and then a longer stretch moves to another place. */
 function editRandomly(text: string, next: (limit: number) => number): string {
   const start = next(text.length + 1);
-  const end = Math.min(text.length, start + next(12));
-  return text.slice(0, start) + (PIECES[next(PIECES.length)] ?? '') + text.slice(end);
+  const end = Math.min(text.length, start + next(next(8) === 0 ? 400 : 12));
+  const from = next(text.length + 1);
+  const piece = next(10) === 0 ? text.slice(from, from + next(400)) : (PIECES[next(PIECES.length)] ?? '');
+  return text.slice(0, start) + piece + text.slice(end);
 }
+
+/** All that a parse gives, but for the functions of its tree. */
+const givenBy = ({ tree: { text, masked, flat }, annotations, omissions }: ParsedText): string =>
+  JSON.stringify({ text, masked, flat, annotations, omissions });
 
 function firstDifference(parser: SourceParser, start: string, edits: number): string | undefined {
   const next = numbers(start.length);
   let text = start;
   let parsed: ParsedText = parser.parse(text);
   for (let count = 0; count < edits; count++) {
-    // Every third edit goes back to a text that parses, from which a tree may be continued.
-    text = count % 3 === 2 ? start : editRandomly(text, next);
+    // Errors pile up for a while, and then the text is one again that parses.
+    text = count % 8 === 7 ? start : editRandomly(text, next);
     parsed = parser.parse(text, { previous: parsed });
-    const full = parser.parse(text);
-    const isEqual = JSON.stringify(full.tree.flat) === JSON.stringify(parsed.tree.flat);
-    parser.forget(full);
-    if (!isEqual) return text;
+    if (givenBy(parser.parse(text)) !== givenBy(parsed)) return text;
   }
-  parser.forget(parsed);
   return undefined;
 }
 
@@ -75,20 +63,58 @@ describe('a parse that continues another', () => {
     assert.deepEqual(different, []);
   });
 
+  test('gives what a full parse gives where the options of masking have changed', () => {
+    const parser = createNativeParser();
+    const text = 'int f(MY_IN int a)\n{\n}\nint g(MY_IN int a)\n{\n}\n';
+    const masking = { extraMacros: ['MY_IN'] };
+    const continued = parser.parse(text, { previous: parser.parse(text), masking });
+    assert.equal(continued.annotations.length, 2);
+    assert.equal(givenBy(continued), givenBy(parser.parse(text, { masking })));
+  });
+
+  test('moves annotations and omissions behind the edit, and leaves those before it', () => {
+    const parser = createNativeParser();
+    const body = 'int f(_In_ int a)\n{\n#if 0\n  old\n#endif\n  return a;\n}\n';
+    const text = body.repeat(3);
+    const edited = `${body}${body.replace('return', 'a++; return')}${body}`;
+    const { annotations, omissions } = parser.parse(edited, { previous: parser.parse(text) });
+    const second = body.length;
+    const third = second + body.length + 'a++; '.length;
+    const [name, gap] = [body.indexOf('_In_'), body.indexOf('\n  old')];
+    assert.deepEqual(
+      annotations.map(({ start }) => start),
+      [name, second + name, third + name],
+    );
+    assert.deepEqual(
+      omissions.map(({ start }) => start),
+      [gap, second + gap, third + gap],
+    );
+  });
+
   test('gives an equal tree where nothing has changed', async () => {
     const parser = await createWasmParser();
     const first = parser.parse('int a;\n');
     assert.deepEqual(parser.parse('int a;\n', { previous: first }).tree.flat, first.tree.flat);
   });
 
-  test('uses up the parse that it continues, which may be handed in again all the same', async () => {
+  test('leaves the parse that it continues as it was, for another to continue', async () => {
     const parser = await createWasmParser();
     const first = parser.parse('int a;\n');
-    const second = parser.parse('int b;\n', { previous: first });
+    const before = givenBy(first);
+    parser.parse('int b;\n', { previous: first });
     const third = parser.parse('int c, d;\n', { previous: first });
+    assert.equal(givenBy(first), before);
     assert.deepEqual(third.tree.flat, parser.parse('int c, d;\n').tree.flat);
-    parser.forget(second);
-    parser.forget(second);
+  });
+
+  test('is a full parse where the last one was stopped or forgotten', () => {
+    const parser = createNativeParser();
+    const stopped = parser.parse('int a;\n', { isCancelled: () => true });
+    const forgotten = parser.parse('int a;\n');
+    parser.forget(forgotten);
+    const full = givenBy(parser.parse('int b;\n'));
+    assert.equal(givenBy(parser.parse('int b;\n', { previous: stopped })), full);
+    assert.equal(givenBy(parser.parse('int b;\n', { previous: forgotten })), full);
   });
 });
 

@@ -51,6 +51,11 @@ export class Conditionals {
     return this.open.at(-1)?.isActive ?? true;
   }
 
+  /** Whether an `#if` waits for its `#endif`. */
+  areOpen(): boolean {
+    return this.open.length > 0;
+  }
+
   read(directive: Directive): void {
     if (OPENING.has(directive.name)) this.begin(directive);
     else if (directive.name === 'endif') this.end(directive);

@@ -1,87 +1,151 @@
-import { difference, type Change } from './difference';
-import { unparsedTree } from './flatten';
-import { maskText } from './mask';
-import type { Omission, ParsedText, ParseOptions, SourceParser } from './parser';
-import { NodeFlag, SyntaxTree, type FlatTree } from './tree';
+import type { Span } from '../text/span';
+import { Assembly, unparsedTree, type TreeWalk } from './flatten';
+import { sectionMask, type MaskedText, type Section } from './mask';
+import type { MaskOptions, Omission, ParsedText, ParseOptions, SourceParser } from './parser';
+import { divide, divideAgain, type Division, type Layout } from './sections';
+import { SyntaxTree, type FlatTree } from './tree';
 
 /** One binding of tree-sitter: what differs between the two. */
 export interface Engine<Tree> {
   readonly binding: SourceParser['binding'];
-  /** Undefined where it was stopped. `budget` is in milliseconds. */
-  parse(masked: string, old: Tree | undefined, budget: number, isCancelled: () => boolean): Tree | undefined;
-  /** Moves the nodes of a tree to where they stand after the change. */
-  edit(tree: Tree, change: Change): void;
-  flatten(tree: Tree): FlatTree;
+  /** Undefined where it was stopped. `budget` is in milliseconds, more than 0. */
+  parse(masked: string, budget: number, isCancelled: () => boolean): Tree | undefined;
+  /** How many nodes a tree has, without its root where that is no error. */
+  count(tree: Tree): number;
+  /** Hands a walk over that stands on the tree's root, for as long as `read` runs. */
+  walk(tree: Tree, read: (walk: TreeWalk) => void): void;
   free(tree: Tree): void;
 }
 
 /** What a parse may take where nothing else is said, in milliseconds: a hundred times a usual file. */
 const BUDGET = 4000;
 
-/** Parses texts with an engine; keeps its trees until they are forgotten or continued. */
+/** What is remembered of a parse, for the next one of the file. */
+interface Continuation extends Layout {
+  /** The options of its masking. */
+  readonly masking: string;
+}
+
+/** A parse that is continued, and where its sections are. */
+interface Previous {
+  readonly parsed: ParsedText;
+  readonly layout: Layout;
+}
+
+/** Parses texts with an engine, section by section; those that did not change are taken from the parse before. */
 export function sourceParser<Tree>(engine: Engine<Tree>): SourceParser {
-  const kept = new WeakMap<ParsedText, Tree>();
+  const continuations = new WeakMap<ParsedText, Continuation>();
 
-  const take = (parsed: ParsedText | undefined): Tree | undefined => {
-    const tree = parsed === undefined ? undefined : kept.get(parsed);
-    if (parsed !== undefined) kept.delete(parsed);
-    return tree;
-  };
-
-  const parse = (text: string, options: ParseOptions, old: Tree | undefined): ParsedText => {
-    if (isBinary(text)) return unparsed(text, text, [], 'this is no text');
-    const { masked, annotations, omissions } = maskText(text, options.masking);
-    const made = parseMasked(engine, masked, options, old);
-    if (made === undefined) return unparsed(text, masked, omissions, 'parsing was stopped before its end');
-    const parsed = { tree: new SyntaxTree(text, masked, made.flat), annotations, omissions };
-    kept.set(parsed, made.tree);
-    return parsed;
+  const previousOf = ({ previous, masking }: ParseOptions): Previous | undefined => {
+    const layout = previous === undefined ? undefined : continuations.get(previous);
+    if (previous === undefined || layout?.masking !== nameOf(masking)) return undefined;
+    return { parsed: previous, layout };
   };
 
   return {
     binding: engine.binding,
     parse(text, options = {}) {
-      const old = take(options.previous);
+      if (isBinary(text)) return unparsed(text, text, [], 'this is no text');
+      const previous = previousOf(options);
+      const mask = sectionMask(options.masking);
+      const division = previous === undefined ? divide(text, mask) : divideAgain(text, mask, previous.layout);
+      const { masked, annotations, omissions } = joined(division, previous);
+      const trees = parseSections(engine, division.made, options);
+      if (trees === undefined) return unparsed(text, masked, omissions, 'parsing was stopped before its end');
       try {
-        return parse(text, options, old);
+        const { flat, ...layout } = assemble(engine, text, division, trees, previous);
+        const parsed = { tree: new SyntaxTree(text, masked, flat), annotations, omissions };
+        continuations.set(parsed, { ...layout, masking: nameOf(options.masking) });
+        return parsed;
       } finally {
-        if (old !== undefined) engine.free(old);
+        for (const tree of trees) engine.free(tree);
       }
     },
     forget(parsed) {
-      const tree = take(parsed);
-      if (tree !== undefined) engine.free(tree);
+      continuations.delete(parsed);
     },
   };
 }
 
-interface Parsed<Tree> {
-  readonly tree: Tree;
-  readonly flat: FlatTree;
-}
+const nameOf = ({ extraMacros = [], defines = {} }: MaskOptions = {}): string => JSON.stringify([extraMacros, defines]);
 
-function parseMasked<Tree>(
+/** One tree a section; undefined where the parse was stopped. */
+function parseSections<Tree>(
   engine: Engine<Tree>,
-  masked: string,
-  options: ParseOptions,
-  old: Tree | undefined,
-): Parsed<Tree> | undefined {
-  const { previous, budget = BUDGET, isCancelled = () => false } = options;
-  const parse = (from: Tree | undefined): Parsed<Tree> | undefined => {
-    const tree = isCancelled() ? undefined : engine.parse(masked, from, budget, isCancelled);
-    return tree === undefined ? undefined : { tree, flat: engine.flatten(tree) };
-  };
-  // Beside an error, what tree-sitter takes over from the old tree is not always what a full parse gives.
-  if (old === undefined || previous === undefined || hasError(previous.tree.flat)) return parse(undefined);
-  const change = difference(previous.tree.masked, masked);
-  if (change !== undefined) engine.edit(old, change);
-  const continued = parse(old);
-  if (continued === undefined || !hasError(continued.flat)) return continued;
-  engine.free(continued.tree);
-  return parse(undefined);
+  sections: readonly Section[],
+  { budget = BUDGET, isCancelled = () => false }: ParseOptions,
+): Tree[] | undefined {
+  const until = performance.now() + budget;
+  const trees: Tree[] = [];
+  for (const { masked } of sections) {
+    const left = until - performance.now();
+    const tree = left <= 0 || isCancelled() ? undefined : engine.parse(masked, left, isCancelled);
+    if (tree === undefined) {
+      for (const tree of trees) engine.free(tree);
+      return undefined;
+    }
+    trees.push(tree);
+  }
+  return trees;
 }
 
-const hasError = (flat: FlatTree): boolean => ((flat.flags[0] ?? 0) & NodeFlag.hasError) !== 0;
+/** The masked text, and what was taken out of it: as in the parse before, but for the sections that were made. */
+function joined({ head, made, tail, shift }: Division, previous: Previous | undefined): MaskedText {
+  const headEnd = previous?.layout.ends[head - 1] ?? 0;
+  const tailStart = previous?.layout.ends[tail - 1] ?? 0;
+  const around = <Thing extends Span>(old: readonly Thing[] = [], own: (section: Section) => readonly Thing[]) => [
+    ...old.filter(({ start }) => start < headEnd),
+    ...made.flatMap(own),
+    ...moved(
+      old.filter(({ start }) => start >= tailStart),
+      shift,
+    ),
+  ];
+  const old = previous?.parsed;
+  return {
+    masked: [
+      old?.tree.masked.slice(0, headEnd) ?? '',
+      ...made.map((section) => section.masked),
+      old?.tree.masked.slice(tailStart) ?? '',
+    ].join(''),
+    annotations: around(old?.annotations, (section) => section.annotations),
+    omissions: around(old?.omissions, (section) => section.omissions),
+  };
+}
+
+const moved = <Thing extends Span>(things: readonly Thing[], shift: number): readonly Thing[] =>
+  shift === 0 ? things : things.map((thing) => ({ ...thing, start: thing.start + shift, end: thing.end + shift }));
+
+/** Puts the tree together, and says where its sections are. */
+function assemble<Tree>(
+  engine: Engine<Tree>,
+  text: string,
+  { head, made, tail, shift }: Division,
+  trees: readonly Tree[],
+  previous: Previous | undefined,
+): Layout & { readonly flat: FlatTree } {
+  const old = previous?.parsed.tree.flat;
+  const { ends: oldEnds = [], nodeEnds: oldNodeEnds = [] } = previous?.layout ?? {};
+  const headEnd = oldNodeEnds[head - 1] ?? 1;
+  const tailStart = oldNodeEnds[tail - 1] ?? 1;
+  const tailEnd = oldNodeEnds.at(-1) ?? 1;
+  const assembly = new Assembly(trees.reduce((sum, tree) => sum + engine.count(tree), headEnd + tailEnd - tailStart));
+  if (old !== undefined) assembly.copy(old, 1, headEnd, 0);
+  const nodeEnds = trees.map((tree, index) => {
+    engine.walk(tree, (walk) => {
+      assembly.walk(walk, made[index]?.start ?? 0);
+    });
+    return assembly.count;
+  });
+  const nodeShift = assembly.count - tailStart;
+  if (old !== undefined) assembly.copy(old, tailStart, tailEnd, shift);
+  return {
+    text,
+    flat: assembly.finish(text.length),
+    ends: [...oldEnds.slice(0, head), ...made.map(({ end }) => end), ...oldEnds.slice(tail).map((end) => end + shift)],
+    nodeEnds: [...oldNodeEnds.slice(0, head), ...nodeEnds, ...oldNodeEnds.slice(tail).map((end) => end + nodeShift)],
+  };
+}
 
 function unparsed(text: string, masked: string, omissions: readonly Omission[], reason: string): ParsedText {
   const all = { start: 0, end: text.length, reason };

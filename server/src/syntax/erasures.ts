@@ -12,10 +12,13 @@ export class Erasures {
     this.words.push(word);
   }
 
-  /** The text of the same length, with the same line breaks. Where stretches overlap, the first to start wins. */
-  applyTo(text: string): string {
+  /**
+   * What stands from `from` to `to`, with all stretches blanked, which lie in there: as long, and with the same line
+   * breaks. Where stretches overlap, the first to start wins.
+   */
+  applyTo(text: string, from: number, to: number): string {
     const parts: string[] = [];
-    let done = 0;
+    let done = from;
     for (const index of this.inOrder()) {
       const end = this.ends[index] ?? 0;
       const start = Math.max(this.starts[index] ?? 0, done);
@@ -24,7 +27,8 @@ export class Erasures {
       parts.push(text.slice(done, start), word, blank(text.slice(start + word.length, end)));
       done = end;
     }
-    return parts.length === 0 ? text : parts.join('') + text.slice(done);
+    parts.push(text.slice(done, to));
+    return parts.join('');
   }
 
   private inOrder(): number[] {

@@ -20,6 +20,7 @@ import {
   isWordStart,
   skipBlank,
 } from './scanner';
+import { endOfBody, endOfUnclosedBody, isFlushLeft } from './section-end';
 import { actOnWord, type WordContext } from './word-actions';
 
 /** A text that the grammar of C can read, and what was taken out of it. */
@@ -31,11 +32,34 @@ export interface MaskedText {
 }
 
 /**
+ * A part of a text that is masked by itself: it ends behind the body of a function that no `#if` holds, and what it
+ * becomes depends on nothing before or behind it. Offsets are those of the whole text.
+ */
+export interface Section extends MaskedText, Span {}
+
+/** Masks the section of `text` that begins at `from`: at 0, or where another ends. */
+export type SectionMask = (text: string, from: number) => Section;
+
+/**
  * Blanks what the grammar of C does not know: annotations, calling conventions, branches of `#if`, dots for code that
  * was left out. What stays keeps its offsets.
  */
-export function maskText(text: string, { extraMacros, defines }: MaskOptions = {}): MaskedText {
-  return new Mask(text, wordTable(extraMacros), new Conditions(defines)).run();
+export function sectionMask({ extraMacros, defines }: MaskOptions = {}): SectionMask {
+  const words = wordTable(extraMacros);
+  const conditions = new Conditions(defines);
+  return (text, from) => new Mask(text, from, words, conditions).run();
+}
+
+/** All sections of a text, masked and put together. */
+export function maskText(text: string, options?: MaskOptions): MaskedText {
+  const mask = sectionMask(options);
+  const sections: Section[] = [];
+  for (let at = 0; at < text.length; at = sections.at(-1)?.end ?? text.length) sections.push(mask(text, at));
+  return {
+    masked: sections.map(({ masked }) => masked).join(''),
+    annotations: sections.flatMap(({ annotations }) => annotations),
+    omissions: sections.flatMap(({ omissions }) => omissions),
+  };
 }
 
 const INTEGER_SUFFIX = /^(?:0[xX])?[0-9a-fA-F]*?([uU]?[iI](?:8|16|32|64))$/;
@@ -57,6 +81,7 @@ const STRANGE_SPACES = new Set([0x7f, 0xa0, 0x200b, 0x3000, 0xfeff]);
 
 class Mask {
   private readonly text: string;
+  private readonly from: number;
   private readonly words: WordTable;
   private readonly place: Place;
   private readonly erasures = new Erasures();
@@ -64,20 +89,37 @@ class Mask {
   private readonly omissions: Omission[] = [];
   private readonly conditionals: Conditionals;
   private readonly context: WordContext;
-  private at = 0;
+  private at: number;
   /** Whether only space and comments stand before `at` on its line. */
   private isLineStart = true;
+  /** Whether no line of a function's body begins with a statement in its first column. */
+  private isIndented = true;
 
-  constructor(text: string, words: WordTable, conditions: Conditions) {
+  constructor(text: string, from: number, words: WordTable, conditions: Conditions) {
     this.text = text;
+    this.from = from;
+    this.at = from;
     this.words = words;
-    this.place = new Place(text);
+    this.place = new Place(text, from);
     this.conditionals = new Conditionals(text, this.place, this.erasures, conditions);
     const { place, erasures } = this;
     this.context = { text, place, erasures, annotate: (start, end, from) => this.annotate(start, end, from) };
   }
 
-  run(): MaskedText {
+  run(): Section {
+    const end = this.scan();
+    this.conditionals.finish();
+    return {
+      start: this.from,
+      end,
+      masked: this.erasures.applyTo(this.text, this.from, end),
+      annotations: this.keptAnnotations(),
+      omissions: [...this.omissions, ...this.conditionals.omissions].sort(byStart),
+    };
+  }
+
+  /** Reads the section to its end, which it returns. */
+  private scan(): number {
     const { text } = this;
     while (this.at < text.length) {
       const code = text.charCodeAt(this.at);
@@ -88,10 +130,18 @@ class Mask {
       else if (code === Char.hash && this.isLineStart) this.directive();
       else if (this.conditionals.isActive()) this.token(code);
       else this.skipToken(code);
+      const end = code === Char.closeBrace ? this.endOfSection() : undefined;
+      if (end !== undefined) return end;
     }
-    this.conditionals.finish();
-    const omissions = [...this.omissions, ...this.conditionals.omissions].sort(byStart);
-    return { masked: this.erasures.applyTo(text), annotations: this.keptAnnotations(), omissions };
+    return text.length;
+  }
+
+  /** The start of the line behind the body of a function; undefined where the section goes on. */
+  private endOfSection(): number | undefined {
+    const { text, at, place } = this;
+    if (this.conditionals.areOpen()) return undefined;
+    if (place.isBehindFunction()) return endOfBody(text, at);
+    return this.isIndented && place.isInFunctionBody() ? endOfUnclosedBody(text, at) : undefined;
   }
 
   /** In the order of the text, without those of branches that went after they were read. */
@@ -145,6 +195,8 @@ class Mask {
   private word(first: number, isLineStart: boolean): void {
     const start = this.at;
     const end = endOfWord(this.text, start);
+    if (isLineStart && isFlushLeft(this.text, start) && this.place.isInFunctionBody())
+      this.isIndented &&= this.isLabel(end);
     const action = this.actionOn(first, start, end);
     this.at = action === undefined ? start : actOnWord(this.context, action, start, end);
     if (this.at > start || (isLineStart && this.fileMacro(start, end))) return;
@@ -152,6 +204,10 @@ class Mask {
     this.at = end;
     const macro = this.place.takeMacro();
     if (macro !== undefined) this.annotate(macro.start, macro.end, macro.end);
+  }
+
+  private isLabel(end: number): boolean {
+    return this.text.charCodeAt(skipBlank(this.text, end)) === Char.colon;
   }
 
   private actionOn(first: number, start: number, end: number): WordAction | undefined {
@@ -205,7 +261,7 @@ class Mask {
 
   /** A macro with a block behind it is most often a loop: `FOR_EACH(list, item) { ... }`. */
   private loopMacro(): void {
-    const call = this.place.endedCall(this.text);
+    const call = this.place.endedCall();
     if (call === undefined || !/^[^\r\n]{8}/.test(this.text.slice(call.start, call.end))) return;
     this.erasures.add(call.start, call.end, 'while(_)');
     this.omissions.push({ ...call, reason: 'macro before a block, taken for a loop' });

@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import type Parser from 'tree-sitter';
 
 import { sourceParser, type Engine } from './engine';
-import { flatten, type TreeWalk } from './flatten';
+import type { TreeWalk } from './flatten';
+import { Numbering } from './numbering';
 import type { SourceParser } from './parser';
 
 /**
@@ -20,21 +21,21 @@ export function createNativeParser(): SourceParser {
 }
 
 function nativeEngine(parser: Parser): Engine<Parser.Tree> {
+  const numbering = new Numbering();
   return {
     binding: 'native',
-    parse(masked, old, budget) {
-      parser.setTimeoutMicros(budget * 1000);
-      const tree = parser.parse(masked, old) as Parser.Tree | null;
+    parse(masked, budget) {
+      parser.setTimeoutMicros(Math.ceil(budget * 1000));
+      const tree = parser.parse(masked) as Parser.Tree | null;
       // Without this the next parse would go on where this one was stopped.
       if (tree === null) parser.reset();
       return tree ?? undefined;
     },
-    edit(tree, { start, oldEnd, newEnd }) {
-      tree.edit({ startIndex: start, oldEndIndex: oldEnd, newEndIndex: newEnd, ...NO_ROWS });
+    count({ rootNode }) {
+      return rootNode.descendantCount - (rootNode.type === 'ERROR' ? 0 : 1);
     },
-    flatten(tree) {
-      const root = tree.rootNode;
-      return flatten(nativeWalk(root.walk()), root.descendantCount);
+    walk(tree, read) {
+      read(new NativeWalk(tree.rootNode.walk(), numbering));
     },
     free() {
       return;
@@ -42,26 +43,45 @@ function nativeEngine(parser: Parser): Engine<Parser.Tree> {
   };
 }
 
-/** Rows and columns are read from nowhere, so an edit need not tell them. */
-const NO_ROWS = {
-  startPosition: { row: 0, column: 0 },
-  oldEndPosition: { row: 0, column: 0 },
-  newEndPosition: { row: 0, column: 0 },
-};
+class NativeWalk implements TreeWalk {
+  private readonly cursor: Parser.TreeCursor;
+  private readonly numbering: Numbering;
 
-function nativeWalk(cursor: Parser.TreeCursor): TreeWalk {
-  return {
-    toFirstChild: () => cursor.gotoFirstChild(),
-    toNextSibling: () => cursor.gotoNextSibling(),
-    toParent: () => cursor.gotoParent(),
-    kind: () => cursor.nodeTypeId,
-    kindName: () => cursor.nodeType,
-    isNamed: () => cursor.nodeIsNamed,
-    isMissing: () => cursor.nodeIsMissing,
+  constructor(cursor: Parser.TreeCursor, numbering: Numbering) {
+    this.cursor = cursor;
+    this.numbering = numbering;
+  }
+
+  toFirstChild(): boolean {
+    return this.cursor.gotoFirstChild();
+  }
+
+  toNextSibling(): boolean {
+    return this.cursor.gotoNextSibling();
+  }
+
+  toParent(): boolean {
+    return this.cursor.gotoParent();
+  }
+
+  kind(): number {
+    return this.numbering.kind(this.cursor.nodeTypeId, () => this.cursor.nodeType);
+  }
+
+  isMissing(): boolean {
+    return this.cursor.nodeIsMissing;
+  }
+
+  field(): number {
     // Undefined, whatever its type says, where there is none.
-    field: () => cursor.currentFieldId || 0,
-    fieldName: () => cursor.currentFieldName,
-    start: () => cursor.startIndex,
-    end: () => cursor.endIndex,
-  };
+    return this.numbering.field(this.cursor.currentFieldId || 0, () => this.cursor.currentFieldName);
+  }
+
+  start(): number {
+    return this.cursor.startIndex;
+  }
+
+  end(): number {
+    return this.cursor.endIndex;
+  }
 }

@@ -34,7 +34,7 @@ export interface MaskOptions {
 }
 
 export interface ParseOptions {
-  /** The last parse of the same file: what did not change is not parsed again. It is used up by this. */
+  /** A parse of an older state of the file, which stays as it is: what did not change is taken from it. */
   readonly previous?: ParsedText | undefined;
   /** Stops the parse; the result is then a tree with one ERROR node. */
   readonly isCancelled?: (() => boolean) | undefined;
@@ -47,6 +47,6 @@ export interface SourceParser {
   readonly binding: 'wasm' | 'native';
   /** Never throws: what cannot be parsed is an ERROR node in the tree. */
   parse(text: string, options?: ParseOptions): ParsedText;
-  /** Frees what the binding holds for a parse that will not be continued. */
+  /** Drops what is kept of a parse to continue it; its tree stays. Nothing has to be freed: garbage collection does. */
   forget(parsed: ParsedText): void;
 }

@@ -8,7 +8,9 @@ type BraceKind = 'block' | 'list' | 'record' | 'linkage';
 /** Words and literals as tokens; the other tokens are their first character. */
 const WORD = -1;
 const LITERAL = -2;
-const START = -3;
+
+/** What is looked at to read a name, in UTF-16 units. */
+const LONGEST_NAME = 80;
 
 /** Where a place may be returned to. */
 export interface SavedPlace {
@@ -18,9 +20,10 @@ export interface SavedPlace {
 
 /** Where in a file the scan is, as far as it can be known without a grammar. */
 export class Place {
+  private readonly text: string;
   private readonly words: RecentWords;
-  private last = START;
-  private beforeLastWord = START;
+  private last: number = Char.semicolon;
+  private beforeLastWord: number = Char.semicolon;
   private parentheses = 0;
   private readonly braces: BraceKind[] = [];
   /** The open braces that hold no declarations of the file itself. */
@@ -29,9 +32,12 @@ export class Place {
   private callStart = -1;
   private callEnd = -1;
   private isCallStatement = false;
+  private isInFunction = false;
 
-  constructor(text: string) {
-    this.words = new RecentWords(text);
+  /** @param from where the scan begins: between two declarations. */
+  constructor(text: string, from: number) {
+    this.text = text;
+    this.words = new RecentWords(text, from);
   }
 
   word(start: number, end: number): void {
@@ -66,7 +72,7 @@ export class Place {
 
   /** Outside all bodies and parentheses, where one declaration has ended and the next has not begun. */
   isBetweenDeclarations(): boolean {
-    return this.bodies === 0 && this.parentheses === 0 && (this.last === START || endsStatement(this.last));
+    return this.bodies === 0 && this.parentheses === 0 && endsStatement(this.last);
   }
 
   /** Between declarations, or in a body or the members of a type where one statement has ended. */
@@ -104,11 +110,19 @@ export class Place {
   }
 
   /** A call that has just ended, began a statement, and is no statement of C's own: `NAME(a, b)`. */
-  endedCall(text: string): Span | undefined {
-    if (this.last !== Char.closeParenthesis || this.callEnd < 0 || !this.isCallStatement) return undefined;
-    if (this.innermost() !== 'block') return undefined;
-    const name = /^\w+/.exec(text.slice(this.callStart, this.callStart + 80))?.[0] ?? '';
-    return isKeyword(name) || name === 'switch' ? undefined : { start: this.callStart, end: this.callEnd };
+  endedCall(): Span | undefined {
+    if (this.innermost() !== 'block' || !this.isCallStatement || !this.isBehindCall()) return undefined;
+    return { start: this.callStart, end: this.callEnd };
+  }
+
+  /** Whether the last thing was a brace that closed the body of a function of the file, or what looks like one. */
+  isBehindFunction(): boolean {
+    return this.isInFunction && this.last === Char.closeBrace && this.braces.length === 0;
+  }
+
+  /** In the body of a function of the file, or what looks like one. */
+  isInFunctionBody(): boolean {
+    return this.isInFunction && this.braces.length > 0;
   }
 
   /** Only to be called between declarations. */
@@ -127,6 +141,13 @@ export class Place {
     return endsStatement(last) || last === Char.colon || last === Char.closeParenthesis;
   }
 
+  /** Behind a parenthesis that belongs to a name. */
+  private isBehindCall(): boolean {
+    if (this.last !== Char.closeParenthesis || this.callEnd < 0) return false;
+    const name = /^\w+/.exec(this.text.slice(this.callStart, this.callStart + LONGEST_NAME))?.[0] ?? '';
+    return !isKeyword(name);
+  }
+
   private openParenthesis(): void {
     if (this.parentheses++ > 0) return;
     this.callEnd = -1;
@@ -142,6 +163,7 @@ export class Place {
 
   private openBrace(): void {
     const kind = this.kindOfBrace();
+    if (this.braces.length === 0) this.isInFunction = kind === 'block' && this.isBehindCall();
     this.braces.push(kind);
     if (kind !== 'linkage') this.bodies++;
     // An open parenthesis before a brace is one that somebody has yet to close.

@@ -16,20 +16,23 @@ const MACRO_NAME = /^[A-Z][A-Z0-9_]+$/;
 
 export const isKeyword = (word: string): boolean => KEYWORDS.has(word);
 
-/** The last three words of a scan. */
+/** The last three words of a scan; empty ones where it began before there were any. */
 export class RecentWords {
   private readonly text: string;
-  private firstStart = 0;
-  private firstEnd = 0;
-  private secondStart = 0;
-  private secondEnd = 0;
-  private thirdStart = 0;
-  private thirdEnd = 0;
+  private firstStart: number;
+  private firstEnd: number;
+  private secondStart: number;
+  private secondEnd: number;
+  private thirdStart: number;
+  private thirdEnd: number;
   /** How many words stood side by side, with nothing between. */
   private inRow = 0;
 
-  constructor(text: string) {
+  constructor(text: string, from: number) {
     this.text = text;
+    this.firstStart = this.firstEnd = from;
+    this.secondStart = this.secondEnd = from;
+    this.thirdStart = this.thirdEnd = from;
   }
 
   add(start: number, end: number, isNextToLast: boolean): void {

@@ -1,5 +1,6 @@
 import type { Span } from '../text/span';
 import type { Field, Kind } from './kinds';
+import { FIELD_NAMES, isNamedKind, KIND_NAMES, kindNumber } from './numbering';
 
 /** A node of a syntax tree: its index in the tree's arrays. The root is 0; the node means nothing in another tree. */
 export type Node = number & { readonly tree: unique symbol };
@@ -7,9 +8,9 @@ export type Node = number & { readonly tree: unique symbol };
 /** The arrays behind a tree, one entry a node, in the order of a walk from the root: a node stands before its children. */
 export interface FlatTree {
   readonly count: number;
-  /** Index into `kindNames`. */
+  /** Index into `kindNames`, the same in every tree. */
   readonly kind: Uint16Array;
-  /** Index into `fieldNames`; 0 where the parent has no name for this child. */
+  /** Index into `fieldNames`, the same in every tree; 0 where the parent has no name for this child. */
   readonly field: Uint8Array;
   readonly start: Uint32Array;
   readonly end: Uint32Array;
@@ -49,7 +50,7 @@ export class SyntaxTree {
   }
 
   kind(node: Node): Kind {
-    return this.flat.kindNames[this.flat.kind[node] ?? 0] as Kind;
+    return KIND_NAMES[this.flat.kind[node] ?? 0] ?? 'ERROR';
   }
 
   isNamed(node: Node): boolean {
@@ -88,7 +89,7 @@ export class SyntaxTree {
 
   /** The name under which the parent knows this node. */
   fieldOf(node: Node): Field | undefined {
-    return this.flat.fieldNames[this.flat.field[node] ?? 0] as Field | undefined;
+    return FIELD_NAMES[this.flat.field[node] ?? 0];
   }
 
   children(node: Node): Node[] {
@@ -101,13 +102,20 @@ export class SyntaxTree {
 
   /** The children that have a name in the grammar, without comments. */
   namedChildren(node: Node): Node[] {
-    return this.children(node).filter((child) => this.isNamed(child) && this.kind(child) !== 'comment');
+    const { kind, firstChild, nextSibling } = this.flat;
+    const found: Node[] = [];
+    for (let child = firstChild[node] ?? -1; child >= 0; child = nextSibling[child] ?? -1) {
+      const number = kind[child] ?? 0;
+      if (isNamedKind(number) && number !== COMMENT) found.push(child as Node);
+    }
+    return found;
   }
 
   /** The first child that the parent knows by `name`. */
   field(node: Node, name: Field): Node | undefined {
-    for (let child = this.flat.firstChild[node] ?? -1; child >= 0; child = this.flat.nextSibling[child] ?? -1) {
-      if (this.fieldOf(child as Node) === name) return child as Node;
+    const { field, firstChild, nextSibling } = this.flat;
+    for (let child = firstChild[node] ?? -1; child >= 0; child = nextSibling[child] ?? -1) {
+      if (FIELD_NAMES[field[child] ?? 0] === name) return child as Node;
     }
     return undefined;
   }
@@ -128,12 +136,13 @@ export class SyntaxTree {
 
   /** Every node of one of these kinds below `node`, itself excluded, in the order of the text. */
   descendants(node: Node, ...kinds: readonly Kind[]): Node[] {
-    const { kind, kindNames } = this.flat;
-    const wanted = kindNames.map((name) => (kinds as readonly string[]).includes(name));
+    const { kind } = this.flat;
+    const wanted = new Uint8Array(KIND_NAMES.length);
+    for (const name of kinds) wanted[kindNumber(name)] = 1;
     const found: Node[] = [];
-    const end = wanted.includes(true) ? this.endOfSubtree(node) : 0;
+    const end = this.endOfSubtree(node);
     for (let at = node + 1; at < end; at++) {
-      if (wanted[kind[at] ?? 0] === true) found.push(at as Node);
+      if (wanted[kind[at] ?? 0] === 1) found.push(at as Node);
     }
     return found;
   }
@@ -156,6 +165,8 @@ export class SyntaxTree {
     return undefined;
   }
 }
+
+const COMMENT = kindNumber('comment');
 
 const asNode = (index: number | undefined): Node | undefined =>
   index === undefined || index < 0 ? undefined : (index as Node);

@@ -1,6 +1,7 @@
-import type { Tree, TreeCursor } from 'web-tree-sitter';
+import type { Language, Tree, TreeCursor } from 'web-tree-sitter';
 
-import { flatten, type TreeWalk } from './flatten';
+import { Assembly, type TreeWalk } from './flatten';
+import { Numbering } from './numbering';
 import type { FlatTree } from './tree';
 import type { WasmExports } from './web-assembly';
 
@@ -16,7 +17,6 @@ export interface WalkExports {
   readonly ts_tree_cursor_goto_next_sibling_wasm: (tree: number) => number;
   readonly ts_tree_cursor_goto_parent_wasm: (tree: number) => number;
   readonly ts_tree_cursor_current_node_type_id_wasm: (tree: number) => number;
-  readonly ts_tree_cursor_current_node_is_named_wasm: (tree: number) => number;
   readonly ts_tree_cursor_current_node_is_missing_wasm: (tree: number) => number;
   readonly ts_tree_cursor_current_field_id_wasm: (tree: number) => number;
   readonly ts_tree_cursor_start_index_wasm: (tree: number) => number;
@@ -31,7 +31,6 @@ const EXPORT_NAMES: readonly (keyof WalkExports)[] = [
   'ts_tree_cursor_goto_next_sibling_wasm',
   'ts_tree_cursor_goto_parent_wasm',
   'ts_tree_cursor_current_node_type_id_wasm',
-  'ts_tree_cursor_current_node_is_named_wasm',
   'ts_tree_cursor_current_node_is_missing_wasm',
   'ts_tree_cursor_current_field_id_wasm',
   'ts_tree_cursor_start_index_wasm',
@@ -44,40 +43,28 @@ export function walkExports(exports: WasmExports | undefined): WalkExports | und
   return hasAll ? (exports as unknown as WalkExports) : undefined;
 }
 
-/** The flat tree by the library's documented cursor. */
-export function flattenByCursor(tree: Tree): FlatTree {
+/** Walks a tree by the library's documented cursor. */
+export function walkByCursor(tree: Tree, numbering: Numbering, read: (walk: TreeWalk) => void): void {
   const cursor = tree.walk();
   try {
-    return flatten(cursorWalk(cursor, tree), tree.rootNode.descendantCount);
+    read(new CursorWalk(cursor, tree.language, numbering));
   } finally {
     cursor.delete();
   }
 }
 
-function cursorWalk(cursor: TreeCursor, { language }: Tree): TreeWalk {
-  return {
-    toFirstChild: () => cursor.gotoFirstChild(),
-    toNextSibling: () => cursor.gotoNextSibling(),
-    toParent: () => cursor.gotoParent(),
-    kind: () => cursor.nodeTypeId,
-    kindName: () => cursor.nodeType,
-    isNamed: () => cursor.nodeIsNamed,
-    isMissing: () => cursor.nodeIsMissing,
-    field: () => cursor.currentFieldId,
-    fieldName: () => language.fields[cursor.currentFieldId] ?? '',
-    start: () => cursor.startIndex,
-    end: () => cursor.endIndex,
-  };
-}
-
-/** The flat tree by the module's own functions. */
-export function flattenByExports(tree: Tree, exports: WalkExports): FlatTree {
-  const count = tree.rootNode.descendantCount;
+/** Walks a tree by the module's own functions. */
+export function walkByExports(
+  tree: Tree,
+  exports: WalkExports,
+  numbering: Numbering,
+  read: (walk: TreeWalk) => void,
+): void {
   const address = addressOf(tree);
   exports.ts_tree_root_node_wasm(address);
   exports.ts_tree_cursor_new_wasm(address);
   try {
-    return flatten(exportsWalk(address, exports, tree), count);
+    read(new ExportsWalk(address, exports, tree.language, numbering));
   } finally {
     exports.ts_tree_cursor_delete_wasm(address);
   }
@@ -90,38 +77,118 @@ function addressOf(tree: Tree): number {
   return address;
 }
 
-function exportsWalk(address: number, exports: WalkExports, { language }: Tree): TreeWalk {
-  const {
-    ts_tree_cursor_goto_first_child_wasm: firstChild,
-    ts_tree_cursor_goto_next_sibling_wasm: nextSibling,
-    ts_tree_cursor_goto_parent_wasm: parent,
-    ts_tree_cursor_current_node_type_id_wasm: kind,
-    ts_tree_cursor_current_node_is_named_wasm: isNamed,
-    ts_tree_cursor_current_node_is_missing_wasm: isMissing,
-    ts_tree_cursor_current_field_id_wasm: field,
-    ts_tree_cursor_start_index_wasm: start,
-    ts_tree_cursor_end_index_wasm: end,
-  } = exports;
-  return {
-    toFirstChild: () => firstChild(address) !== 0,
-    toNextSibling: () => nextSibling(address) !== 0,
-    toParent: () => parent(address) !== 0,
-    kind: () => kind(address),
-    kindName: () => language.types[kind(address)] ?? 'ERROR',
-    isNamed: () => isNamed(address) !== 0,
-    isMissing: () => isMissing(address) !== 0,
-    field: () => field(address),
-    fieldName: () => language.fields[field(address)] ?? '',
-    start: () => start(address),
-    end: () => end(address),
-  };
+class CursorWalk implements TreeWalk {
+  private readonly cursor: TreeCursor;
+  private readonly language: Language;
+  private readonly numbering: Numbering;
+
+  constructor(cursor: TreeCursor, language: Language, numbering: Numbering) {
+    this.cursor = cursor;
+    this.language = language;
+    this.numbering = numbering;
+  }
+
+  toFirstChild(): boolean {
+    return this.cursor.gotoFirstChild();
+  }
+
+  toNextSibling(): boolean {
+    return this.cursor.gotoNextSibling();
+  }
+
+  toParent(): boolean {
+    return this.cursor.gotoParent();
+  }
+
+  kind(): number {
+    return this.numbering.kind(this.cursor.nodeTypeId, () => this.cursor.nodeType);
+  }
+
+  isMissing(): boolean {
+    return this.cursor.nodeIsMissing;
+  }
+
+  field(): number {
+    const { currentFieldId } = this.cursor;
+    return this.numbering.field(currentFieldId, () => this.language.fields[currentFieldId] ?? '');
+  }
+
+  start(): number {
+    return this.cursor.startIndex;
+  }
+
+  end(): number {
+    return this.cursor.endIndex;
+  }
+}
+
+class ExportsWalk implements TreeWalk {
+  private readonly address: number;
+  private readonly exports: WalkExports;
+  private readonly language: Language;
+  private readonly numbering: Numbering;
+
+  constructor(address: number, exports: WalkExports, language: Language, numbering: Numbering) {
+    this.address = address;
+    this.exports = exports;
+    this.language = language;
+    this.numbering = numbering;
+  }
+
+  toFirstChild(): boolean {
+    return this.exports.ts_tree_cursor_goto_first_child_wasm(this.address) !== 0;
+  }
+
+  toNextSibling(): boolean {
+    return this.exports.ts_tree_cursor_goto_next_sibling_wasm(this.address) !== 0;
+  }
+
+  toParent(): boolean {
+    return this.exports.ts_tree_cursor_goto_parent_wasm(this.address) !== 0;
+  }
+
+  kind(): number {
+    const kind = this.exports.ts_tree_cursor_current_node_type_id_wasm(this.address);
+    return this.numbering.kind(kind, () => this.language.types[kind] ?? 'ERROR');
+  }
+
+  isMissing(): boolean {
+    return this.exports.ts_tree_cursor_current_node_is_missing_wasm(this.address) !== 0;
+  }
+
+  field(): number {
+    const field = this.exports.ts_tree_cursor_current_field_id_wasm(this.address);
+    return this.numbering.field(field, () => this.language.fields[field] ?? '');
+  }
+
+  start(): number {
+    return this.exports.ts_tree_cursor_start_index_wasm(this.address);
+  }
+
+  end(): number {
+    return this.exports.ts_tree_cursor_end_index_wasm(this.address);
+  }
 }
 
 /** Whether both walks give the same of a tree; a module that was changed inside may also throw. */
 export function exportsCanWalk(tree: Tree, exports: WalkExports): boolean {
   try {
-    return JSON.stringify(flattenByExports(tree, exports)) === JSON.stringify(flattenByCursor(tree));
+    const byExports = flatTree(tree, (read) => {
+      walkByExports(tree, exports, new Numbering(), read);
+    });
+    const byCursor = flatTree(tree, (read) => {
+      walkByCursor(tree, new Numbering(), read);
+    });
+    return JSON.stringify(byExports) === JSON.stringify(byCursor);
   } catch {
     return false;
   }
+}
+
+function flatTree({ rootNode }: Tree, walk: (read: (walk: TreeWalk) => void) => void): FlatTree {
+  const assembly = new Assembly(rootNode.descendantCount);
+  walk((at) => {
+    assembly.walk(at, 0);
+  });
+  return assembly.finish(rootNode.endIndex);
 }

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
+import { Language, Parser, type Tree } from 'web-tree-sitter';
 
 import { sourceParser, type Engine } from './engine';
+import { Numbering } from './numbering';
 import type { SourceParser } from './parser';
-import { exportsCanWalk, flattenByCursor, flattenByExports, walkExports, type WalkExports } from './wasm-walk';
+import { exportsCanWalk, walkByCursor, walkByExports, walkExports, type WalkExports } from './wasm-walk';
 import { WebAssembly, type WasmExports, type WasmInstance } from './web-assembly';
 
 /** The two files that the binding loads: the library's code and the grammar. */
@@ -76,30 +77,27 @@ function checkedWalk(language: Language, walk: WalkExports | undefined): WalkExp
   return isSame ? walk : undefined;
 }
 
-function wasmEngine(parser: Parser, walk: WalkExports | undefined): Engine<Tree> {
+function wasmEngine(parser: Parser, exports: WalkExports | undefined): Engine<Tree> {
+  const numbering = new Numbering();
   return {
     binding: 'wasm',
-    parse(masked, old, budget, isCancelled) {
+    parse(masked, budget, isCancelled) {
       const until = performance.now() + budget;
       const progressCallback = () => isCancelled() || performance.now() > until;
-      const tree = parser.parse(masked, old ?? null, { progressCallback });
+      const tree = parser.parse(masked, null, { progressCallback });
       // Without this the next parse would go on where this one was stopped.
       if (tree === null) parser.reset();
       return tree ?? undefined;
     },
-    edit(tree, { start, oldEnd, newEnd }) {
-      tree.edit(new Edit({ startIndex: start, oldEndIndex: oldEnd, newEndIndex: newEnd, ...NO_ROWS }));
+    count({ rootNode }) {
+      return rootNode.descendantCount - (rootNode.type === 'ERROR' ? 0 : 1);
     },
-    flatten: (tree) => (walk === undefined ? flattenByCursor(tree) : flattenByExports(tree, walk)),
+    walk(tree, read) {
+      if (exports === undefined) walkByCursor(tree, numbering, read);
+      else walkByExports(tree, exports, numbering, read);
+    },
     free(tree) {
       tree.delete();
     },
   };
 }
-
-/** Rows and columns are read from nowhere, so an edit need not tell them. */
-const NO_ROWS = {
-  startPosition: { row: 0, column: 0 },
-  oldEndPosition: { row: 0, column: 0 },
-  newEndPosition: { row: 0, column: 0 },
-};

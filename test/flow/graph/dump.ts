@@ -2,6 +2,7 @@ import { controlFlow, type ControlFlow } from '../../../server/src/flow/graph/cf
 import { printControlFlow } from '../../../server/src/flow/graph/print-cfg';
 import { createNativeParser } from '../../../server/src/syntax/native';
 import type { Field, NamedKind } from '../../../server/src/syntax/kinds';
+import { FIELD_NAMES, KIND_NAMES } from '../../../server/src/syntax/numbering';
 import { NodeFlag, SyntaxTree } from '../../../server/src/syntax/tree';
 
 const parser = createNativeParser();
@@ -36,17 +37,13 @@ export function dumpHandmade(body: Handmade): string[] {
 }
 
 function handmadeTree(root: Handmade): SyntaxTree {
-  const kindNames: string[] = [];
-  const fieldNames: (string | undefined)[] = [undefined];
-  const numberOf = (names: (string | undefined)[], name: string | undefined) =>
-    names.includes(name) ? names.indexOf(name) : names.push(name) - 1;
   const rows: Record<'kind' | 'field' | 'start' | 'end' | 'parent' | 'firstChild' | 'nextSibling', number>[] = [];
   let text = '';
   const add = (node: Handmade, parent: number): number => {
     const at = rows.length;
     const row = {
-      kind: numberOf(kindNames, node.kind),
-      field: numberOf(fieldNames, node.field),
+      kind: KIND_NAMES.indexOf(node.kind),
+      field: FIELD_NAMES.indexOf(node.field),
       start: text.length,
       end: 0,
       parent,
@@ -77,7 +74,7 @@ function handmadeTree(root: Handmade): SyntaxTree {
     firstChild: Int32Array.from(rows, ({ firstChild }) => firstChild),
     nextSibling: Int32Array.from(rows, ({ nextSibling }) => nextSibling),
     flags: Uint8Array.from(rows, () => NodeFlag.named),
-    kindNames,
-    fieldNames,
+    kindNames: KIND_NAMES,
+    fieldNames: FIELD_NAMES,
   });
 }
