@@ -38,12 +38,13 @@ test('the span is the word that was typed', () => {
 
 test('the text to insert has tab stops, and tabs for levels', () => {
   const [completion] = completions('wskbind|');
-  assert.match(completion?.insertText ?? '', /^static NTSTATUS \$\{1:BindSocket\}\(.*\)\n\{\n\tconst /);
+  assert.match(completion?.withStops ?? '', /^static NTSTATUS \$\{1:BindSocket\}\(.*\)\n\{\n\tconst /m);
+  assert.match(completion?.insertText ?? '', /^static NTSTATUS BindSocket\(.*\)\n\{\n {4}const /m);
 });
 
 test('the documentation shows the C with its defaults', () => {
   const [completion] = completions('wskbind|');
-  assert.match(completion?.documentation ?? '', /```c\nstatic NTSTATUS BindSocket\(/);
+  assert.match(completion?.documentation ?? '', /```c\n[^`]*static NTSTATUS BindSocket\(/);
 });
 
 test('nothing is offered in a comment', () => {
@@ -89,11 +90,29 @@ test('nothing is offered among the members of a structure or the values of a tab
   assert.deepEqual(labels('int a[] = {\n    wsk|\n};\n'), []);
 });
 
+test('a table that is empty is offered the snippets that fill it', () => {
+  const own = snippets.filter(({ initialises }) => initialises === 'WSK_CLIENT_LISTEN_DISPATCH');
+  const offered = labels('const WSK_CLIENT_LISTEN_DISPATCH T = { wsk| };\n');
+  assert.deepEqual(
+    offered.filter((label) => label.startsWith('wsk')),
+    own.map(({ prefix }) => prefix),
+  );
+  assert.deepEqual(
+    labels('const WSK_CLIENT_LISTEN_DISPATCH T = { A, wsk| };\n').filter((label) => label.startsWith('wsk')),
+    [],
+  );
+});
+
+test('an editor that has the snippets itself is offered none', () => {
+  const { unit, offset } = atMarker('VOID F(VOID)\n{\n    wsk|\n}\n');
+  assert.deepEqual(completionsAt(unit, offset, { withoutSnippets: true }), []);
+});
+
 test('in a function that is not closed yet statements are offered', () => {
   assert.deepEqual(labels('VOID F(VOID)\n{\n    wsk|\n'), bodyLabels);
 });
 
 test('a comment that ends where the cursor stands is over', () => {
-  assert.deepEqual(labels('/**/|\n'), []);
+  assert.deepEqual(labels('/**/|\n'), fileLabels);
   assert.deepEqual(labels('/**/\n|\n'), fileLabels);
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { describedNames } from '../../server/src/knowledge/names';
+import { placeOfName } from '../../server/tools/name-places';
 import { spanAt, textAt } from '../support/hover';
-import { placeOfName } from '../support/name-places';
 
 const places = describedNames.map(placeOfName);
 

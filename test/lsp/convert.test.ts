@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
-import { pathOf, rangeOf, resultIdOf, sourceOf, spanOf, uriOf, withoutStops } from '../../server/src/lsp/convert';
+import { pathOf, rangeOf, resultIdOf, sourceOf, spanOf, uriOf } from '../../server/src/lsp/convert';
 
 describe('a place', () => {
   const document = TextDocument.create('file:///a.c', 'c', 1, 'a\r\n\u{1F50C}b\rc\n');
@@ -45,10 +45,4 @@ test('a result is told from another by what it says', () => {
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
   assert.equal(resultIdOf([{ range, message: 'a' }]), resultIdOf([{ range, message: 'a' }]));
   assert.notEqual(resultIdOf([{ range, message: 'a' }]), resultIdOf([{ range, message: 'b' }]));
-});
-
-test('a snippet without its tab stops holds their defaults', () => {
-  assert.equal(withoutStops('${1:Status} = F(${2:A${3:B}}, ${4}$5);$0'), 'Status = F(AB, );');
-  assert.equal(withoutStops('if ($1) {\n\t\t${1:a} = $1 + ${1};\n}'), 'if (a) {\n        a = a + a;\n}');
-  assert.equal(withoutStops('\\$1 ${1:\\}}'), '$1 }');
 });

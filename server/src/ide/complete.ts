@@ -1,64 +1,60 @@
 import type { Unit } from '../model/unit';
-import { filledIn, insertTextOf, snippets, type Snippet } from '../snippets';
-import type { Span } from '../text/span';
-import { placeAt } from './place';
+import { argumentItems, assignedItems, slotItems, valueItem } from './complete-arguments';
+import type { Completion } from './complete-item';
+import { headerNameItems } from './complete-names';
+import { memberCompletions } from './complete-members';
+import { returnValues, testedFlags } from './complete-returns';
+import { snippetItems } from './complete-snippets';
+import { placeAt, type Place } from './place';
+import { callAt } from './place-call';
+import { slotAt } from './place-slot';
 
-export interface Completion {
-  readonly label: string;
-  /** One line on what it is. */
-  readonly detail: string;
-  /** Markdown. */
-  readonly documentation: string;
-  /** With tab stops, as VS Code and LSP spell them. */
-  readonly insertText: string;
-  /** The word that the text replaces. */
-  readonly span: Span;
+export type { Completion, CompletionKind } from './complete-item';
+
+export interface CompletionOptions {
+  /** Whether the editor has our snippets from elsewhere. */
+  readonly withoutSnippets?: boolean;
+  /** The character that was typed where that alone made the editor ask. */
+  readonly trigger?: string | undefined;
 }
 
 /**
- * What can be completed at an offset, in UTF-16 units: the snippets that fit there. Between functions those that hold
- * functions and tables, in a function those that hold statements. None in comments, strings and directives, in the
- * middle of a statement, or after `->` and `.`.
+ * What can be completed at an offset, in UTF-16 units, the most likely first: members behind an arrow or a dot, values that
+ * an argument, a slot or a result takes, snippets where a statement may begin, and names of headers. Nothing in comments, strings and
+ * directives. Where a character alone asked, only what is worth to be shown unasked.
  */
-export function completionsAt(unit: Unit, offset: number): readonly Completion[] {
-  const { text } = unit.file;
-  const place = placeAt(text, offset);
-  if (place.within !== 'code' || !startsStatement(text, place.wordStart)) return [];
-  const context = contextAt(unit, offset, place.depth);
-  const word = text.slice(place.wordStart, offset).toLowerCase();
-  const span = { start: place.wordStart, end: offset };
-  return snippets
-    .filter((snippet) => snippet.context === context && snippet.prefix.startsWith(word))
-    .map((snippet) => completionOf(snippet, span));
+export function completionsAt(unit: Unit, offset: number, options: CompletionOptions = {}): readonly Completion[] {
+  const place = placeAt(unit.tree, offset);
+  if (place.within !== 'code' || isInNumber(unit.file.text, place)) return [];
+  if (options.trigger === undefined || options.trigger === '.' || options.trigger === '>') {
+    const members = memberCompletions(unit, place);
+    if (members !== undefined) return members;
+  }
+  const found = valuesAt(unit, place, options);
+  return options.trigger !== undefined && found.every(({ isFiller }) => isFiller) ? [] : found;
 }
 
-const completionOf = (snippet: Snippet, span: Span): Completion => ({
-  label: snippet.prefix,
-  detail: snippet.name,
-  documentation: `${snippet.description}.\n\n\`\`\`c\n${filledIn(snippet).trimEnd()}\n\`\`\``,
-  insertText: insertTextOf(snippet),
-  span,
-});
+/** `0x|`: what is typed there is no name. */
+const isInNumber = (text: string, { wordStart }: Place): boolean => /\d/.test(text.charAt(wordStart - 1));
 
-/** Whether only the start of a line, or the end of a statement, stands before a word. */
-function startsStatement(text: string, wordStart: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', wordStart - 1) + 1, wordStart);
-  if (!/(?:^|[{};])\s*$/.test(line)) return false;
-  return !/(?:->|\.)\s*$/.test(text.slice(Math.max(0, wordStart - 200), wordStart));
-}
-
-/** The tree tells a function's braces from those of a table; the text tells where the tree is broken. */
-function contextAt({ tree }: Unit, offset: number, depth: number): Snippet['context'] | undefined {
-  if (depth === 0) return 'file';
-  const around = tree.enclosing(
-    tree.nodeAt(offset),
-    'compound_statement',
-    'initializer_list',
-    'field_declaration_list',
-    'enumerator_list',
-    'declaration_list',
-  );
-  const kind = around === undefined ? 'compound_statement' : tree.kind(around);
-  if (kind === 'declaration_list') return 'file';
-  return kind === 'compound_statement' ? 'body' : undefined;
+function valuesAt(unit: Unit, place: Place, { withoutSnippets, trigger }: CompletionOptions): readonly Completion[] {
+  const byRole = returnValues(unit, place) ?? testedFlags(unit, place);
+  if (byRole !== undefined) return byRole.values.map((value) => valueItem(place, value, byRole.role));
+  const slot = slotAt(unit, place);
+  const call = slot === undefined ? callAt(unit, place) : undefined;
+  const values =
+    slot !== undefined
+      ? slotItems(unit, place, slot)
+      : call !== undefined
+        ? argumentItems(unit, place, call)
+        : assignedItems(unit, place);
+  if (trigger !== undefined) return values;
+  const hasSnippets = withoutSnippets !== true && call === undefined;
+  // Where a place takes one of a list of values, other names would only hide them.
+  const isOpen = values.every(({ isFiller }) => isFiller);
+  return [
+    ...values,
+    ...(hasSnippets ? snippetItems(unit, place, slot) : []),
+    ...(isOpen ? headerNameItems(unit, place) : []),
+  ];
 }

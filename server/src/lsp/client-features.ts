@@ -1,4 +1,8 @@
-import type { InitializeParams } from 'vscode-languageserver/node';
+import {
+  CompletionItemTag,
+  type CompletionClientCapabilities,
+  type InitializeParams,
+} from 'vscode-languageserver/node';
 
 import type { InitializationOptions } from './protocol';
 
@@ -17,6 +21,14 @@ export interface ClientFeatures {
   readonly versionedEdits: boolean;
   readonly snippetEdits: boolean;
   readonly snippetCompletion: boolean;
+  /** It preselects the item that is marked so. */
+  readonly preselects: boolean;
+  readonly marksDeprecated: boolean;
+  /** It lets a person choose whether the rest of a word is kept. */
+  readonly insertsOrReplaces: boolean;
+  /** It takes the place of a parameter in the label, and needs no text to look for. */
+  readonly labelOffsets: boolean;
+  readonly markdownSignature: boolean;
   readonly markdownHover: boolean;
   readonly markdownCompletion: boolean;
   readonly createsProgress: boolean;
@@ -63,10 +75,21 @@ function editFeatures(edit: NonNullable<Capabilities['workspace']>['workspaceEdi
 }
 
 function proseFeatures(textDocument: Capabilities['textDocument']) {
-  const item = textDocument?.completion?.completionItem;
+  const signature = textDocument?.signatureHelp?.signatureInformation;
+  return {
+    ...completionFeatures(textDocument?.completion?.completionItem),
+    labelOffsets: signature?.parameterInformation?.labelOffsetSupport === true,
+    markdownSignature: signature?.documentationFormat?.includes('markdown') === true,
+    markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+  };
+}
+
+function completionFeatures(item: CompletionClientCapabilities['completionItem']) {
   return {
     snippetCompletion: item?.snippetSupport === true,
-    markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    preselects: item?.preselectSupport === true,
+    marksDeprecated: item?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true,
+    insertsOrReplaces: item?.insertReplaceSupport === true,
     markdownCompletion: item?.documentationFormat?.includes('markdown') === true,
   };
 }

@@ -4,12 +4,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import {
   CodeActionKind,
-  CompletionItemKind,
   DiagnosticSeverity,
-  InsertTextFormat,
   MarkupKind,
   type CodeAction,
-  type CompletionItem,
   type Diagnostic,
   type Hover,
   type Range,
@@ -19,7 +16,6 @@ import {
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
-import type { Completion } from '../ide/complete';
 import type { HoverText } from '../ide/hover';
 import { pageUrl } from '../lint/page';
 import type { Fix, Related, Severity } from '../lint/rule';
@@ -157,39 +153,4 @@ function workspaceEditOf(
 export function hoverOf(document: TextDocument, { markdown, span }: HoverText, features: ClientFeatures): Hover {
   const kind = features.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText;
   return { contents: { kind, value: markdown }, range: rangeOf(document, span) };
-}
-
-export function completionOf(document: TextDocument, completion: Completion, features: ClientFeatures): CompletionItem {
-  const { label, detail, documentation, insertText, span } = completion;
-  const newText = features.snippetCompletion ? insertText : withoutStops(insertText);
-  return {
-    label,
-    kind: CompletionItemKind.Snippet,
-    detail,
-    documentation: {
-      kind: features.markdownCompletion ? MarkupKind.Markdown : MarkupKind.PlainText,
-      value: documentation,
-    },
-    insertTextFormat: features.snippetCompletion ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    textEdit: { range: rangeOf(document, span), newText },
-  };
-}
-
-/** A stop, by its number, with or without a default; what stands in a default is taken before what stands around it. */
-const STOP = /(?<!\\)\$(?:\{(\d+)(?::((?:\\.|[^{}\\])*))?\}|(\d+))/g;
-
-/** A snippet as text: each tab stop is its default, wherever it stands, and a level of indentation is four spaces. */
-export function withoutStops(snippet: string): string {
-  const defaults = new Map<string, string>();
-  for (const [, number = '', value] of snippet.matchAll(STOP)) {
-    if (value !== undefined) defaults.set(number, value);
-  }
-  let text = snippet;
-  for (let before = ''; before !== text;) {
-    before = text;
-    text = text.replace(STOP, (_, number?: string, value?: string, bare?: string) => {
-      return value ?? defaults.get(number ?? bare ?? '') ?? '';
-    });
-  }
-  return text.replace(/\\([$}\\])/g, '$1').replace(/^\t+/gm, (tabs) => '    '.repeat(tabs.length));
 }

@@ -1,7 +1,9 @@
 import {
+  CompletionTriggerKind,
   LSPErrorCodes,
   ResponseError,
   type CompletionItem,
+  type CompletionParams,
   type Connection,
   type DiagnosticServerCancellationData,
   type DocumentDiagnosticParams,
@@ -12,9 +14,11 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 import { completionsAt } from '../ide/complete';
 import { hoverAt } from '../ide/hover';
+import { signatureAt } from '../ide/signature';
 import type { ClientFeatures } from './client-features';
 import { codeActionsFor } from './code-actions';
-import { completionOf, diagnosticsOf, hoverOf, resultIdOf } from './convert';
+import { diagnosticsOf, hoverOf, resultIdOf } from './convert';
+import { completionItemsOf, signatureHelpOf } from './convert-completion';
 import type { Guard } from './guard';
 import type { OpenFiles } from './open-files';
 
@@ -30,7 +34,8 @@ export interface EditorContext {
 export function answerEditor(context: EditorContext): void {
   answerHover(context);
   answerCodeActions(context);
-  if (context.features.wantsSnippets) answerCompletion(context);
+  answerCompletion(context);
+  answerSignatureHelp(context);
   if (context.features.pullsDiagnostics) answerDiagnostics(context);
 }
 
@@ -47,11 +52,28 @@ function answerHover({ connection, features, documents, files, guard }: EditorCo
 
 function answerCompletion({ connection, features, documents, files, guard }: EditorContext): void {
   connection.onCompletion(
-    guard.request('completion', [] as CompletionItem[], ({ textDocument, position }) => {
-      const document = documents.get(textDocument.uri);
+    guard.request('completion', [] as CompletionItem[], (params: CompletionParams) => {
+      const document = documents.get(params.textDocument.uri);
       if (document === undefined) return [];
-      const completions = completionsAt(files.unitOf(document), document.offsetAt(position));
-      return completions.map((completion) => completionOf(document, completion, features));
+      const completions = completionsAt(files.unitOf(document), document.offsetAt(params.position), {
+        withoutSnippets: !features.wantsSnippets,
+        trigger: triggerOf(params),
+      });
+      return completionItemsOf(document, completions, features);
+    }),
+  );
+}
+
+const triggerOf = ({ context }: CompletionParams): string | undefined =>
+  context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
+
+function answerSignatureHelp({ connection, features, documents, files, guard }: EditorContext): void {
+  connection.onSignatureHelp(
+    guard.request('signature help', null, ({ textDocument, position }) => {
+      const document = documents.get(textDocument.uri);
+      if (document === undefined) return null;
+      const signature = signatureAt(files.unitOf(document), document.offsetAt(position));
+      return signature === undefined ? null : signatureHelpOf(signature, features);
     }),
   );
 }

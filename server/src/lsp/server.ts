@@ -50,7 +50,9 @@ function capabilitiesFor(features: ClientFeatures): InitializeResult['capabiliti
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     hoverProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
-    ...(features.wantsSnippets ? { completionProvider: {} } : {}),
+    // A blank brings what fits behind a comma, a bar or a return, where that is worth a list; elsewhere nothing.
+    completionProvider: { triggerCharacters: ['.', '>', ' '] },
+    signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [')'] },
     ...(features.pullsDiagnostics
       ? { diagnosticProvider: { identifier: 'wsklint', interFileDependencies: false, workspaceDiagnostics: false } }
       : {}),
