@@ -74,11 +74,13 @@ test('a typedef declares each of its names', () => {
   );
 });
 
-test('a struct without a tag is a type of its own', () => {
-  const { tree } = unitOf('typedef struct { int a; } A; typedef struct { int a; } B;');
-  const types = tree.descendants(tree.root, 'type_definition').flatMap((node) => declaredNames(tree, node));
-  assert.equal(types.length, 2);
-  assert.notDeepEqual(types[0]?.type, types[1]?.type);
+test('a struct without a tag is known by what it says, wherever it stands', () => {
+  const { tree } = unitOf('typedef struct { int a; } A; typedef struct { int b; } B; struct { int a; } *c;');
+  const types = tree
+    .descendants(tree.root, 'type_definition', 'declaration')
+    .flatMap((node) => declaredNames(tree, node).map(({ type }) => type));
+  assert.notDeepEqual(types[0], types[1]);
+  assert.deepEqual(types[2], { kind: 'pointer', to: types[0] });
 });
 
 test('an initialiser belongs to its own declarator', () => {

@@ -14,8 +14,9 @@ import type { FunctionDefinition, Unit } from '../model/unit';
 import type { Node } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { nodeAt, type Analysis } from './analysis';
+import { perResult } from './per-result';
 import type { SeenValue } from './run/function-run';
-import type { Region, Value } from './state/terms';
+import type { Label, Region, Value } from './state/terms';
 
 const INSPECT_ID = 'WSK_INSPECT_ID';
 
@@ -37,7 +38,8 @@ export function inspectIdComparisons(analysis: Analysis): InspectIdComparison[] 
   const found = new Map<Node, InspectIdComparison>();
   for (const definition of unit.functions) {
     const result = analysis.resultOf(definition);
-    for (const { at, left: one, right: other } of result?.comparisons ?? []) {
+    if (result === undefined) continue;
+    for (const { at, left: one, right: other } of idComparisons(unit, definition, result)) {
       const node = nodeAt(definition, at);
       const [left, right] = [sideOf(definition, one), sideOf(definition, other)];
       if (found.has(node) || !comparesPointers(unit, definition, left, right)) continue;
@@ -47,8 +49,11 @@ export function inspectIdComparisons(analysis: Analysis): InspectIdComparison[] 
         repaired: repaired(unit, node),
       });
     }
-    if (result !== undefined)
-      for (const one of storageComparisons(unit, definition)) found.set(one.node, one.comparison);
+    for (const label of memoryComparisons(unit, definition, result)) {
+      const node = nodeAt(definition, label);
+      const comparison = storageComparison(unit, node);
+      if (comparison !== undefined) found.set(node, comparison);
+    }
   }
   return [...found.values()].sort((a, b) => a.at.start - b.at.start);
 }
@@ -64,6 +69,16 @@ const sideOf = (definition: FunctionDefinition, { value, from }: SeenValue): Sid
   from: nodeAt(definition, from),
 });
 
+/** The comparisons with a side that is a pointer to an inspect ID: few functions have any. */
+const idComparisons = perResult((unit, definition, { comparisons }) =>
+  comparisons.filter((comparison) =>
+    [comparison.left, comparison.right].some((side) => isOfInspectId(unit, definition, sideOf(definition, side))),
+  ),
+);
+
+const isOfInspectId = (unit: Unit, definition: FunctionDefinition, { from, value }: Side): boolean =>
+  isInspectIdPointer(unit, from) || isPointerTo(unit, typeOfValue(unit, definition, value), INSPECT_ID);
+
 /** C compares a pointer only with a pointer: one side that is certainly one to an inspect ID tells what the other is. */
 function comparesPointers(unit: Unit, definition: FunctionDefinition, left: Side, right: Side): boolean {
   const sides = [left, right];
@@ -74,10 +89,7 @@ function comparesPointers(unit: Unit, definition: FunctionDefinition, left: Side
     sides.some((side) => walksArray(unit, definition, side))
   )
     return false;
-  return sides.some(
-    ({ from, value }) =>
-      isInspectIdPointer(unit, from) || isPointerTo(unit, typeOfValue(unit, definition, value), INSPECT_ID),
-  );
+  return true;
 }
 
 /** A pointer to another structure: whether an ID lies in it may be asked. */
@@ -135,20 +147,23 @@ const isStep = ({ tree }: Unit, node: Node): boolean => {
   return operator !== undefined && ['++', '--', '+=', '-='].includes(tree.textOf(operator));
 };
 
+/** The calls that compare stretches of memory. */
+const memoryComparisons = perResult(({ tree }, { node: start, body }) =>
+  tree
+    .descendants(body, 'call_expression')
+    .filter((node) => MEMORY_COMPARISONS.has(tree.textOf(tree.field(node, 'function') ?? node)))
+    .map((node) => (node - start) as Label),
+);
+
 /** `RtlCompareMemory(&a, &b, …)` where a or b is itself a pointer compares where the IDs are. */
-function storageComparisons(
-  unit: Unit,
-  definition: FunctionDefinition,
-): { node: Node; comparison: InspectIdComparison }[] {
+function storageComparison(unit: Unit, node: Node): InspectIdComparison | undefined {
   const { tree } = unit;
-  return tree.descendants(definition.body, 'call_expression').flatMap((node) => {
-    const [callee, list] = [tree.field(node, 'function'), tree.field(node, 'arguments')];
-    if (callee === undefined || list === undefined || !MEMORY_COMPARISONS.has(tree.textOf(callee))) return [];
-    const compared = tree.namedChildren(list).slice(0, 2);
-    if (!compared.some((argument) => isStorageOfPointer(unit, argument))) return [];
-    const sides = compared.map((argument) => `'${tree.textOf(argument)}'`);
-    return [{ node, comparison: { at: tree.span(callee), sides, repaired: undefined } }];
-  });
+  const [callee, list] = [tree.field(node, 'function'), tree.field(node, 'arguments')];
+  if (callee === undefined || list === undefined) return undefined;
+  const compared = tree.namedChildren(list).slice(0, 2);
+  if (!compared.some((argument) => isStorageOfPointer(unit, argument))) return undefined;
+  const sides = compared.map((argument) => `'${tree.textOf(argument)}'`);
+  return { at: tree.span(callee), sides, repaired: undefined };
 }
 
 function isStorageOfPointer(unit: Unit, argument: Node): boolean {

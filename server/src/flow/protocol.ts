@@ -55,13 +55,13 @@ function calledIn(step: Anchor, { through, at }: Use): string {
 
 /** The calls of the protocol that are made, or can be told, in this file, as they are seen from anywhere. */
 function seenByPlace<F extends FunctionName>(analysis: Analysis, protocol: OrderProtocol<F>): Map<string, SeenUse[]> {
+  // A call is seen by the function that makes it, whoever else sees it.
   const owners = new Set(
-    analysis.unit.functions.flatMap((definition) => [
-      analysis.idOf(definition),
-      ...(analysis.resultOf(definition)?.uses ?? []).flatMap(({ callee, at }) =>
-        callee === protocol.call ? [at.owner] : [],
-      ),
-    ]),
+    analysis.unit.functions.flatMap((definition) =>
+      (analysis.resultOf(definition)?.uses ?? [])
+        .filter(({ callee }) => callee === protocol.call)
+        .map(({ at }) => at.owner),
+    ),
   );
   const byPlace = new Map<string, SeenUse[]>();
   for (const owner of owners) {

@@ -1,14 +1,13 @@
 import type { CType } from './ctype';
-import { declaredNames, tagOf } from './declarators';
+import { declaredNames } from './declarators';
 import { enumeratorsOf, type Enumerated } from './enumerators';
-import { fileFacts } from './file-facts';
 import { hasStorageClass, isDeclaredStatic } from './functions';
 import { macrosOf, type Macros } from './macros';
 import { outlineOf } from './outline';
-import { perUnit } from './per-unit';
-import { isFunctionType, prototypesOf } from './prototypes';
-import { completionRoutinePrototypes, dispatchRoutinesOf } from './roles';
-import { membersIn, type MemberTypes } from './type-table';
+import { perContext } from './per-unit';
+import { declaredFunctions, isFunctionType } from './prototypes';
+import { completionRoutinePrototypes, declaredDispatchRoutines } from './roles';
+import { typesDeclaredIn, type MemberTypes } from './type-table';
 import { sharedMembersOf, type SharedMembers } from './unions';
 import type { Unit } from './unit';
 
@@ -29,17 +28,8 @@ export interface Declarations {
   readonly text: string;
 }
 
-export const declarationsOf = perUnit((unit): Declarations => {
-  const { tree } = unit;
-  const outline = outlineOf(tree);
-  const typedefs = new Map<string, CType>();
-  for (const node of outline.type_definition)
-    for (const { name, type } of declaredNames(tree, node)) if (!typedefs.has(name)) typedefs.set(name, type);
-  const members = new Map<string, MemberTypes>();
-  for (const node of [...outline.struct_specifier, ...outline.union_specifier]) {
-    const [body, tag] = [tree.field(node, 'body'), tagOf(tree, node)];
-    if (body !== undefined && !members.has(tag)) members.set(tag, new Map(membersIn(tree, body)));
-  }
+export const declarationsOf = perContext((unit): Declarations => {
+  const { typedefs, members } = typesDeclaredIn(unit);
   return {
     typedefs,
     members,
@@ -48,9 +38,9 @@ export const declarationsOf = perUnit((unit): Declarations => {
     functions: functionsIn(unit),
     macros: macrosOf(unit),
     enumerators: enumeratorsOf(unit),
-    dispatchRoutines: dispatchRoutinesOf(unit),
+    dispatchRoutines: declaredDispatchRoutines(unit),
     completionRoutines: completionRoutinePrototypes(unit),
-    text: fileFacts(unit).declarations,
+    text: unit.context.text,
   };
 });
 
@@ -68,8 +58,7 @@ function variablesIn(unit: Unit): ReadonlyMap<string, CType> {
 
 function functionsIn(unit: Unit): ReadonlyMap<string, CType> {
   const found = new Map<string, CType>();
-  for (const [name, [first]] of prototypesOf(unit)) if (first !== undefined) found.set(name, first.type);
-  for (const { name, returns } of unit.functions)
-    if (!found.has(name)) found.set(name, { kind: 'function', returns });
+  for (const [name, [first]] of declaredFunctions(unit)) if (first !== undefined) found.set(name, first);
+  for (const { name, returns } of unit.functions) if (!found.has(name)) found.set(name, { kind: 'function', returns });
   return found;
 }

@@ -1,5 +1,5 @@
 import { outlineOf } from './outline';
-import { perUnit } from './per-unit';
+import { perContext } from './per-unit';
 
 /** An enumerator's number: that of the last one with a value of its own (0 for none), and so many more. */
 export interface Enumerated {
@@ -8,7 +8,7 @@ export interface Enumerated {
 }
 
 /** The enumerators of a file; undefined for a name that it declares twice. */
-export const enumeratorsOf = perUnit(({ tree }): ReadonlyMap<string, Enumerated | undefined> => {
+export const enumeratorsOf = perContext(({ tree }): ReadonlyMap<string, Enumerated | undefined> => {
   const found = new Map<string, Enumerated | undefined>();
   for (const list of outlineOf(tree).enumerator_list) {
     let place: Enumerated = { from: undefined, after: -1 };

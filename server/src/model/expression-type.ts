@@ -6,7 +6,7 @@ import { declaredBy } from './declarators';
 import { included } from './included';
 import { visibleMacros } from './macros';
 import { perNode } from './per-unit';
-import { prototypesOf } from './prototypes';
+import { declaredFunctions } from './prototypes';
 import { variableNamed, variableOf } from './scope';
 import { memberType, resolve, targetOf } from './type-table';
 import type { Unit } from './unit';
@@ -77,7 +77,7 @@ function typeOfName(unit: Unit, node: Node): CType {
   if (body !== undefined) return typeOfPath(unit, body, node);
   const definition = unit.functionNamed(name);
   if (definition !== undefined) return { kind: 'function', returns: definition.returns };
-  const prototype = prototypesOf(unit).get(name)?.[0]?.type ?? included(unit, ({ functions }) => functions.get(name));
+  const prototype = declaredFunctions(unit).get(name)?.[0] ?? included(unit, ({ functions }) => functions.get(name));
   if (prototype !== undefined) return prototype;
   const api = unit.defines(name) ? undefined : describe(name);
   return api === undefined || api.tables !== undefined

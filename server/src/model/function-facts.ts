@@ -1,5 +1,6 @@
 import type { Node, SyntaxTree } from '../syntax/tree';
 import { knownCall } from './dispatch';
+import { dispatchRoutinesSetIn } from './roles';
 import type { FunctionDefinition, Unit } from './unit';
 
 /** What the text of a function alone says of it, before it is followed. It names no place. */
@@ -11,6 +12,8 @@ export interface FunctionFacts {
   readonly calls: readonly CallFact[];
   /** The last names of what is assigned, counted, or handed on by its address. */
   readonly writes: ReadonlySet<string>;
+  /** The functions that it hands other drivers' IRPs to, through a MajorFunction table. */
+  readonly dispatchRoutines: ReadonlySet<string>;
   /** Whether it names what deals with WSK, or with the objects that are handed to it. */
   readonly dealsWithWsk: boolean;
 }
@@ -53,8 +56,14 @@ export function functionFacts(unit: Unit, { node, body }: FunctionDefinition): F
     const name = target === undefined ? undefined : nameWritten(tree, target);
     if (name !== undefined) writes.add(name);
   }
-  const dealsWithWsk = DEALS_WITH_WSK.test(tree.textOf(node));
-  return { mentions, references, calls: [...calls.values()], writes, dealsWithWsk };
+  return {
+    mentions,
+    references,
+    calls: [...calls.values()],
+    writes,
+    dispatchRoutines: new Set(dispatchRoutinesSetIn(unit, body)),
+    dealsWithWsk: DEALS_WITH_WSK.test(tree.textOf(node)),
+  };
 }
 
 /** Whether an identifier stands for a value: not where it is called or declared. */

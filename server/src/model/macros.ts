@@ -1,5 +1,5 @@
 import { preprocessingIn } from '../syntax/preprocessor';
-import { perUnit } from './per-unit';
+import { perContext } from './per-unit';
 
 /** Macros by their names. */
 export interface Macros {
@@ -10,7 +10,7 @@ export interface Macros {
 }
 
 /** The macros that a file defines itself. */
-export const macrosOf = perUnit(({ parsedText }): Macros => {
+export const macrosOf = perContext(({ parsedText }): Macros => {
   const { macros } = preprocessingIn(parsedText);
   const bodies = new Map<string, string | undefined>();
   for (const { name, parameters, body } of macros) {
@@ -22,7 +22,7 @@ export const macrosOf = perUnit(({ parsedText }): Macros => {
 });
 
 /** The macros that a file defines, and those that the headers it includes define and it does not. */
-export const visibleMacros = perUnit((unit): Macros => {
+export const visibleMacros = perContext((unit): Macros => {
   const all = [macrosOf(unit), ...unit.included.map(({ macros }) => macros)];
   return {
     bodyOf: (name) => all.find((macros) => macros.has(name))?.bodyOf(name),

@@ -1,11 +1,17 @@
 import { knownConstants, symbolicConstants } from '../knowledge/constants';
 import { constantIn, type Constant } from './constant-text';
 import { enumeratorsOf, type Enumerated } from './enumerators';
-import { visibleMacros } from './macros';
-import { perUnit } from './per-unit';
+import { visibleMacros, type Macros } from './macros';
+import { perContext } from './per-unit';
 import type { Unit } from './unit';
 
-const constantsOf = perUnit((unit): FileConstants => new FileConstants(unit));
+const constantsOf = perContext(
+  (unit): FileConstants =>
+    new FileConstants(visibleMacros(unit), [
+      enumeratorsOf(unit),
+      ...unit.included.map(({ enumerators }) => enumerators),
+    ]),
+);
 
 /**
  * The constant that a name is in a file, where no variable hides it: a macro or an enumerator of the file, or one that a
@@ -14,11 +20,13 @@ const constantsOf = perUnit((unit): FileConstants => new FileConstants(unit));
 export const constantNamed = (unit: Unit, name: string): Constant | undefined => constantsOf(unit).named(name);
 
 class FileConstants {
-  readonly #unit: Unit;
+  readonly #macros: Macros;
+  readonly #enumerators: readonly ReadonlyMap<string, Enumerated | undefined>[];
   readonly #known = new Map<string, Constant | undefined>();
 
-  constructor(unit: Unit) {
-    this.#unit = unit;
+  constructor(macros: Macros, enumerators: readonly ReadonlyMap<string, Enumerated | undefined>[]) {
+    this.#macros = macros;
+    this.#enumerators = enumerators;
   }
 
   named(name: string): Constant | undefined {
@@ -31,14 +39,12 @@ class FileConstants {
   }
 
   #find(name: string): Constant | undefined {
-    const macros = visibleMacros(this.#unit);
-    if (macros.has(name)) {
-      const body = macros.bodyOf(name);
+    if (this.#macros.has(name)) {
+      const body = this.#macros.bodyOf(name);
       const constant = body === undefined ? undefined : constantIn(body, (inner) => this.named(inner));
       return constant?.value === undefined ? constant : { value: constant.value, name };
     }
-    const enumerators = [enumeratorsOf(this.#unit), ...this.#unit.included.map((header) => header.enumerators)];
-    const declaring = enumerators.find((declared) => declared.has(name));
+    const declaring = this.#enumerators.find((declared) => declared.has(name));
     if (declaring !== undefined) return this.#enumerated(name, declaring.get(name));
     const value = Object.hasOwn(knownConstants, name) ? knownConstants[name] : undefined;
     if (value !== undefined) return { value, name };

@@ -1,4 +1,5 @@
 import type { Node } from '../syntax/tree';
+import type { Context } from './context';
 import type { Unit } from './unit';
 
 /** Answers a question about a file once: the answer is kept as long as the unit is. */
@@ -9,6 +10,23 @@ export function perUnit<Answer>(compute: (unit: Unit) => Answer): (unit: Unit) =
     if (entry === undefined) {
       entry = { answer: compute(unit) };
       known.set(unit, entry);
+    }
+    return entry.answer;
+  };
+}
+
+/**
+ * Answers a question about what a file declares once, as long as that is the same: also for the next states of the file.
+ * The answer must not name a node.
+ */
+export function perContext<Answer>(compute: (unit: Unit) => Answer): (unit: Unit) => Answer {
+  const known = new WeakMap<Context, { readonly answer: Answer }>();
+  return (unit) => {
+    const { context } = unit;
+    let entry = known.get(context);
+    if (entry === undefined) {
+      entry = { answer: compute(unit) };
+      known.set(context, entry);
     }
     return entry.answer;
   };

@@ -2,7 +2,7 @@ import type { Node } from '../syntax/tree';
 import type { CType } from './ctype';
 import { declaredNames } from './declarators';
 import { outlineOf } from './outline';
-import { perUnit } from './per-unit';
+import { perContext, perUnit } from './per-unit';
 import { resolve } from './type-table';
 import type { Unit } from './unit';
 
@@ -28,14 +28,18 @@ export const prototypesOf = perUnit((unit): ReadonlyMap<string, readonly Prototy
   return found;
 });
 
+/** The types with which a file declares functions, by the function's name. */
+export const declaredFunctions = perContext(
+  (unit): ReadonlyMap<string, readonly CType[]> =>
+    new Map([...prototypesOf(unit)].map(([name, all]) => [name, all.map(({ type }) => type)])),
+);
+
 /** `EVT_WORK Work;` in front of a function Work declares that function, although nobody here knows the type. */
 const isDeclaredByTypeName = (unit: Unit, name: string, type: CType): boolean =>
   type.kind === 'named' && unit.defines(name);
 
 /** Whether the file, or a header that it includes, defines or declares a function of this name. */
 export const declaresFunction = (unit: Unit, name: string): boolean =>
-  unit.defines(name) ||
-  prototypesOf(unit).has(name) ||
-  unit.included.some(({ functions }) => functions.has(name));
+  unit.defines(name) || declaredFunctions(unit).has(name) || unit.included.some(({ functions }) => functions.has(name));
 
 export const isFunctionType = (unit: Unit, type: CType): boolean => resolve(unit, type).kind === 'function';

@@ -1,7 +1,7 @@
 import type { Node } from '../syntax/tree';
-import { outlineOf } from './outline';
-import { perUnit } from './per-unit';
-import { prototypesOf } from './prototypes';
+import { below, outlineOf } from './outline';
+import { perContext, perUnit } from './per-unit';
+import { declaredFunctions, prototypesOf } from './prototypes';
 import { functionInSlot, withoutCasts } from './references';
 import type { Unit } from './unit';
 
@@ -12,14 +12,27 @@ export { functionReferenced } from './references';
  * The names of the functions that the I/O manager hands other drivers' IRPs to: those put into a driver object's
  * MajorFunction table, and those declared as DRIVER_DISPATCH or annotated as such.
  */
-export const dispatchRoutinesOf = perUnit((unit): ReadonlySet<string> => {
-  const declared = [...declaredAs(unit, /^DRIVER_DISPATCH(?:_PAGED|_RAISED)?$/), ...annotated(unit, 'DRIVER_DISPATCH')];
-  const above = unit.included.flatMap((header) => [...header.dispatchRoutines]);
-  return new Set([...inMajorFunction(unit), ...declared, ...above]);
-});
+export const dispatchRoutinesOf = perUnit(
+  (unit): ReadonlySet<string> =>
+    new Set([...inMajorFunction(unit, outlineOf(unit.tree).assignment_expression), ...declaredDispatchRoutines(unit)]),
+);
+
+/** Those that are declared as DRIVER_DISPATCH or annotated as such, in the file or a header that it includes. */
+export const declaredDispatchRoutines = perContext(
+  (unit): ReadonlySet<string> =>
+    new Set([
+      ...declaredAs(unit, /^DRIVER_DISPATCH(?:_PAGED|_RAISED)?$/),
+      ...annotated(unit, 'DRIVER_DISPATCH'),
+      ...unit.included.flatMap((header) => [...header.dispatchRoutines]),
+    ]),
+);
+
+/** Those that a function puts into a MajorFunction table. */
+export const dispatchRoutinesSetIn = (unit: Unit, body: Node): readonly string[] =>
+  inMajorFunction(unit, below(unit.tree, body, outlineOf(unit.tree).assignment_expression));
 
 /** The names of the functions that the file declares as IO_COMPLETION_ROUTINE, by prototype or annotation. */
-export const completionRoutinePrototypes = perUnit(
+export const completionRoutinePrototypes = perContext(
   (unit): ReadonlySet<string> =>
     new Set([
       ...declaredAs(unit, /^IO_COMPLETION_ROUTINE$/),
@@ -29,8 +42,8 @@ export const completionRoutinePrototypes = perUnit(
 );
 
 function declaredAs(unit: Unit, typeName: RegExp): string[] {
-  return [...prototypesOf(unit)]
-    .filter(([, all]) => all.some(({ type }) => type.kind === 'named' && typeName.test(type.name)))
+  return [...declaredFunctions(unit)]
+    .filter(([, types]) => types.some((type) => type.kind === 'named' && typeName.test(type.name)))
     .map(([name]) => name);
 }
 
@@ -70,9 +83,9 @@ function endBefore({ tree }: Unit, node: Node): number {
 }
 
 /** `DriverObject->MajorFunction[IRP_MJ_READ] = DispatchRead;`, also `= … = DispatchRead`, also in a loop. */
-function inMajorFunction(unit: Unit): string[] {
+function inMajorFunction(unit: Unit, assignments: readonly Node[]): string[] {
   const { tree } = unit;
-  return outlineOf(tree).assignment_expression.flatMap((node) => {
+  return assignments.flatMap((node) => {
     const [left, right] = [tree.field(node, 'left'), tree.field(node, 'right')];
     if (left === undefined || right === undefined || !isMajorFunction(unit, left)) return [];
     return functionInSlot(unit, assigned(unit, right)) ?? [];

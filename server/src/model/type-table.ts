@@ -5,7 +5,7 @@ import { pointerTo, typeSpelt, unknownType, type CType } from './ctype';
 import { baseType, declaredNames, tagOf } from './declarators';
 import { included } from './included';
 import { outlineOf } from './outline';
-import { perUnit } from './per-unit';
+import { perContext } from './per-unit';
 import type { Unit } from './unit';
 
 /** The members of a struct or union and their types, in order; those of unnamed members are its own. */
@@ -45,22 +45,24 @@ const PLAIN_TYPES: ReadonlySet<string> = new Set(
 
 interface TypeTable {
   readonly typedefs: ReadonlyMap<string, CType>;
-  readonly bodies: ReadonlyMap<string, Node>;
-  readonly members: Map<string, MemberTypes>;
+  /** By tag: of the structures that the file declares. */
+  readonly members: ReadonlyMap<string, MemberTypes>;
+  /** Of those that it does not, as they are asked for. */
+  readonly others: Map<string, MemberTypes | undefined>;
 }
 
-const tableOf = perUnit(({ tree }): TypeTable => {
+export const typesDeclaredIn = perContext(({ tree }): TypeTable => {
   const outline = outlineOf(tree);
   const typedefs = new Map<string, CType>();
   for (const node of outline.type_definition) {
     for (const { name, type } of declaredNames(tree, node)) if (!typedefs.has(name)) typedefs.set(name, type);
   }
-  const bodies = new Map<string, Node>();
+  const members = new Map<string, MemberTypes>();
   for (const node of [...outline.struct_specifier, ...outline.union_specifier]) {
     const [body, tag] = [tree.field(node, 'body'), tagOf(tree, node)];
-    if (body !== undefined && !bodies.has(tag)) bodies.set(tag, body);
+    if (body !== undefined && !members.has(tag)) members.set(tag, new Map(membersIn(tree, body)));
   }
-  return { typedefs, bodies, members: new Map() };
+  return { typedefs, members, others: new Map() };
 });
 
 /** The type that a name stands for, through all typedefs; a name that nobody declares stands for itself. */
@@ -80,7 +82,7 @@ function meaningOf(unit: Unit, name: string): CType | undefined {
 }
 
 const declaredMeaning = (unit: Unit, name: string): CType | undefined =>
-  tableOf(unit).typedefs.get(name) ?? included(unit, ({ typedefs }) => typedefs.get(name));
+  typesDeclaredIn(unit).typedefs.get(name) ?? included(unit, ({ typedefs }) => typedefs.get(name));
 
 /** Whether a name is that of a type: one of the file, of the tables, or a plain one of C or the WDK. */
 export const isTypeName = (unit: Unit, name: string): boolean =>
@@ -106,7 +108,8 @@ function pointerByName(unit: Unit, name: string): CType | undefined {
   for (const prefix of ['P', 'PC']) {
     const target = name.slice(prefix.length);
     if (!name.startsWith(prefix) || target === '') continue;
-    const isType = PLAIN_TYPES.has(target) || declaredMeaning(unit, target) !== undefined || knownMeaning(target) !== undefined;
+    const isType =
+      PLAIN_TYPES.has(target) || declaredMeaning(unit, target) !== undefined || knownMeaning(target) !== undefined;
     if (isType) return pointerTo({ kind: 'named', name: target });
   }
   return undefined;
@@ -127,16 +130,13 @@ export const memberType = (unit: Unit, type: CType, name: string): CType =>
 export function membersOf(unit: Unit, type: CType): MemberTypes | undefined {
   const resolved = resolve(unit, type);
   if (resolved.kind !== 'struct') return undefined;
-  const { bodies, members } = tableOf(unit);
-  const known = members.get(resolved.tag);
-  if (known !== undefined) return known;
-  const body = bodies.get(resolved.tag);
-  const read =
-    body === undefined
-      ? (included(unit, (header) => header.members.get(resolved.tag)) ?? tabledMembers(resolved.tag))
-      : new Map(membersIn(unit.tree, body));
-  if (read !== undefined) members.set(resolved.tag, read);
-  return read;
+  const { tag } = resolved;
+  const { members, others } = typesDeclaredIn(unit);
+  const own = members.get(tag);
+  if (own !== undefined || others.has(tag)) return own ?? others.get(tag);
+  const other = included(unit, (header) => header.members.get(tag)) ?? tabledMembers(tag);
+  others.set(tag, other);
+  return other;
 }
 
 function tabledMembers(tag: string): MemberTypes | undefined {
@@ -146,7 +146,7 @@ function tabledMembers(tag: string): MemberTypes | undefined {
 }
 
 /** The members that the list of a struct or union declares, those of unnamed ones inside too. */
-export function membersIn(tree: SyntaxTree, list: Node): (readonly [string, CType])[] {
+function membersIn(tree: SyntaxTree, list: Node): (readonly [string, CType])[] {
   return tree.namedChildren(list).flatMap((node) => {
     // What stands between #if and #endif is a list of its own.
     if (tree.kind(node) !== 'field_declaration')

@@ -2,7 +2,7 @@ import type { Node } from '../syntax/tree';
 import type { CType } from './ctype';
 import { declaredNames, tagOf } from './declarators';
 import { outlineOf } from './outline';
-import { perUnit } from './per-unit';
+import { perContext } from './per-unit';
 import { resolve } from './type-table';
 import type { Unit } from './unit';
 
@@ -10,7 +10,7 @@ import type { Unit } from './unit';
 export type SharedMembers = ReadonlyMap<string, readonly string[]>;
 
 /** By the structure's tag; only structures of the file. */
-export const sharedMembersOf = perUnit((unit): ReadonlyMap<string, SharedMembers> => {
+export const sharedMembersOf = perContext((unit): ReadonlyMap<string, SharedMembers> => {
   const { tree } = unit;
   const outline = outlineOf(tree);
   const found = new Map<string, SharedMembers>();

@@ -1,5 +1,6 @@
 import type { ParsedText } from '../syntax/parser';
 import type { Node, SyntaxTree } from '../syntax/tree';
+import { contextOf, type Context } from './context';
 import type { CType } from './ctype';
 import type { Declarations } from './declarations';
 import { functionsIn } from './functions';
@@ -41,6 +42,7 @@ export interface Unit {
   readonly functions: readonly FunctionDefinition[];
   /** What the headers declare that the file includes, directly or not, in the order in which they come; only those of the project. */
   readonly included: readonly Declarations[];
+  readonly context: Context;
   /** The only function of that name; undefined where there is none or more than one. */
   functionNamed(name: string): FunctionDefinition | undefined;
   /** Whether there is a function of that name with a body, or more than one. */
@@ -51,20 +53,34 @@ export interface Unit {
  * The model of a parsed file. Nothing is looked for before it is asked for: what an unasked question would cost is not paid.
  *
  * @param included What the headers declare that the file includes.
+ * @param before The context of the state that the file had before: what it answers is not found again.
  * @param parsedText What a parser made of `file.text`. Its spans count UTF-16 units of that text.
  */
-export function readUnit(file: SourceFile, parsedText: ParsedText, included: readonly Declarations[] = []): Unit {
-  return new FileUnit(file, parsedText, included);
+export function readUnit(
+  file: SourceFile,
+  parsedText: ParsedText,
+  included: readonly Declarations[] = [],
+  before?: Context,
+): Unit {
+  return new FileUnit(file, parsedText, included, before);
 }
 
 class FileUnit implements Unit {
   readonly file: SourceFile;
   readonly parsedText: ParsedText;
   readonly included: readonly Declarations[];
+  #before: Context | undefined;
+  #context: Context | undefined;
   #functions: readonly FunctionDefinition[] | undefined;
   #byName: ReadonlyMap<string, FunctionDefinition | undefined> | undefined;
 
-  constructor(file: SourceFile, parsedText: ParsedText, included: readonly Declarations[]) {
+  constructor(
+    file: SourceFile,
+    parsedText: ParsedText,
+    included: readonly Declarations[],
+    before: Context | undefined,
+  ) {
+    this.#before = before;
     this.included = included;
     this.file = file;
     this.parsedText = parsedText;
@@ -76,6 +92,14 @@ class FileUnit implements Unit {
 
   get functions(): readonly FunctionDefinition[] {
     return (this.#functions ??= functionsIn(this.tree));
+  }
+
+  get context(): Context {
+    if (this.#context === undefined) {
+      this.#context = contextOf(this, this.#before);
+      this.#before = undefined;
+    }
+    return this.#context;
   }
 
   functionNamed(name: string): FunctionDefinition | undefined {

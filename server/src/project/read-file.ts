@@ -1,6 +1,6 @@
 import { functionId } from '../flow/anchor';
+import { changedMeaning } from '../model/context';
 import { factsOfFunction, fileFacts } from '../model/file-facts';
-import type { FileFacts } from '../model/file-facts';
 import type { FunctionDefinition, Unit } from '../model/unit';
 import type { FileRecord, FunctionRecord } from './records';
 import { saysTheSame, saysTheSameOfItself, type Concern } from './same-structure';
@@ -21,7 +21,7 @@ export function readFile(unit: Unit, before: FileRecord | undefined, concern: Co
   const known = new Map(before?.functions.map((record) => [record.id, record]));
   const counts = new Map<string, number>();
   const changed: FunctionRecord[] = [];
-  const isSameContext = before !== undefined && meansTheSame(before, facts, unit);
+  const meansOther = before === undefined ? () => true : changedMeaning(before.context, unit.context);
   let isRestructured = before === undefined || !saysTheSame(before.facts, facts, concern);
   const functions = unit.functions.map((definition, index) => {
     const count = counts.get(definition.name) ?? 0;
@@ -43,7 +43,7 @@ export function readFile(unit: Unit, before: FileRecord | undefined, concern: Co
       changed.push(made);
       return made;
     }
-    if (isSameContext && isSame(last, unit, definition)) {
+    if (isSame(last, unit, definition) && !meansOther(last.content)) {
       last.index = index;
       last.start = unit.tree.start(definition.node);
       return last;
@@ -55,7 +55,7 @@ export function readFile(unit: Unit, before: FileRecord | undefined, concern: Co
   });
   const gone = [...known.values()];
   return {
-    record: { file: unit.file, unit, facts, included: unit.included, functions, byName: byName(functions) },
+    record: { file: unit.file, unit, facts, context: unit.context, functions, byName: byName(functions) },
     changed,
     gone,
     isRestructured: isRestructured || gone.length > 0,
@@ -70,12 +70,6 @@ function contentOf({ tree }: Unit, { node }: FunctionDefinition): string {
 
 const isSame = (last: FunctionRecord, unit: Unit, definition: FunctionDefinition): boolean =>
   last.parsed === definition.parsed && last.content === contentOf(unit, definition);
-
-/** Whether the same text of a function means the same as it did: all that the file, and what it includes, declares is the same. */
-const meansTheSame = (before: FileRecord, { declarations }: FileFacts, { included }: Unit): boolean =>
-  before.facts.declarations === declarations &&
-  before.included.length === included.length &&
-  before.included.every((header, index) => header === included[index] || header.text === included[index]?.text);
 
 const readFunction = (unit: Unit, definition: FunctionDefinition, index: number) => () => ({
   isStatic: definition.isStatic,
