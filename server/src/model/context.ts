@@ -1,3 +1,4 @@
+import type { Kind } from '../syntax/kinds';
 import type { Node, SyntaxTree } from '../syntax/tree';
 import { declaredNames } from './declarators';
 import type { Declarations } from './declarations';
@@ -136,30 +137,33 @@ const COMMENTS = /\/\*[^]*?(?:\*\/|$)|\/\/(?:[^\\\n]|\\[^])*|"(?:[^"\\\n]|\\[^])
 const withoutComments = (source: string): string =>
   source.replace(COMMENTS, (found) => (found.startsWith('/') ? ' ' : found)).replace(/\s+/g, ' ');
 
-/** What a node at the top of a file declares; undefined for one that holds others, or is not known. */
-function namesOf(tree: SyntaxTree, node: Node): readonly string[] | undefined {
-  if (tree.hasError(node)) return undefined;
-  switch (tree.kind(node)) {
-    case 'comment':
-    case ';':
-      return [];
-    case 'function_definition':
-    case 'declaration':
-    case 'type_definition':
-      return [...declaredNames(tree, node).map(({ name }) => name), ...typeNames(tree, node)];
-    case 'struct_specifier':
-    case 'union_specifier':
-    case 'enum_specifier':
-      return typeNames(tree, node);
-    case 'preproc_def':
-    case 'preproc_function_def': {
-      const name = tree.field(node, 'name');
-      return name === undefined ? undefined : [tree.textOf(name)];
-    }
-    default:
-      return undefined;
-  }
-}
+type Naming = (tree: SyntaxTree, node: Node) => readonly string[] | undefined;
+
+const declaredWithTypes: Naming = (tree, node) => [
+  ...declaredNames(tree, node).map(({ name }) => name),
+  ...typeNames(tree, node),
+];
+
+const macroName: Naming = (tree, node) => {
+  const name = tree.field(node, 'name');
+  return name === undefined ? undefined : [tree.textOf(name)];
+};
+
+/** What each kind of node at the top of a file declares; a kind that is missing holds others, or is not looked into. */
+const namings: Partial<Record<Kind, Naming>> = {
+  comment: () => [],
+  ';': () => [],
+  function_definition: declaredWithTypes,
+  declaration: declaredWithTypes,
+  type_definition: declaredWithTypes,
+  struct_specifier: typeNames,
+  union_specifier: typeNames,
+  enum_specifier: typeNames,
+  preproc_def: macroName,
+  preproc_function_def: macroName,
+};
+
+const namesOf: Naming = (tree, node) => (tree.hasError(node) ? undefined : namings[tree.kind(node)]?.(tree, node));
 
 /** The tags and enumerators that a declaration brings with it. */
 function typeNames(tree: SyntaxTree, node: Node): readonly string[] {
