@@ -13,20 +13,28 @@ export interface CallGraph {
   driverOf(path: string): ReadonlySet<string>;
 }
 
-/** @param functions All of the project, in a fixed order. */
-export function callGraph(functions: readonly FunctionRecord[], names: NameTable): CallGraph {
+/**
+ * @param functions All of the project, in a fixed order.
+ * @param isRoot Whether a file is looked at for its own sake, and not only for what others call in it.
+ */
+export function callGraph(
+  functions: readonly FunctionRecord[],
+  names: NameTable,
+  isRoot: (path: string) => boolean,
+): CallGraph {
   const mentioned = new Map<FunctionRecord, readonly FunctionRecord[]>();
   const mentioning = new Map<FunctionRecord, FunctionRecord[]>();
   for (const record of functions) {
     const all = meanings(record, record.facts.mentions, names);
     mentioned.set(record, all);
+    if (!isRoot(record.path)) continue;
     for (const other of all) {
       const known = mentioning.get(other);
       if (known === undefined) mentioning.set(other, [record]);
       else known.push(record);
     }
   }
-  const dealing = functions.filter(({ facts }) => facts.dealsWithWsk);
+  const dealing = functions.filter(({ path, facts }) => facts.dealsWithWsk && isRoot(path));
   const relevant = closure(closure(dealing, mentioning), mentioned);
   const calls = new Map<FunctionRecord, readonly FunctionRecord[]>();
   const drivers = driversOf(mentioned);

@@ -3,9 +3,13 @@ export class Definers {
   readonly #byName = new Map<string, Set<string>>();
   readonly #byPath = new Map<string, readonly string[]>();
 
-  /** Takes in what a file may define now; nothing for a file that is analysed, or gone. */
-  set(path: string, names: readonly string[]): void {
-    for (const name of this.#byPath.get(path) ?? []) this.#byName.get(name)?.delete(path);
+  /**
+   * Takes in what a file may define now; nothing for a file that is analysed, or gone.
+   * @returns whether it may define what it could not before.
+   */
+  set(path: string, names: readonly string[]): boolean {
+    const before = new Set(this.#byPath.get(path));
+    for (const name of before) this.#byName.get(name)?.delete(path);
     if (names.length === 0) this.#byPath.delete(path);
     else this.#byPath.set(path, names);
     for (const name of names) {
@@ -13,6 +17,7 @@ export class Definers {
       if (known === undefined) this.#byName.set(name, new Set([path]));
       else known.add(path);
     }
+    return names.some((name) => !before.has(name));
   }
 
   /** The paths of the files, in order. */

@@ -21,6 +21,9 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
   '.hpp': 'cpp',
 };
 
+/** The extensions of C and C++ sources, with their dots. */
+export const sourceExtensions: readonly string[] = Object.keys(LANGUAGES);
+
 /** By the file name's extension, in any case; undefined where it is no C or C++ source. */
 export const languageOf = (path: string): Language | undefined => LANGUAGES[extname(path).toLowerCase()];
 

@@ -1,11 +1,20 @@
 import { declarationsOf, type Declarations } from '../model/declarations';
 import type { Unit } from '../model/unit';
-import { preprocessingIn } from '../syntax/preprocessor';
+import type { SyntaxTree } from '../syntax/tree';
+import { nearest } from './nearest';
 
 /** What a header declares, and which others it includes. */
 interface Header {
   readonly declarations: Declarations;
   readonly includes: readonly string[];
+}
+
+/** What a file includes, directly or not. */
+export interface Included {
+  /** The paths of the headers, in the order in which they come, each once. */
+  readonly headers: readonly string[];
+  /** The last parts of all paths that were looked for, in lower case, found or not. */
+  readonly wanted: ReadonlySet<string>;
 }
 
 /** The headers of a project, each read once for all files that include it. */
@@ -38,14 +47,13 @@ export class Headers {
     this.#known.delete(path);
   }
 
-  /**
-   * The headers that a file includes, directly or not, in the order in which they come, each once.
-   * @param names As its `#include` lines spell them.
-   */
-  reachedFrom(path: string, names: readonly string[]): readonly string[] {
+  /** @param names As the `#include` lines of a file spell them. */
+  reachedFrom(path: string, names: readonly string[]): Included {
     const reached = new Set<string>();
+    const wanted = new Set<string>();
     const visit = (from: string, all: readonly string[]): void => {
       for (const name of all) {
+        wanted.add(nameOf(name));
         const header = this.#find(from, name);
         if (header === undefined || header === path || reached.has(header)) continue;
         reached.add(header);
@@ -53,7 +61,7 @@ export class Headers {
       }
     };
     visit(path, names);
-    return [...reached];
+    return { headers: [...reached], wanted };
   }
 
   declarationsIn(path: string): Declarations {
@@ -64,37 +72,45 @@ export class Headers {
     let header = this.#known.get(path);
     if (header === undefined) {
       const unit = this.#read(path);
-      header = { declarations: declarationsOf(unit), includes: includesOf(unit) };
+      header = { declarations: declarationsOf(unit), includes: includesOf(unit.tree) };
       this.#known.set(path, header);
     }
     return header;
   }
 
-  /** The file of the project that an `#include` means; undefined for a header of the WDK, and where several are as near. */
+  /**
+   * The file of the project that an `#include` means: the one that its path leads to from here, or else the nearest whose
+   * path ends so. Undefined for a header of the WDK, and where several are as near.
+   */
   #find(from: string, name: string): string | undefined {
-    const wanted = name.replaceAll('\\', '/').toLowerCase();
-    const ending = `/${wanted.replace(/^(?:\.{1,2}\/)+/, '')}`;
-    const candidates = [...(this.#byName.get(nameOf(wanted)) ?? [])].filter((path) =>
-      `/${path.replaceAll('\\', '/').toLowerCase()}`.endsWith(ending),
-    );
-    const distances = candidates.map((path) => ({ path, common: commonFolders(from, path) }));
-    const nearest = Math.max(...distances.map(({ common }) => common));
-    const best = distances.filter(({ common }) => common === nearest);
-    return best.length === 1 ? best[0]?.path : undefined;
+    const all = [...(this.#byName.get(nameOf(name)) ?? [])];
+    if (all.length === 0) return undefined;
+    const here = withoutDots(`${from.replaceAll('\\', '/').replace(/[^/]*$/, '')}${name.replaceAll('\\', '/')}`);
+    const ending = `/${withoutDots(name.replaceAll('\\', '/')).replace(/^(?:\.\.\/)+/, '')}`;
+    const known = all.map((path) => ({ path, spelled: withoutDots(path.replaceAll('\\', '/')) }));
+    const exact = known.filter(({ spelled }) => spelled === here);
+    const candidates = exact.length > 0 ? exact : known.filter(({ spelled }) => `/${spelled}`.endsWith(ending));
+    return nearest(from, candidates)?.path;
   }
 }
 
 /** The names in the `#include` lines of a file, in their order. */
-export const includesOf = ({ parsedText }: Pick<Unit, 'parsedText'>): readonly string[] =>
-  preprocessingIn(parsedText).includes.map(({ name }) => name);
+export const includesOf = (tree: SyntaxTree): readonly string[] =>
+  tree.descendants(tree.root, 'preproc_include').flatMap((node) => {
+    const named = tree.field(node, 'path');
+    return named === undefined ? [] : [tree.textOf(named).slice(1, -1)];
+  });
 
-const nameOf = (path: string): string =>
+/** The last part of a path, in lower case. */
+export const nameOf = (path: string): string =>
   path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
 
-/** How many folders two paths have in common from the top. */
-function commonFolders(one: string, other: string): number {
-  const [first, second] = [one.split(/[\\/]/), other.split(/[\\/]/)];
-  let count = 0;
-  while (count < first.length - 1 && count < second.length - 1 && first[count] === second[count]) count++;
-  return count;
+/** A path in lower case, as Windows compares it, in which no folder is entered only to be left again. */
+function withoutDots(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.toLowerCase().split('/')) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (part !== '.') parts.push(part);
+  }
+  return parts.join('/');
 }

@@ -1,14 +1,20 @@
-import type { FileRecord, FunctionRecord } from './records';
+import { nearest } from './nearest';
+import type { FileRecord, FunctionRecord, Surroundings } from './records';
 
 /** Which function a name means in a file. */
 export class NameTable {
   readonly #files: ReadonlyMap<string, FileRecord>;
   readonly #all = new Set<string>();
   readonly #shared = new Map<string, FunctionRecord[]>();
+  readonly #surroundings: ReadonlyMap<string, Surroundings>;
 
-  /** @param files In a fixed order, by path. */
-  constructor(files: ReadonlyMap<string, FileRecord>) {
+  /**
+   * @param files In a fixed order, by path.
+   * @param surroundings Of each file.
+   */
+  constructor(files: ReadonlyMap<string, FileRecord>, surroundings: ReadonlyMap<string, Surroundings>) {
     this.#files = files;
+    this.#surroundings = surroundings;
     for (const { functions } of files.values()) {
       for (const record of functions) {
         this.#all.add(record.name);
@@ -25,20 +31,22 @@ export class NameTable {
     return this.#all.has(name);
   }
 
-  /** The file's own function of that name, or else the one that other files share; undefined where there are several. */
+  /**
+   * The file's own function of that name, or else one that a header of the file defines, or else the one that other files
+   * share: the nearest, where several drivers of one workspace each have one. Undefined where that leaves a choice.
+   */
   meaning(path: string, name: string): FunctionRecord | undefined {
     const own = this.#files.get(path)?.byName;
     if (own?.has(name) === true) return own.get(name);
-    const shared = this.#shared.get(name) ?? [];
-    return shared.length <= 1 ? shared[0] : nearest(path, shared);
+    return this.#includedBy(path, name) ?? nearest(path, this.#shared.get(name) ?? []);
+  }
+
+  #includedBy(path: string, name: string): FunctionRecord | undefined {
+    if (!this.#all.has(name)) return undefined;
+    for (const header of this.#surroundings.get(path)?.headers ?? []) {
+      const found = this.#files.get(header)?.byName.get(name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 }
-
-/** Of several drivers in one workspace each has its own DriverEntry: the one in the same folder is meant. */
-function nearest(path: string, candidates: readonly FunctionRecord[]): FunctionRecord | undefined {
-  const folder = folderOf(path);
-  const here = candidates.filter((candidate) => folderOf(candidate.path) === folder);
-  return here.length === 1 ? here[0] : undefined;
-}
-
-const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

@@ -1,10 +1,12 @@
 import type { Analysis } from '../flow/analysis';
 import { spanOfAnchor, type Anchor, type FunctionId, type Location } from '../flow/anchor';
+import type { Context } from '../model/context';
 import type { SourceFile, Unit } from '../model/unit';
 import { FileAnalysis } from './file-analysis';
 import { follow, type Knowledge } from './outcome';
 import { readFile } from './read-file';
-import type { FileRecord, FunctionRecord, Outcome } from './records';
+import type { FileRecord, FunctionRecord, Outcome, Surroundings } from './records';
+import { sameNames } from './same-structure';
 import { knowledgeOf, structureOf, type Structure } from './structure';
 import { UseIndex } from './use-index';
 import { WorkList } from './work-list';
@@ -21,9 +23,12 @@ export class Program {
   readonly #isDefinedElsewhere: (name: string) => boolean;
   /** By path, in the order of the paths: nothing depends on which file was read first. */
   #files = new Map<string, FileRecord>();
+  readonly #surroundings = new Map<string, Surroundings>();
   readonly #functions = new Map<FunctionId, FunctionRecord>();
   readonly #dirty = new Set<FunctionRecord>();
   readonly #uses = new UseIndex();
+  /** The paths of the files that were taken in or followed again. */
+  readonly #touched = new Set<string>();
   /** The members and variables of which it was asked who writes them. */
   readonly #watched = new Set<string>();
   #structure: Structure | undefined;
@@ -35,25 +40,33 @@ export class Program {
   }
 
   /** Takes in a file as it is now, in the place of what its path stood for. */
-  set(unit: Unit): void {
+  set(unit: Unit, surroundings: Surroundings = ALONE): void {
     const { path } = unit.file;
     const before = this.#files.get(path);
+    const writes = new Map(before?.functions.map(({ id, facts }) => [id, facts.writes]));
     const isFunction = (name: string): boolean =>
       this.#structure?.names.has(name) === true || this.#isDefinedElsewhere(name);
     const read = readFile(unit, before, { isFunction, isWatched: (name) => this.#watched.has(name) });
     this.#files.set(path, read.record);
+    this.#touched.add(path);
     if (before === undefined) this.#files = sortedByPath(this.#files);
     for (const record of read.gone) this.#forget(record);
     for (const record of read.changed) {
       this.#functions.set(record.id, record);
       this.#dirty.add(record);
     }
-    if (read.isRestructured) this.#structure = undefined;
+    const isMoved = !isSameSurroundings(this.#surroundings.get(path), surroundings);
+    this.#surroundings.set(path, surroundings);
+    if (read.isRestructured || isMoved) this.#structure = undefined;
+    else if (read.changed.some(({ id, facts }) => !sameNames(writes.get(id), facts.writes)))
+      this.#structure?.forgetWriters();
   }
 
   /** The file is no more. */
   delete(path: string): void {
     for (const record of this.#files.get(path)?.functions ?? []) this.#forget(record);
+    this.#surroundings.delete(path);
+    this.#touched.add(path);
     if (this.#files.delete(path)) this.#structure = undefined;
   }
 
@@ -71,21 +84,34 @@ export class Program {
     return (this.#structure ??= this.#restructured());
   }
 
-  /** Whether a file has a function that deals with WSK, or is called by one. */
-  isReached(path: string): boolean {
+  /**
+   * Whether a file has a function that deals with WSK or is called by one, or that one of `names` may mean.
+   * @param names What `namesWanted` gives.
+   */
+  isReached(path: string, names: ReadonlySet<string>): boolean {
     const { relevant } = (this.#structure ??= this.#restructured()).graph;
-    return this.#files.get(path)?.functions.some((record) => relevant.has(record)) === true;
+    const functions = this.#files.get(path)?.functions ?? [];
+    return functions.some((record) => relevant.has(record) || (!record.isStatic && names.has(record.name)));
   }
 
-  /** The names that functions which have to do with WSK call or hand on, and that no file of the program defines. */
-  namesOutOfSight(): ReadonlySet<string> {
-    const { names, graph } = (this.#structure ??= this.#restructured());
+  /**
+   * The names that functions which have to do with WSK call or hand on, and that their own files do not define. All files
+   * that may define one of them are wanted: were one left out, another driver's function could be taken for it.
+   */
+  namesWanted(): ReadonlySet<string> {
+    const { graph } = (this.#structure ??= this.#restructured());
     const found = new Set<string>();
     for (const { path, facts } of graph.relevant) {
-      for (const name of [...facts.references, ...facts.calls.map((call) => call.name ?? '')])
-        if (!found.has(name) && names.meaning(path, name) === undefined) found.add(name);
+      const own = this.#files.get(path)?.byName;
+      for (const name of facts.references) if (own?.has(name) !== true) found.add(name);
+      for (const { name } of facts.calls) if (name !== undefined && own?.has(name) !== true) found.add(name);
     }
     return found;
+  }
+
+  /** The context of a file as it was taken in last. */
+  contextOf(path: string): Context | undefined {
+    return this.#files.get(path)?.context;
   }
 
   /** Lets go of the model of a file; its text is kept. */
@@ -94,8 +120,8 @@ export class Program {
     if (record !== undefined) record.unit = undefined;
   }
 
-  /** Brings everything up to date, one function at each step, so that other work can have its turn in between. */
-  *update(): Generator<void, void, void> {
+  /** Brings everything up to date, so that other work can have its turn after each function. Yields those that it followed. */
+  *update(): Generator<FunctionId, void, void> {
     const structure = (this.#structure ??= this.#restructured());
     const knowledge = knowledgeOf(structure, this.#functions);
     const { order } = structure.graph;
@@ -113,7 +139,7 @@ export class Program {
           enqueue(reader);
         }
       }
-      yield;
+      if (order.has(next)) yield next.id;
     }
   }
 
@@ -121,6 +147,17 @@ export class Program {
   analysisOf(path: string): Analysis | undefined {
     const record = this.#files.get(path);
     return record && new FileAnalysis(this.#unitOf(record), record, this.#uses, (anchor) => this.locate(anchor));
+  }
+
+  /** The paths of the files of which something else may be known than at the last call. */
+  takeTouched(): ReadonlySet<string> {
+    const touched = new Set(this.#touched);
+    for (const id of this.#uses.takeTouched()) {
+      const path = this.#functions.get(id)?.path;
+      if (path !== undefined) touched.add(path);
+    }
+    this.#touched.clear();
+    return touched;
   }
 
   /** Where an anchor is now; undefined where there is no such function any more. */
@@ -144,7 +181,7 @@ export class Program {
   }
 
   #restructured(): Structure {
-    const structure = structureOf(this.#files);
+    const structure = structureOf(this.#files, this.#surroundings);
     const knowledge = knowledgeOf(structure, this.#functions);
     for (const record of this.#functions.values()) {
       if (!structure.graph.relevant.has(record)) this.#setOutcome(record, undefined);
@@ -166,6 +203,7 @@ export class Program {
   #setOutcome(record: FunctionRecord, after: Outcome | undefined): boolean {
     const before = record.outcome;
     record.outcome = after;
+    this.#touched.add(record.path);
     if (before !== undefined) this.#withdraw(record, before);
     if (after !== undefined) this.#enter(record, after);
     return after?.fingerprint !== before?.fingerprint;
@@ -191,6 +229,12 @@ function stillHolds(record: FunctionRecord, { reads }: Outcome, knowledge: Knowl
     [...reads.questions.values()].every(({ ask, answer }) => ask(knowledge) === answer)
   );
 }
+
+/** Those of a file that is looked at by itself. */
+const ALONE: Surroundings = { headers: [], isRoot: true };
+
+const isSameSurroundings = (one: Surroundings | undefined, other: Surroundings): boolean =>
+  one?.isRoot === other.isRoot && one.headers.join('\0') === other.headers.join('\0');
 
 const sortedByPath = (files: ReadonlyMap<string, FileRecord>): Map<string, FileRecord> =>
   new Map([...files].sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0)));

@@ -1,8 +1,9 @@
 import type { Analysis } from '../flow/analysis';
+import type { FunctionId } from '../flow/anchor';
 import { readUnit, type SourceFile, type Unit } from '../model/unit';
 import type { ParsedText } from '../syntax/parser';
 import { Definers } from './definers';
-import { Headers, includesOf } from './headers';
+import { Headers, includesOf, nameOf, type Included } from './headers';
 import { Program } from './program';
 import { functionsMaybeIn, mentionsWsk } from './scan';
 
@@ -27,10 +28,12 @@ export class Project {
   readonly #headers: Headers;
   readonly #program: Program;
   readonly #definers = new Definers();
-  /** The headers that each file of the program includes. */
-  readonly #includes = new Map<string, readonly string[]>();
+  /** What each file of the program includes. */
+  readonly #includes = new Map<string, Included>();
   /** The files that have to be taken in again before anything is asked. */
   readonly #changed = new Set<string>();
+  /** Files that were read before they were taken in; forgotten at every change, as a header may say something else. */
+  readonly #readAhead = new Map<string, Unit>();
   /** What the program said as a whole when it was last seen to which files it reaches. */
   #settled: unknown;
 
@@ -59,7 +62,7 @@ export class Project {
     if (before === undefined) this.#headers.add(path);
     this.#touch(path, before === undefined);
     if (source.mentionsWsk || this.#program.has(path)) this.#changed.add(path);
-    else this.#definers.set(path, functionsMaybeIn(file.text));
+    else this.#mayDefine(path, functionsMaybeIn(file.text, isHeader(path)));
   }
 
   /** The file is no more. */
@@ -67,7 +70,7 @@ export class Project {
     if (!this.#sources.delete(path)) return;
     this.#headers.delete(path);
     this.#touch(path, true);
-    this.#definers.set(path, []);
+    this.#mayDefine(path, []);
     this.#remove(path);
   }
 
@@ -85,8 +88,11 @@ export class Project {
     return this.#program.has(path);
   }
 
-  /** Brings everything up to date, in small steps, so that other work can have its turn in between. */
-  *update(): Generator<void, void, void> {
+  /**
+   * Brings everything up to date, in small steps, so that other work can have its turn in between. Yields the functions
+   * that it followed, and undefined for each file that it took in.
+   */
+  *update(): Generator<FunctionId | undefined, void, void> {
     yield* this.#takeIn();
     if (this.#program.structure !== this.#settled) {
       yield* this.#reach();
@@ -100,37 +106,63 @@ export class Project {
     return this.#program.analysisOf(path);
   }
 
+  /**
+   * The model of a file as it is now, before an `update` too, which then takes over what was read here.
+   * @throws RangeError where the project has no such file
+   */
+  unitOf(path: string): Unit {
+    if (!this.#changed.has(path)) return this.#program.analysisOf(path)?.unit ?? this.#read(path);
+    const unit = this.#readAhead.get(path) ?? this.#unitAt(path);
+    this.#readAhead.set(path, unit);
+    return unit;
+  }
+
+  /** The paths of the files of which something else may be known, after an `update`, than at the last call. */
+  takeTouched(): ReadonlySet<string> {
+    return this.#program.takeTouched();
+  }
+
   /** Lets go of the trees of all files that nobody else keeps. */
   dropTrees(): void {
     for (const path of this.#program.paths) if (this.#sources.get(path)?.parsed === undefined) this.#program.drop(path);
   }
 
-  *#takeIn(): Generator<void, void, void> {
+  *#takeIn(): Generator<undefined, void, void> {
     for (const path of [...this.#changed].sort()) {
+      const source = this.#sources.get(path);
+      if (source !== undefined) {
+        const unit = this.#readAhead.get(path) ?? this.#unitAt(path);
+        this.#readAhead.delete(path);
+        this.#program.set(unit, { headers: this.#includes.get(path)?.headers ?? [], isRoot: source.mentionsWsk });
+        this.#definers.set(path, []);
+      }
       this.#changed.delete(path);
-      if (!this.#sources.has(path)) continue;
-      this.#program.set(this.#unitAt(path));
-      this.#definers.set(path, []);
-      yield;
+      yield undefined;
     }
   }
 
   /** Takes in the files that functions which deal with WSK call into, and lets go of those that none calls any more. */
-  *#reach(): Generator<void, void, void> {
+  *#reach(): Generator<undefined, void, void> {
     const tried = new Set<string>();
     for (;;) {
-      const wanted = [...this.#program.namesOutOfSight()].flatMap((name) => this.#definers.of(name));
+      const wanted = [...this.#program.namesWanted()].flatMap((name) => this.#definers.of(name));
       for (const path of wanted) if (!tried.has(path)) this.#changed.add(path);
       if (this.#changed.size === 0) break;
       for (const path of this.#changed) tried.add(path);
       yield* this.#takeIn();
     }
+    const names = this.#program.namesWanted();
     for (const path of this.#program.paths) {
       const source = this.#sources.get(path);
-      if (source === undefined || source.mentionsWsk || this.#program.isReached(path)) continue;
+      if (source === undefined || source.mentionsWsk || this.#program.isReached(path, names)) continue;
       this.#remove(path);
-      this.#definers.set(path, functionsMaybeIn(source.file.text));
+      this.#definers.set(path, functionsMaybeIn(source.file.text, isHeader(path)));
     }
+  }
+
+  /** What a file that is not in the program may define now. A name that is new may be one that is wanted. */
+  #mayDefine(path: string, names: readonly string[]): void {
+    if (this.#definers.set(path, names)) this.#settled = undefined;
   }
 
   #remove(path: string): void {
@@ -139,21 +171,24 @@ export class Project {
     this.#changed.delete(path);
   }
 
-  /** All that include a file are to be taken in again; a new header may be what an `#include` means anywhere. */
+  /** All that include a file are to be taken in again; a file that is new, or gone, changes what its name means anywhere. */
   #touch(path: string, isNewOrGone: boolean): void {
     this.#headers.forget(path);
-    for (const [including, headers] of this.#includes)
-      if (headers.includes(path) || (isNewOrGone && isHeader(path))) this.#changed.add(including);
+    this.#readAhead.clear();
+    const name = nameOf(path);
+    for (const [including, { headers, wanted }] of this.#includes)
+      if (headers.includes(path) || (isNewOrGone && wanted.has(name))) this.#changed.add(including);
   }
 
   #unitAt(path: string): Unit {
     const { file, parsed = this.#parse(file) } = this.#sourceAt(path);
-    const headers = this.#headers.reachedFrom(path, includesOf({ parsedText: parsed }));
-    this.#includes.set(path, headers);
+    const included = this.#headers.reachedFrom(path, includesOf(parsed.tree));
+    this.#includes.set(path, included);
     return readUnit(
       file,
       parsed,
-      headers.map((header) => this.#headers.declarationsIn(header)),
+      included.headers.map((header) => this.#headers.declarationsIn(header)),
+      this.#program.contextOf(path),
     );
   }
 

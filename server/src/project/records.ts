@@ -1,6 +1,6 @@
 import type { FunctionId } from '../flow/anchor';
 import type { FunctionResult } from '../flow/run/function-run';
-import type { Declarations } from '../model/declarations';
+import type { Context } from '../model/context';
 import type { FileFacts } from '../model/file-facts';
 import type { FunctionFacts } from '../model/function-facts';
 import type { SourceFile, Unit } from '../model/unit';
@@ -58,8 +58,16 @@ export interface FileRecord {
   /** Undefined once it was dropped to save memory; it is read again when it is needed. */
   unit: Unit | undefined;
   readonly facts: FileFacts;
-  readonly included: readonly Declarations[];
+  readonly context: Context;
   /** In the order of the text. */
   readonly functions: readonly FunctionRecord[];
   readonly byName: ReadonlyMap<string, FunctionRecord | undefined>;
+}
+
+/** What the project knows of a file that its text does not say. */
+export interface Surroundings {
+  /** The paths of the headers that it includes. */
+  readonly headers: readonly string[];
+  /** Whether it is looked at for its own sake, and not only for what others call in it. */
+  readonly isRoot: boolean;
 }

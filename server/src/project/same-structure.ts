@@ -22,6 +22,7 @@ export const saysTheSameOfItself = (
   { isFunction, isWatched }: Concern,
 ): boolean =>
   one.dealsWithWsk === other.dealsWithWsk &&
+  sameNames(one.dispatchRoutines, other.dispatchRoutines) &&
   sameNames(one.mentions, other.mentions, isFunction) &&
   sameNames(one.references, other.references, isFunction) &&
   sameNames(one.writes, other.writes, isWatched) &&
@@ -36,13 +37,14 @@ const callTexts = (calls: readonly CallFact[], isFunction: Concern['isFunction']
     }),
   );
 
-function sameNames(
-  one: ReadonlySet<string>,
+/** Whether two sets of names are the same as far as it matters. */
+export function sameNames(
+  one: ReadonlySet<string> | undefined,
   other: ReadonlySet<string>,
   matters: (name: string) => boolean = () => true,
 ): boolean {
   if (one === other) return true;
-  return hasAll(one, other, matters) && hasAll(other, one, matters);
+  return one !== undefined && hasAll(one, other, matters) && hasAll(other, one, matters);
 }
 
 function hasAll(all: ReadonlySet<string>, some: ReadonlySet<string>, matters: (name: string) => boolean): boolean {

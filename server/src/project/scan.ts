@@ -3,26 +3,55 @@ const WSK = /wsk/i;
 
 export const mentionsWsk = (text: string): boolean => WSK.test(text);
 
-/** A line that starts with words and has a name before a parenthesis begins a definition or a prototype. */
-const HEADER = /^(?![ \t#/*{}])(?:[A-Za-z_][\w \t*]*[ \t*])?([A-Za-z_]\w*)[ \t]*\(/gm;
+/** What may begin a definition: the start of a line up to a parenthesis, or, in a block, a type and a name before one. */
+const HEADER = /^(?:[A-Za-z_][^\n;{}]*|[ \t]+(?!(?:return|else|case|goto)\b)[A-Za-z_]\w*[ \t*]+[A-Za-z_][^\n;={}()]*)\(/gm;
+
+/** A name before a parenthesis, with all that a definition can have behind it. */
+const NAME = /([A-Za-z_]\w*)[ \t]*\(/g;
 
 /** Words that stand before a parenthesis at the start of a line, and name no function. */
 const KEYWORDS: ReadonlySet<string> = new Set(['if', 'for', 'while', 'switch', 'return', 'sizeof', 'defined']);
 
-/** The names of the functions that a text may define, found without parsing it: rather one too many. */
-export function functionsMaybeIn(text: string): readonly string[] {
+/**
+ * The names of the functions that a text may define, found without parsing it: rather one too many.
+ * What only the file itself can see is left out, unless it is a header.
+ */
+export function functionsMaybeIn(text: string, isHeader = false): readonly string[] {
   const found = new Set<string>();
-  for (const match of text.matchAll(HEADER)) {
-    const name = match[1] ?? '';
-    if (!KEYWORDS.has(name) && hasBody(text, match.index + match[0].length)) found.add(name);
+  for (const { 0: line, index } of text.matchAll(HEADER)) {
+    if (!isHeader && /\bstatic\b/.test(line)) continue;
+    for (const { 0: start, 1: name = '', index: at } of line.matchAll(NAME))
+      if (!KEYWORDS.has(name) && hasBody(text, index + at + start.length)) found.add(name);
   }
   return [...found];
 }
 
-/** Whether a block comes before the next semicolon: a prototype has none. */
+/** A longer header is none. */
+const LONGEST_HEADER = 4000;
+
+const TOKEN = /\/\*[^]*?\*\/|\/\/.*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|^[ \t]*#.*|[(){};=]/gm;
+
+/** Declarations of parameters in the old style, up to the body. */
+const OLD_PARAMETERS = /(?:\s|\/\*[^]*?\*\/|\/\/.*|[A-Za-z_][\w\s*,[\]]*;)*\{/y;
+
+/** Whether a block follows the parameters, which start here: a prototype has none. */
 function hasBody(text: string, from: number): boolean {
-  END.lastIndex = from;
-  return END.exec(text)?.[0] === '{';
+  let depth = 1;
+  let end = from;
+  TOKEN.lastIndex = from;
+  for (let token = TOKEN.exec(text); token !== null && token.index < from + LONGEST_HEADER; token = TOKEN.exec(text)) {
+    if (token[0] === '(') depth++;
+    else if (token[0] === ')' && --depth === 0) end = token.index + 1;
+    else if (token[0] === '{') return depth === 0;
+    else if (token[0] === ';') return depth === 0 && isOldStyle(text, from, end);
+    else if (token[0] === '=' && depth === 0) return false;
+  }
+  return false;
 }
 
-const END = /[;{]/g;
+/** `Name(a, b) ULONG a; PVOID b; {` */
+function isOldStyle(text: string, from: number, end: number): boolean {
+  if (!/^[\w\s,]+\)$/.test(text.slice(from, end))) return false;
+  OLD_PARAMETERS.lastIndex = end;
+  return OLD_PARAMETERS.test(text);
+}

@@ -2,7 +2,7 @@ import type { FunctionId } from '../flow/anchor';
 import { callGraph, type CallGraph } from './call-graph';
 import { NameTable } from './name-table';
 import type { Knowledge } from './outcome';
-import type { FileRecord, FunctionRecord } from './records';
+import type { FileRecord, FunctionRecord, Surroundings } from './records';
 import { Writers } from './writers';
 
 /** What is worked out from all files together: it holds until one of them says something else to the project. */
@@ -12,22 +12,33 @@ export interface Structure {
   readonly dispatchRoutines: ReadonlySet<FunctionRecord>;
   /** Who writes what in the driver that a file belongs to. */
   readonly writersFor: (path: string) => Writers;
+  /** A function writes what it did not write before, or no longer writes it. */
+  readonly forgetWriters: () => void;
 }
 
-/** @param files By path, in a fixed order. */
-export function structureOf(files: ReadonlyMap<string, FileRecord>): Structure {
-  const names = new NameTable(files);
+/**
+ * @param files By path, in a fixed order.
+ * @param surroundings Of each file.
+ */
+export function structureOf(
+  files: ReadonlyMap<string, FileRecord>,
+  surroundings: ReadonlyMap<string, Surroundings>,
+): Structure {
+  const names = new NameTable(files, surroundings);
   const graph = callGraph(
     [...files.values()].flatMap(({ functions }) => functions),
     names,
+    (path) => surroundings.get(path)?.isRoot !== false,
   );
   const writers = new Map<ReadonlySet<string>, Writers>();
   return {
     names,
     graph,
     dispatchRoutines: new Set(
-      [...files].flatMap(([path, { facts }]) =>
-        [...facts.dispatchRoutines].flatMap((name) => names.meaning(path, name) ?? []),
+      [...files].flatMap(([path, { facts, functions }]) =>
+        [facts, ...functions.map((record) => record.facts)].flatMap(({ dispatchRoutines }) =>
+          [...dispatchRoutines].flatMap((name) => names.meaning(path, name) ?? []),
+        ),
       ),
     ),
     writersFor: (path) => {
@@ -38,6 +49,9 @@ export function structureOf(files: ReadonlyMap<string, FileRecord>): Structure {
         writers.set(driver, (known = new Writers(own, graph)));
       }
       return known;
+    },
+    forgetWriters: () => {
+      writers.clear();
     },
   };
 }

@@ -7,6 +7,7 @@ import type { FunctionRecord } from './records';
 export class UseIndex {
   readonly #madeIn = new Map<FunctionId, Set<FunctionRecord>>();
   readonly #completedBy = new Map<FunctionId, Set<FunctionRecord>>();
+  readonly #touched = new Set<FunctionId>();
 
   /** Takes in what was seen in a function. */
   add(uses: readonly Use[], seer: FunctionRecord): void {
@@ -14,6 +15,7 @@ export class UseIndex {
       addTo(this.#madeIn, use.at.owner, seer);
       const routine = routineOf(use);
       if (routine !== undefined) addTo(this.#completedBy, routine, seer);
+      this.#touch(use.at.owner, routine);
     }
   }
 
@@ -22,7 +24,15 @@ export class UseIndex {
       this.#madeIn.get(use.at.owner)?.delete(seer);
       const routine = routineOf(use);
       if (routine !== undefined) this.#completedBy.get(routine)?.delete(seer);
+      this.#touch(use.at.owner, routine);
     }
+  }
+
+  /** The functions of which the answers may have changed since the last call. */
+  takeTouched(): ReadonlySet<FunctionId> {
+    const touched = new Set(this.#touched);
+    this.#touched.clear();
+    return touched;
   }
 
   madeIn(owner: FunctionId): readonly SeenUse[] {
@@ -31,6 +41,11 @@ export class UseIndex {
 
   completedBy(routine: FunctionId): readonly SeenUse[] {
     return seenBy(this.#completedBy.get(routine), (use) => routineOf(use) === routine);
+  }
+
+  #touch(owner: FunctionId, routine: FunctionId | undefined): void {
+    this.#touched.add(owner);
+    if (routine !== undefined) this.#touched.add(routine);
   }
 }
 
