@@ -5,14 +5,32 @@ import { describe, test } from 'node:test';
 import { editsOf } from '../server/src/lint/fixes';
 import { rules } from '../server/src/rules';
 import { applyEdits } from '../server/src/text/span';
-import { cFilesBelow, checkFixture, repaired, reportOf, reportOfFile, textOf, withoutMarks } from './support/fixture';
+import {
+  cFilesBelow,
+  checkFixesIn,
+  checkFixture,
+  checkFolder,
+  repaired,
+  reportOf,
+  reportOfFile,
+  textOf,
+  withoutMarks,
+  workspaceBelow,
+} from './support/fixture';
 
 for (const rule of rules) {
   describe(rule.name, () => {
     const fixture = `test/rules/${rule.category}/${rule.name}.c`;
+    const folder = fixture.replace(/\.c$/, '');
     const fixed = fixture.replace(/\.c$/, '.fixed.c');
 
     test('finds what its fixture marks, and nothing else', () => checkFixture(rule, fixture));
+
+    if (existsSync(folder)) {
+      test('finds what is marked in the files of its project, and nothing else', () => checkFolder(rule, folder));
+
+      test('its safe fixes leave nothing in that project that they could mend', () => checkFixesIn(rule, folder));
+    }
 
     test('its safe fixes turn the fixture into the fixed one beside it', async () => {
       const text = await textOf(fixture);
@@ -54,11 +72,20 @@ describe('all rules together', () => {
     });
   }
 
+  test('say nothing of the correct example driver as one project', async () => {
+    assert.deepEqual((await workspaceBelow('test/drivers/echo-correct')).findings(), []);
+  });
+
   test('find each mistake planted in the example driver, once', async () => {
     const codes: string[] = [];
     for (const path of cFilesBelow('test/drivers/echo')) {
       for (const { rule } of (await reportOfFile(path, rules))?.findings ?? []) codes.push(rule.code);
     }
+    assert.deepEqual(codes.sort(), ['WSK201', 'WSK501', 'WSK601', 'WSK602']);
+  });
+
+  test('find the same in the example driver as one project', async () => {
+    const codes = (await workspaceBelow('test/drivers/echo')).findings().map((finding) => finding.split(' ')[1]);
     assert.deepEqual(codes.sort(), ['WSK201', 'WSK501', 'WSK601', 'WSK602']);
   });
 });

@@ -81,7 +81,7 @@ describe('of several headers of one name an include means', () => {
       'b/main.c': sending('#include "result.h"').replaceAll('Done', 'OtherDone'),
       'b/result.h': LETS_GO,
     };
-    assert.deepEqual(new Workspace(files).findings(), ['b/main.c:8 WSK201 RESULT']);
+    assert.deepEqual(new Workspace(files).findings(), ['b/main.c:7 WSK201 RESULT']);
   });
 
   test('the one in the same folder, also where others lie below', () => {
@@ -144,7 +144,10 @@ describe('a header declares', () => {
   });
 
   test('a macro that stands for another one', () => {
-    const files = { 'main.c': sending('#include "r.h"'), 'r.h': `${LETS_GO.replace('RESULT', 'INNER')}#define RESULT INNER\n` };
+    const files = {
+      'main.c': sending('#include "r.h"'),
+      'r.h': `${LETS_GO.replace('RESULT', 'INNER')}#define RESULT INNER\n`,
+    };
     assert.deepEqual(returnedIn(files), FOUND);
   });
 
@@ -190,7 +193,8 @@ NTSTATUS Send(`,
       .replace(/\(\(PWSK_PROVIDER_CONNECTION_DISPATCH\).*irp\)/, call);
     const header = (type: string): string =>
       `typedef struct _CONNECTION {\n    PWSK_SOCKET Socket;\n    const ${type} *Table;\n} CONNECTION, *PCONNECTION;\n`;
-    const [wsk, other] = [header('WSK_PROVIDER_CONNECTION_DISPATCH'), header('DEVICE_TABLE')];
+    const table = 'typedef struct _DEVICE_TABLE {\n    NTSTATUS (*WskSend)(PVOID Device);\n} DEVICE_TABLE;\n';
+    const [wsk, other] = [header('WSK_PROVIDER_CONNECTION_DISPATCH'), table + header('DEVICE_TABLE')];
     assert.deepEqual(returnedIn({ 'main.c': source, 'connection.h': wsk }), ['WSK201 STATUS_SUCCESS']);
     assert.deepEqual(returnedIn({ 'main.c': source, 'connection.h': other }), []);
   });
@@ -223,10 +227,14 @@ NTSTATUS Send(`,
 
 describe('a header that changes', () => {
   test('is read again for the files that include it', () => {
-    const workspace = new Workspace({ 'main.c': sending('#include "all.h"'), 'all.h': '#include "r.h"\n', 'r.h': KEEPS });
+    const workspace = new Workspace({
+      'main.c': sending('#include "all.h"'),
+      'all.h': '#include "r.h"\n',
+      'r.h': KEEPS,
+    });
     assert.deepEqual(workspace.findings(), []);
     workspace.set('r.h', LETS_GO);
-    assert.deepEqual(workspace.findings(), ['main.c:8 WSK201 RESULT']);
+    assert.deepEqual(workspace.findings(), ['main.c:7 WSK201 RESULT']);
     workspace.set('r.h', KEEPS);
     assert.deepEqual(workspace.findings(), []);
   });
@@ -235,7 +243,7 @@ describe('a header that changes', () => {
     const workspace = new Workspace({ 'main.c': sending('#include "all.h"'), 'all.h': '\n', 'r.h': LETS_GO });
     assert.deepEqual(workspace.findings(), []);
     workspace.set('all.h', '#include "r.h"\n');
-    assert.deepEqual(workspace.findings(), ['main.c:8 WSK201 RESULT']);
+    assert.deepEqual(workspace.findings(), ['main.c:7 WSK201 RESULT']);
   });
 
   test('counts from when it appears until it is gone, whatever it is called', () => {
@@ -243,7 +251,7 @@ describe('a header that changes', () => {
       const workspace = new Workspace({ 'main.c': sending(`#include "${name}"`) });
       assert.deepEqual(workspace.findings(), [], name);
       workspace.set(name, LETS_GO);
-      assert.deepEqual(workspace.findings(), ['main.c:8 WSK201 RESULT'], name);
+      assert.deepEqual(workspace.findings(), ['main.c:7 WSK201 RESULT'], name);
       workspace.delete(name);
       assert.deepEqual(workspace.findings(), [], name);
     }
@@ -251,7 +259,7 @@ describe('a header that changes', () => {
 
   test('gives way to a nearer one that appears', () => {
     const workspace = new Workspace({ 'a/main.c': sending('#include "r.h"'), 'inc/r.h': LETS_GO });
-    assert.deepEqual(workspace.findings(), ['a/main.c:8 WSK201 RESULT']);
+    assert.deepEqual(workspace.findings(), ['a/main.c:7 WSK201 RESULT']);
     workspace.set('a/r.h', KEEPS);
     assert.deepEqual(workspace.findings(), []);
   });

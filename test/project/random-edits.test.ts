@@ -44,7 +44,10 @@ const FILES: Readonly<Record<string, readonly (string | readonly string[])[]>> =
     [`  return IoAllocateIrp(1, FALSE);\n`, `  return Context->Irp;\n`, `  return IoAllocateIrp(2, FALSE);\n`],
     `}\n`,
     `NTSTATUS Prepare(PCONTEXT Context)\n{\n  Context->Irp = MakeIrp(Context);\n`,
-    [`  if (Context->Irp == NULL) return STATUS_INSUFFICIENT_RESOURCES;\n`, `  if (Context->Irp == NULL) return STATUS_NO_MEMORY;\n`],
+    [
+      `  if (Context->Irp == NULL) return STATUS_INSUFFICIENT_RESOURCES;\n`,
+      `  if (Context->Irp == NULL) return STATUS_NO_MEMORY;\n`,
+    ],
     `  IoSetCompletionRoutine(Context->Irp, `,
     [`SendDone`, `OtherDone`, `NULL`],
     `, Context, TRUE, TRUE, TRUE);\n`,
@@ -102,7 +105,11 @@ class Author {
 
   constructor(seed: number) {
     this.#random = numbersFrom(seed);
-    for (const [path, parts] of Object.entries(FILES)) this.#chosen.set(path, parts.map(() => 0));
+    for (const [path, parts] of Object.entries(FILES))
+      this.#chosen.set(
+        path,
+        parts.map(() => 0),
+      );
   }
 
   below(limit: number): number {
@@ -161,7 +168,13 @@ describe('after any edits', () => {
 
   test('there is something to compare: the edits bring findings of several kinds, and take them away', () => {
     const outcomes = compareThroughEdits(5, 60);
-    assert.ok([...outcomes].some((finding) => finding.includes('WSK201')), [...outcomes].join('\n'));
-    assert.ok([...outcomes].some((finding) => finding.includes('WSK601')), [...outcomes].join('\n'));
+    assert.ok(
+      [...outcomes].some((finding) => finding.includes('WSK201')),
+      [...outcomes].join('\n'),
+    );
+    assert.ok(
+      [...outcomes].some((finding) => finding.includes('WSK601')),
+      [...outcomes].join('\n'),
+    );
   });
 });

@@ -135,7 +135,8 @@ describe('an edit re-runs the readers of what changed:', () => {
 
   test('a typedef in a file, the functions of that file that use it', () => {
     const workspace = followedDriver({
-      'driver/other.c': '#include <wsk.h>\ntypedef PWSK_SOCKET SOCKET;\nVOID Other(SOCKET Socket, PWSK_BUF Buffer) { Buffer->Mdl = (PMDL)Socket; }\n',
+      'driver/other.c':
+        '#include <wsk.h>\ntypedef PWSK_SOCKET SOCKET;\nVOID Other(SOCKET Socket, PWSK_BUF Buffer) { Buffer->Mdl = (PMDL)Socket; }\n',
     });
     workspace.edit('driver/other.c', 'typedef PWSK_SOCKET SOCKET', 'typedef PVOID SOCKET');
     assert.deepEqual(workspace.followed(), ['Other']);
@@ -152,7 +153,10 @@ describe('an edit re-runs the readers of what changed:', () => {
 
   test('a second function of the same name as near, its callers, which then reach neither', () => {
     const workspace = followedDriver();
-    workspace.set('driver/second.c', '#include "driver.h"\nNTSTATUS Prepare(PCONTEXT Context) { return STATUS_SUCCESS; }\n');
+    workspace.set(
+      'driver/second.c',
+      '#include "driver.h"\nNTSTATUS Prepare(PCONTEXT Context) { return STATUS_SUCCESS; }\n',
+    );
     assert.ok(workspace.followed().includes('Send'));
     assert.deepEqual(workspace.findings(), []);
     workspace.delete('driver/second.c');
@@ -320,7 +324,11 @@ NTSTATUS Write(PDEVICE_OBJECT Device, PIRP Irp)
 `,
     });
     assert.doesNotMatch(workspace.known(), /foreign/);
-    workspace.edit('main.c', '    return STATUS', '    DriverObject->MajorFunction[IRP_MJ_WRITE] = Write;\n    return STATUS');
+    workspace.edit(
+      'main.c',
+      '    return STATUS',
+      '    DriverObject->MajorFunction[IRP_MJ_WRITE] = Write;\n    return STATUS',
+    );
     assert.deepEqual(workspace.followed(), ['DriverEntry', 'Write']);
     assert.match(workspace.known(), /foreign/);
     assertLikeNew(workspace);

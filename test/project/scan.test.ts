@@ -7,10 +7,13 @@ import { DRIVER } from './drivers';
 
 describe('a text mentions WSK', () => {
   test('in a name of wsk.h in any case, also within a name of the driver', () => {
-    assert.deepEqual(
-      ['#include <wsk.h>', 'PWSK_SOCKET s;', 'MyWskSend(x);', 'int task;', ''].map(mentionsWsk),
-      [true, true, true, false, false],
-    );
+    assert.deepEqual(['#include <wsk.h>', 'PWSK_SOCKET s;', 'MyWskSend(x);', 'int task;', ''].map(mentionsWsk), [
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });
 
@@ -18,7 +21,8 @@ describe('a file may define', () => {
   const definitions: Readonly<Record<string, string>> = {
     'a function': 'NTSTATUS Name(PIRP Irp)\n{\n}\n',
     'a function whose brace stands on its line': 'int Name(void) {\n}\n',
-    'a function whose type stands on the line above': 'NTSTATUS\nName(\n    _In_ PIRP Irp,\n    PVOID Context\n    )\n{\n}\n',
+    'a function whose type stands on the line above':
+      'NTSTATUS\nName(\n    _In_ PIRP Irp,\n    PVOID Context\n    )\n{\n}\n',
     'a function with a calling convention': 'NTSTATUS WSKAPI Name(PVOID Context)\n{\n}\n',
     'a function that returns a pointer': 'PIRP *Name(VOID)\n{\n}\n',
     'a function behind annotations on lines of their own':
@@ -32,7 +36,8 @@ describe('a file may define', () => {
       'VOID Name(PIRP Irp, // ours; not theirs\n _When_(x == ";", y) /* one; two */ PVOID Context)\n{\n}\n',
     'a function in the old style': 'int Name(a, b)\n    int a;\n    char *b;\n{\n}\n',
     'a function in the old style with comments': 'Name(a)\n    int a; /* one; */\n    // two\n{\n}\n',
-    'a function whose header a directive divides': 'VOID Name(\n#if X\n    PIRP Irp\n#else\n    PVOID Irp; \n#endif\n)\n{\n}\n',
+    'a function whose header a directive divides':
+      'VOID Name(\n#if X\n    PIRP Irp\n#else\n    PVOID Irp\n#endif\n)\n{\n}\n',
     'a function with C linkage on its line': 'extern "C" NTSTATUS Name(VOID)\n{\n}\n',
     'a function within a block with C linkage': 'extern "C" {\n    NTSTATUS Name(VOID)\n    {\n    }\n}\n',
     'a function that returns what a template names': 'Holder<PIRP> Name(VOID)\n{\n}\n',
@@ -47,7 +52,8 @@ describe('a file may define', () => {
 
 describe('a file does not define', () => {
   const others: Readonly<Record<string, string>> = {
-    'what it only declares': 'NTSTATUS Name(PIRP Irp);\nextern VOID Name(\n    PVOID Context\n    );\nVOID Other(VOID)\n{\n}\n',
+    'what it only declares':
+      'NTSTATUS Name(PIRP Irp);\nextern VOID Name(\n    PVOID Context\n    );\nVOID Other(VOID)\n{\n}\n',
     'what it calls': 'VOID Other(VOID)\n{\n    Name(1);\n    if (Name(2)) {\n    }\n    return Name(3);\n}\n',
     'what it calls behind a type that it casts to': 'VOID Other(VOID)\n{\n    x = (ULONG) Name(1);\n}\n',
     'what it initialises a variable with': 'ULONG x = Name(1);\nULONG y[] = { Name(1) };\n',
@@ -121,7 +127,10 @@ describe('a file is parsed', () => {
   });
 
   test('not for a prototype of what is called', () => {
-    const workspace = new Workspace({ ...DRIVER, 'driver/other.c': 'VOID Note(PVOID Context);\nVOID Other(VOID)\n{\n}\n' });
+    const workspace = new Workspace({
+      ...DRIVER,
+      'driver/other.c': 'VOID Note(PVOID Context);\nVOID Other(VOID)\n{\n}\n',
+    });
     assert.ok(!workspace.parsed().includes('driver/other.c'));
   });
 

@@ -10,6 +10,7 @@ import { readSource } from '../../server/src/project/files';
 import { createParser } from '../../server/src/syntax/bindings';
 import { lineTable } from '../../server/src/text/lines';
 import { applyEdits } from '../../server/src/text/span';
+import { Workspace } from './workspace';
 
 /** `//   ^^^^ WSK201 text`: the carets stand under what the finding marks, the text is part of its message. */
 const EXPECTATION = /^(\/\/ *)(\^+) (WSK\d{3}) ?(.*)$/;
@@ -54,11 +55,57 @@ export async function textOf(path: string): Promise<string> {
 export async function checkFixture(rule: Rule, path: string): Promise<void> {
   const text = await textOf(path);
   const { findings } = await reportOf(text, [rule], path);
+  assert.deepEqual(differences(text, findings), { unmarked: [], missed: [] });
+}
+
+/** Checks a rule against all annotated C files below a folder, which are one project. */
+export async function checkFolder(rule: Rule, folder: string): Promise<void> {
+  const workspace = await workspaceBelow(folder);
+  const empty = { unmarked: [], missed: [] };
+  const found = Object.entries(workspace.files).map(([path, text]) => {
+    const report = workspace.report(path, [rule]);
+    assert.deepEqual(report?.failures ?? [], []);
+    return { path, ...differences(text, report?.findings ?? []) };
+  });
+  assert.deepEqual(
+    found,
+    Object.keys(workspace.files).map((path) => ({ path, ...empty })),
+  );
+}
+
+/** Says that nothing is found that a safe fix can mend once all safe fixes are made in all files of a project. */
+export async function checkFixesIn(rule: Rule, folder: string): Promise<void> {
+  const workspace = await workspaceBelow(folder);
+  for (const [path, text] of Object.entries(workspace.files)) {
+    const fixes = fixesTogether((workspace.report(path, [rule])?.findings ?? []).map(({ fix }) => fix));
+    workspace.set(path, applyEdits(text, editsOf(fixes)));
+  }
+  for (const path of Object.keys(workspace.files)) {
+    const left = (workspace.report(path, [rule])?.findings ?? []).filter(({ fix }) => fix?.safe === true);
+    assert.deepEqual(
+      left.map(({ message }) => message),
+      [],
+      path,
+    );
+  }
+}
+
+/** The C files below a folder, as one project. */
+export async function workspaceBelow(folder: string): Promise<Workspace> {
+  const workspace = new Workspace();
+  for (const path of cFilesBelow(folder)) workspace.set(path, await textOf(path));
+  return workspace;
+}
+
+/** What is found and not marked in a text, and what is marked and not found. */
+function differences(
+  text: string,
+  findings: readonly ReportedFinding[],
+): Record<'unmarked' | 'missed', readonly string[]> {
   const expected = expectationsIn(text);
   const found = findings.map((finding) => foundIn(text, finding)).map((each) => shortened(each, expected));
-  const unmarked = without(found.map(render), expected.map(render));
-  const missed = without(expected.map(render), found.map(render));
-  assert.deepEqual({ unmarked, missed }, { unmarked: [], missed: [] });
+  const [all, marked] = [found.map(render), expected.map(render)];
+  return { unmarked: without(all, marked), missed: without(marked, all) };
 }
 
 /** The text after all safe fixes that go together, round by round until none is left, without its marks. */

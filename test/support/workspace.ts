@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import type { Location } from '../../server/src/flow/anchor';
 import { printResult } from '../../server/src/flow/print-result';
+import type { Rule } from '../../server/src/lint/rule';
 import { lintUnit, type FileReport } from '../../server/src/lint/run';
 import { defaultSettings } from '../../server/src/lint/settings';
 import { languageOf } from '../../server/src/project/files';
@@ -81,14 +82,15 @@ export class Workspace {
   }
 
   update(): void {
-    for (const step of this.#project.update()) void step;
+    const steps = this.#project.update();
+    while (steps.next().done !== true);
   }
 
   /** What the rules say of one file, after an update. */
-  report(path: string): FileReport | undefined {
+  report(path: string, by: readonly Rule[] = rules): FileReport | undefined {
     this.update();
     const analysis = this.#project.analysisOf(path);
-    return analysis && lintUnit(analysis, rules, defaultSettings);
+    return analysis && lintUnit(analysis, by, defaultSettings);
   }
 
   /** What the rules say of all files, as `path:line CODE the marked text`, by path and place. */
@@ -132,7 +134,9 @@ export class Workspace {
         const analysis = this.#project.analysisOf(path);
         return (analysis?.unit.functions ?? []).flatMap((definition) => {
           const result = analysis?.resultOf(definition);
-          return result === undefined ? [] : [`${path} ${printResult(result, (at) => this.#lineOf(analysis?.locate(at)))}`];
+          return result === undefined
+            ? []
+            : [`${path} ${printResult(result, (at) => this.#lineOf(analysis?.locate(at)))}`];
         });
       })
       .join('\n');

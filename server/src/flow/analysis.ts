@@ -2,6 +2,7 @@ import type { FunctionDefinition, Unit } from '../model/unit';
 import type { Node } from '../syntax/tree';
 import type { Span } from '../text/span';
 import type { Anchor, FunctionId, Location } from './anchor';
+import type { ProjectIrqlResult } from './irql/irql';
 import type { FunctionResult } from './run/function-run';
 import type { Label } from './state/terms';
 import type { Use } from './summary/summary';
@@ -17,6 +18,11 @@ export interface Analysis {
   readonly unit: Unit;
   /** What was seen in a function of the file; undefined where it has nothing to do with WSK, did not parse, or was given up. */
   resultOf(definition: FunctionDefinition): FunctionResult | undefined;
+  /**
+   * The IRQL in a function of the file, entered as the whole project has it; worked out when it is asked for. Undefined
+   * where `resultOf` is, too, but for what was given up there.
+   */
+  irqlOf(definition: FunctionDefinition): ProjectIrqlResult | undefined;
   idOf(definition: FunctionDefinition): FunctionId;
   /** The function of this file with that id. */
   definitionOf(id: FunctionId): FunctionDefinition | undefined;

@@ -2,7 +2,7 @@ import type { Irql } from '../knowledge/shape';
 import type { Annotation } from '../syntax/parser';
 import type { Node } from '../syntax/tree';
 import { headersOf, type Header } from './headers';
-import { perUnit } from './per-unit';
+import { perContext } from './per-unit';
 import type { Unit } from './unit';
 
 /** Where a function leaves or finds a level: in what it returns, or in a parameter (from 0) or what that points at. */
@@ -51,10 +51,16 @@ const NONE: FunctionAnnotations = {
   dispatchTypes: [],
 };
 
-/** What the headers in this file say of a function of this name. Nothing where it has none. */
-export const annotationsOf = (unit: Unit, name: string): FunctionAnnotations => annotatedIn(unit).get(name) ?? NONE;
+/** What the headers in this file, and in those that it includes, say of a function of this name. Nothing where it has none. */
+export function annotationsOf(unit: Unit, name: string): FunctionAnnotations {
+  const own = declaredAnnotations(unit).get(name);
+  const included = unit.included.flatMap(({ annotations }) => annotations.get(name) ?? []);
+  if (included.length === 0) return own ?? NONE;
+  return [...included, ...(own === undefined ? [] : [own])].reduce(together);
+}
 
-const annotatedIn = perUnit((unit): ReadonlyMap<string, FunctionAnnotations> => {
+/** What the headers in the file itself say, by the name of the function. */
+export const declaredAnnotations = perContext((unit): ReadonlyMap<string, FunctionAnnotations> => {
   const found = new Map<string, FunctionAnnotations>();
   for (const header of headersOf(unit)) {
     const own = ofHeader(unit, header);

@@ -88,7 +88,7 @@ function itemsOf({ tree, functions }: File, known: ReadonlyMap<string, Item>): r
   const items: Item[] = [];
   const add = (source: string, names: () => readonly string[] | undefined): void => {
     const item = known.get(source) ?? { source, text: withoutComments(source), names: names() };
-    if (item.text.trim() !== '') items.push(item);
+    if (item.text.replaceAll('\0', '') !== '') items.push(item);
   };
   let from = 0;
   let next = 0;
@@ -135,7 +135,10 @@ function declaredIn(tree: SyntaxTree, body: Node): readonly string[] {
 const COMMENTS = /\/\*[^]*?(?:\*\/|$)|\/\/(?:[^\\\n]|\\[^])*|"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?/g;
 
 const withoutComments = (source: string): string =>
-  source.replace(COMMENTS, (found) => (found.startsWith('/') ? ' ' : found)).replace(/\s+/g, ' ');
+  source
+    .split('\0')
+    .map((part) => part.replace(COMMENTS, (found) => (found.startsWith('/') ? ' ' : found)).replace(/\s+/g, ' ').trim())
+    .join('\0');
 
 type Naming = (tree: SyntaxTree, node: Node) => readonly string[] | undefined;
 

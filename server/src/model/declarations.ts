@@ -1,3 +1,4 @@
+import { declaredAnnotations, type FunctionAnnotations } from './annotations';
 import type { CType } from './ctype';
 import { declaredNames } from './declarators';
 import { enumeratorsOf, type Enumerated } from './enumerators';
@@ -20,6 +21,8 @@ export interface Declarations {
   readonly variables: ReadonlyMap<string, CType>;
   /** Each function's type as it is declared: a function type, or the name of one. */
   readonly functions: ReadonlyMap<string, CType>;
+  /** What each function's headers say of the IRQL. */
+  readonly annotations: ReadonlyMap<string, FunctionAnnotations>;
   readonly macros: Macros;
   readonly enumerators: ReadonlyMap<string, Enumerated | undefined>;
   readonly dispatchRoutines: ReadonlySet<string>;
@@ -36,6 +39,7 @@ export const declarationsOf = perContext((unit): Declarations => {
     sharedMembers: sharedMembersOf(unit),
     variables: variablesIn(unit),
     functions: functionsIn(unit),
+    annotations: declaredAnnotations(unit),
     macros: macrosOf(unit),
     enumerators: enumeratorsOf(unit),
     dispatchRoutines: declaredDispatchRoutines(unit),

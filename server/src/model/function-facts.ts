@@ -1,5 +1,7 @@
 import type { Node, SyntaxTree } from '../syntax/tree';
 import { knownCall } from './dispatch';
+import { visibleMacros } from './macros';
+import { functionReferenced } from './references';
 import { dispatchRoutinesSetIn } from './roles';
 import type { FunctionDefinition, Unit } from './unit';
 
@@ -35,8 +37,12 @@ export function functionFacts(unit: Unit, { node, body }: FunctionDefinition): F
   const references = new Set<string>();
   for (const identifier of tree.descendants(body, 'identifier')) {
     const name = tree.textOf(identifier);
-    mentions.add(name);
-    if (isReference(tree, identifier)) references.add(name);
+    // A macro may stand for a function: that is mentioned, too.
+    const meant = visibleMacros(unit).has(name) ? functionReferenced(unit, identifier) : undefined;
+    for (const each of meant === undefined ? [name] : [name, meant]) {
+      mentions.add(each);
+      if (isReference(tree, identifier)) references.add(each);
+    }
   }
   const writes = new Set<string>();
   const calls = new Map<string, CallFact>();

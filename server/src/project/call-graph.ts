@@ -1,10 +1,15 @@
 import type { NameTable } from './name-table';
 import type { FunctionRecord } from './records';
+import { handlesIrps } from './scan';
 
 /** Which functions call, or hand on, which others: what the analysis of the project is ordered by. */
 export interface CallGraph {
   /** The functions that deal with WSK, what they call or install, and what calls them: nothing is said of any other. */
   readonly relevant: ReadonlySet<FunctionRecord>;
+  /** Those of them that deal with WSK, or call one that does: who hands these an IRP, has to be known. */
+  readonly leading: ReadonlySet<FunctionRecord>;
+  /** Those of them whose callees have to be known: not those that are here only as callers. */
+  readonly asking: ReadonlySet<FunctionRecord>;
   /** Callees before their callers; functions that call each other have one number. Only for relevant functions. */
   readonly order: ReadonlyMap<FunctionRecord, number>;
   /** The functions that a function calls by their names. */
@@ -27,7 +32,7 @@ export function callGraph(
   for (const record of functions) {
     const all = meanings(record, record.facts.mentions, names);
     mentioned.set(record, all);
-    if (!isRoot(record.path)) continue;
+    if (!isRoot(record.path) && !handlesIrps(record.content)) continue;
     for (const other of all) {
       const known = mentioning.get(other);
       if (known === undefined) mentioning.set(other, [record]);
@@ -35,14 +40,21 @@ export function callGraph(
     }
   }
   const dealing = functions.filter(({ path, facts }) => facts.dealsWithWsk && isRoot(path));
-  const relevant = closure(closure(dealing, mentioning), mentioned);
+  const leading = closure(dealing, mentioning);
+  const asking = closure(
+    [...leading].filter(({ path }) => isRoot(path)),
+    mentioned,
+  );
+  const relevant = new Set([...asking, ...leading]);
   const calls = new Map<FunctionRecord, readonly FunctionRecord[]>();
   const drivers = driversOf(mentioned);
   return {
     relevant,
+    leading,
+    asking,
     order: components(
       functions.filter((record) => relevant.has(record)),
-      mentioned,
+      new Map([...relevant].map((record) => [record, mentioned.get(record)?.filter((one) => relevant.has(one)) ?? []])),
     ),
     calledBy(caller) {
       let known = calls.get(caller);
@@ -106,7 +118,7 @@ interface Visit {
 }
 
 /** Numbers the strongly connected components, callees first (Tarjan, without recursion). */
-function components(
+export function components(
   functions: readonly FunctionRecord[],
   relation: ReadonlyMap<FunctionRecord, readonly FunctionRecord[]>,
 ): ReadonlyMap<FunctionRecord, number> {

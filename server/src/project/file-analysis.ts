@@ -1,7 +1,9 @@
 import type { Analysis, SeenUse } from '../flow/analysis';
 import type { Anchor, FunctionId, Location } from '../flow/anchor';
+import type { ProjectIrqlResult } from '../flow/irql/irql';
 import type { FunctionResult } from '../flow/run/function-run';
 import type { FunctionDefinition, Unit } from '../model/unit';
+import type { ProgramIrql } from './irql-program';
 import type { FileRecord } from './records';
 import type { UseIndex } from './use-index';
 
@@ -10,14 +12,22 @@ export class FileAnalysis implements Analysis {
   readonly unit: Unit;
   readonly #record: FileRecord;
   readonly #uses: UseIndex;
+  readonly #irql: ProgramIrql;
   readonly #locate: (anchor: Anchor) => Location | undefined;
   readonly #byId: ReadonlyMap<FunctionId, number>;
   readonly #indexes: ReadonlyMap<FunctionDefinition, number>;
 
-  constructor(unit: Unit, record: FileRecord, uses: UseIndex, locate: (anchor: Anchor) => Location | undefined) {
+  constructor(
+    unit: Unit,
+    record: FileRecord,
+    uses: UseIndex,
+    irql: ProgramIrql,
+    locate: (anchor: Anchor) => Location | undefined,
+  ) {
     this.unit = unit;
     this.#record = record;
     this.#uses = uses;
+    this.#irql = irql;
     this.#locate = locate;
     this.#byId = new Map(record.functions.map(({ id }, index) => [id, index]));
     this.#indexes = new Map(unit.functions.map((definition, index) => [definition, index]));
@@ -25,6 +35,10 @@ export class FileAnalysis implements Analysis {
 
   resultOf(definition: FunctionDefinition): FunctionResult | undefined {
     return this.#recordOf(definition).outcome?.result;
+  }
+
+  irqlOf(definition: FunctionDefinition): ProjectIrqlResult | undefined {
+    return this.#irql.of(this.#recordOf(definition), this.unit, definition);
   }
 
   idOf(definition: FunctionDefinition): FunctionId {

@@ -3,6 +3,7 @@ import { spanOfAnchor, type Anchor, type FunctionId, type Location } from '../fl
 import type { Context } from '../model/context';
 import type { SourceFile, Unit } from '../model/unit';
 import { FileAnalysis } from './file-analysis';
+import { ProgramIrql } from './irql-program';
 import { follow, type Knowledge } from './outcome';
 import { readFile } from './read-file';
 import type { FileRecord, FunctionRecord, Outcome, Surroundings } from './records';
@@ -32,11 +33,26 @@ export class Program {
   /** The members and variables of which it was asked who writes them. */
   readonly #watched = new Set<string>();
   #structure: Structure | undefined;
+  readonly #irql: ProgramIrql;
 
-  /** @param isDefinedElsewhere Whether a file that is not in the program may define a function of this name. */
-  constructor(readAgain: ReadAgain, isDefinedElsewhere: (name: string) => boolean = () => false) {
+  /**
+   * @param isDefinedElsewhere Whether a file that is not in the program may define a function of this name.
+   * @param mentionedElsewhere Which of some names these files contain.
+   */
+  constructor(
+    readAgain: ReadAgain,
+    isDefinedElsewhere: (name: string) => boolean = () => false,
+    mentionedElsewhere: (names: ReadonlySet<string>) => ReadonlySet<string> = () => new Set(),
+  ) {
     this.#readAgain = readAgain;
     this.#isDefinedElsewhere = isDefinedElsewhere;
+    this.#irql = new ProgramIrql({
+      files: () => this.#files,
+      structure: () => (this.#structure ??= this.#restructured()),
+      unitOf: (file) => this.#unitOf(file),
+      completesIrps: (routine) => this.#uses.completedBy(routine).length > 0,
+      mentionedElsewhere,
+    });
   }
 
   /** Takes in a file as it is now, in the place of what its path stood for. */
@@ -51,7 +67,9 @@ export class Program {
     this.#touched.add(path);
     if (before === undefined) this.#files = sortedByPath(this.#files);
     for (const record of read.gone) this.#forget(record);
+    this.#irql.look();
     for (const record of read.changed) {
+      this.#irql.forget(record);
       this.#functions.set(record.id, record);
       this.#dirty.add(record);
     }
@@ -67,6 +85,7 @@ export class Program {
     for (const record of this.#files.get(path)?.functions ?? []) this.#forget(record);
     this.#surroundings.delete(path);
     this.#touched.add(path);
+    this.#irql.look();
     if (this.#files.delete(path)) this.#structure = undefined;
   }
 
@@ -99,14 +118,27 @@ export class Program {
    * that may define one of them are wanted: were one left out, another driver's function could be taken for it.
    */
   namesWanted(): ReadonlySet<string> {
-    const { graph } = (this.#structure ??= this.#restructured());
+    const { graph, names } = (this.#structure ??= this.#restructured());
     const found = new Set<string>();
-    for (const { path, facts } of graph.relevant) {
+    for (const record of graph.relevant) {
+      const { path, facts } = record;
       const own = this.#files.get(path)?.byName;
-      for (const name of facts.references) if (own?.has(name) !== true) found.add(name);
-      for (const { name } of facts.calls) if (name !== undefined && own?.has(name) !== true) found.add(name);
+      const add = (name: string): void => {
+        if (own?.has(name) !== true && (graph.asking.has(record) || names.has(name))) found.add(name);
+      };
+      for (const name of facts.references) add(name);
+      for (const { name } of facts.calls) if (name !== undefined) add(name);
     }
     return found;
+  }
+
+  /**
+   * The names of the functions that lead to WSK. All files that may hand one of them an IRP are wanted: only
+   * there it can show whose it is.
+   */
+  namesLeading(): ReadonlySet<string> {
+    const { graph } = (this.#structure ??= this.#restructured());
+    return new Set([...graph.leading].flatMap(({ name, isStatic }) => (isStatic ? [] : [name])));
   }
 
   /** The context of a file as it was taken in last. */
@@ -122,6 +154,7 @@ export class Program {
 
   /** Brings everything up to date, so that other work can have its turn after each function. Yields those that it followed. */
   *update(): Generator<FunctionId, void, void> {
+    this.#irql.look();
     const structure = (this.#structure ??= this.#restructured());
     const knowledge = knowledgeOf(structure, this.#functions);
     const { order } = structure.graph;
@@ -146,7 +179,14 @@ export class Program {
   /** What is known of a file, after an `update`; undefined where the project has no such file. */
   analysisOf(path: string): Analysis | undefined {
     const record = this.#files.get(path);
-    return record && new FileAnalysis(this.#unitOf(record), record, this.#uses, (anchor) => this.locate(anchor));
+    return (
+      record && new FileAnalysis(this.#unitOf(record), record, this.#uses, this.#irql, (anchor) => this.locate(anchor))
+    );
+  }
+
+  /** How often the IRQL was followed through each function, by its id. */
+  get irqlCounts(): ReadonlyMap<FunctionId, number> {
+    return this.#irql.counts;
   }
 
   /** The paths of the files of which something else may be known than at the last call. */
@@ -175,6 +215,7 @@ export class Program {
 
   #forget(record: FunctionRecord): void {
     this.#functions.delete(record.id);
+    this.#irql.forget(record);
     this.#dirty.delete(record);
     this.#setOutcome(record, undefined);
     for (const reader of record.readers) this.#dirty.add(reader);
@@ -203,6 +244,7 @@ export class Program {
   #setOutcome(record: FunctionRecord, after: Outcome | undefined): boolean {
     const before = record.outcome;
     record.outcome = after;
+    this.#irql.look();
     this.#touched.add(record.path);
     if (before !== undefined) this.#withdraw(record, before);
     if (after !== undefined) this.#enter(record, after);

@@ -2,10 +2,11 @@ import type { Analysis } from '../flow/analysis';
 import type { FunctionId } from '../flow/anchor';
 import { readUnit, type SourceFile, type Unit } from '../model/unit';
 import type { ParsedText } from '../syntax/parser';
-import { Definers } from './definers';
 import { Headers, includesOf, nameOf, type Included } from './headers';
+import { Mentions } from './mentions';
+import { NameIndex } from './name-index';
 import { Program } from './program';
-import { functionsMaybeIn, mentionsWsk } from './scan';
+import { functionsMaybeIn, handlesIrps, mentionsWsk, namesCalledIn } from './scan';
 
 /** Parses a file afresh. What the parser holds for it may be freed at once. */
 export type Parse = (file: SourceFile) => ParsedText;
@@ -27,7 +28,9 @@ export class Project {
   readonly #sources = new Map<string, Source>();
   readonly #headers: Headers;
   readonly #program: Program;
-  readonly #definers = new Definers();
+  readonly #definers = new NameIndex();
+  readonly #callers = new NameIndex();
+  readonly #mentions = new Mentions();
   /** What each file of the program includes. */
   readonly #includes = new Map<string, Included>();
   /** The files that have to be taken in again before anything is asked. */
@@ -43,6 +46,7 @@ export class Project {
     this.#program = new Program(
       ({ path }) => this.#unitAt(path),
       (name) => this.#definers.of(name).length > 0,
+      (names) => this.#mentionedOutside(names),
     );
   }
 
@@ -62,7 +66,7 @@ export class Project {
     if (before === undefined) this.#headers.add(path);
     this.#touch(path, before === undefined);
     if (source.mentionsWsk || this.#program.has(path)) this.#changed.add(path);
-    else this.#mayDefine(path, functionsMaybeIn(file.text, isHeader(path)));
+    else if (this.#scan(file)) this.#settled = undefined;
   }
 
   /** The file is no more. */
@@ -70,7 +74,7 @@ export class Project {
     if (!this.#sources.delete(path)) return;
     this.#headers.delete(path);
     this.#touch(path, true);
-    this.#mayDefine(path, []);
+    this.#forgetScan(path);
     this.#remove(path);
   }
 
@@ -134,18 +138,24 @@ export class Project {
         const unit = this.#readAhead.get(path) ?? this.#unitAt(path);
         this.#readAhead.delete(path);
         this.#program.set(unit, { headers: this.#includes.get(path)?.headers ?? [], isRoot: source.mentionsWsk });
-        this.#definers.set(path, []);
+        this.#forgetScan(path);
       }
       this.#changed.delete(path);
       yield undefined;
     }
   }
 
-  /** Takes in the files that functions which deal with WSK call into, and lets go of those that none calls any more. */
+  /**
+   * Takes in the files that functions which deal with WSK call into, and those that call such functions, and lets go of
+   * those that do neither any more.
+   */
   *#reach(): Generator<undefined, void, void> {
     const tried = new Set<string>();
     for (;;) {
-      const wanted = [...this.#program.namesWanted()].flatMap((name) => this.#definers.of(name));
+      const wanted = [
+        ...[...this.#program.namesWanted()].flatMap((name) => this.#definers.of(name)),
+        ...[...this.#program.namesLeading()].flatMap((name) => this.#callers.of(name)),
+      ];
       for (const path of wanted) if (!tried.has(path)) this.#changed.add(path);
       if (this.#changed.size === 0) break;
       for (const path of this.#changed) tried.add(path);
@@ -156,13 +166,22 @@ export class Project {
       const source = this.#sources.get(path);
       if (source === undefined || source.mentionsWsk || this.#program.isReached(path, names)) continue;
       this.#remove(path);
-      this.#definers.set(path, functionsMaybeIn(source.file.text, isHeader(path)));
+      this.#scan(source.file);
     }
   }
 
-  /** What a file that is not in the program may define now. A name that is new may be one that is wanted. */
-  #mayDefine(path: string, names: readonly string[]): void {
-    if (this.#definers.set(path, names)) this.#settled = undefined;
+  /** Looks for names in a file that is not in the program. Gives whether one is new: it may be one that is wanted. */
+  #scan({ path, text }: SourceFile): boolean {
+    const mayDefineMore = this.#definers.set(path, functionsMaybeIn(text, isHeader(path)));
+    // A header declares functions, but hardly ever calls them.
+    const called = !isHeader(path) && handlesIrps(text) ? namesCalledIn(text) : [];
+    const mayCallMore = this.#callers.set(path, called);
+    return mayDefineMore || mayCallMore;
+  }
+
+  #forgetScan(path: string): void {
+    this.#definers.set(path, []);
+    this.#callers.set(path, []);
   }
 
   #remove(path: string): void {
@@ -178,6 +197,16 @@ export class Project {
     const name = nameOf(path);
     for (const [including, { headers, wanted }] of this.#includes)
       if (headers.includes(path) || (isNewOrGone && wanted.has(name))) this.#changed.add(including);
+  }
+
+  /** Headers are left out: they declare a function, but hardly ever call it. */
+  #mentionedOutside(names: ReadonlySet<string>): ReadonlySet<string> {
+    const found = new Set<string>();
+    for (const [path, { file }] of this.#sources) {
+      if (this.#program.has(path) || isHeader(path)) continue;
+      for (const name of this.#mentions.in(file, names)) found.add(name);
+    }
+    return found;
   }
 
   #unitAt(path: string): Unit {

@@ -3,8 +3,12 @@ const WSK = /wsk/i;
 
 export const mentionsWsk = (text: string): boolean => WSK.test(text);
 
+/** Whether a text has to do with IRPs: it may be the one that makes an IRP, or is given one, which others hand to WSK. */
+export const handlesIrps = (text: string): boolean => /\bP?IRP\b|IoAllocateIrp/.test(text);
+
 /** What may begin a definition: the start of a line up to a parenthesis, or, in a block, a type and a name before one. */
-const HEADER = /^(?:[A-Za-z_][^\n;{}]*|[ \t]+(?!(?:return|else|case|goto)\b)[A-Za-z_]\w*[ \t*]+[A-Za-z_][^\n;={}()]*)\(/gm;
+const HEADER =
+  /^(?:[A-Za-z_][^\n;{}]*|[ \t]+(?!(?:return|else|case|goto)\b)[A-Za-z_]\w*[ \t*]+[A-Za-z_][^\n;={}()]*)\(/gm;
 
 /** A name before a parenthesis, with all that a definition can have behind it. */
 const NAME = /([A-Za-z_]\w*)[ \t]*\(/g;
@@ -26,8 +30,9 @@ export function functionsMaybeIn(text: string, isHeader = false): readonly strin
   return [...found];
 }
 
-/** A longer header is none. */
+/** What is longer, in UTF-16 units, or has more parentheses one in another, is no header. */
 const LONGEST_HEADER = 4000;
+const DEEPEST_HEADER = 20;
 
 const TOKEN = /\/\*[^]*?\*\/|\/\/.*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|^[ \t]*#.*|[(){};=]/gm;
 
@@ -40,8 +45,8 @@ function hasBody(text: string, from: number): boolean {
   let end = from;
   TOKEN.lastIndex = from;
   for (let token = TOKEN.exec(text); token !== null && token.index < from + LONGEST_HEADER; token = TOKEN.exec(text)) {
-    if (token[0] === '(') depth++;
-    else if (token[0] === ')' && --depth === 0) end = token.index + 1;
+    if (token[0] === '(' && ++depth > DEEPEST_HEADER) return false;
+    if (token[0] === ')' && --depth === 0) end = token.index + 1;
     else if (token[0] === '{') return depth === 0;
     else if (token[0] === ';') return depth === 0 && isOldStyle(text, from, end);
     else if (token[0] === '=' && depth === 0) return false;
@@ -55,3 +60,18 @@ function isOldStyle(text: string, from: number, end: number): boolean {
   OLD_PARAMETERS.lastIndex = end;
   return OLD_PARAMETERS.test(text);
 }
+
+/** The names that stand before a parenthesis anywhere in a text: among them are the functions that it calls. */
+export function namesCalledIn(text: string): readonly string[] {
+  const found = new Set<string>();
+  for (let at = text.indexOf('('); at >= 0; at = text.indexOf('(', at + 1)) {
+    let end = at;
+    while (text[end - 1] === ' ' || text[end - 1] === '\t') end--;
+    let start = end;
+    while (start > 0 && WORD.test(text.charAt(start - 1))) start--;
+    if (start < end) found.add(text.slice(start, end));
+  }
+  return [...found];
+}
+
+const WORD = /\w/;

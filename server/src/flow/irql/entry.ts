@@ -135,16 +135,46 @@ function slotRole({ tree }: Unit, target: Node): EntryRole | undefined {
   return isTable && index !== undefined ? `DRIVER_DISPATCH ${tree.textOf(index)}` : undefined;
 }
 
-/** What a function is called as, by its file: by what it is handed to, its prototypes, its header and its name. */
-export function entryRolesOf(unit: Unit, { name }: FunctionDefinition): ReadonlySet<EntryRole> {
+/** What a function's own headers and body say of the level at which it is entered. It names no place. */
+export interface DeclaredEntry {
+  /** What it is called as by its prototypes, its annotations and its name. */
+  readonly roles: readonly EntryRole[];
+  /** By its annotations, its section and PAGED_CODE; undefined where nothing is said. */
+  readonly range: IrqlRange | undefined;
+}
+
+export function declaredEntryOf(unit: Unit, definition: FunctionDefinition): DeclaredEntry {
+  const { name } = definition;
   const { classes, dispatchTypes } = annotationsOf(unit, name);
   const dispatched = dispatchTypes.map((major) => `DRIVER_DISPATCH ${major}`);
-  const installed = [...(installedRoutines(unit).get(name) ?? [])];
-  const declared = [...classes, ...dispatched, ...installed, ...(name === 'DriverEntry' ? ['DRIVER_INITIALIZE'] : [])];
-  const roles = declared.filter((role) => irqlOfRole(role) !== undefined);
+  const roles = [
+    ...classes,
+    ...dispatched,
+    ...typeInHeaders(unit, name),
+    ...(name === 'DriverEntry' ? ['DRIVER_INITIALIZE'] : []),
+  ];
+  return { roles: joinedRoles(roles), range: ownWord(unit, definition) };
+}
+
+/** `EVT_WDF_WORKITEM Work;` in a header that does not know the type reads as a variable. */
+const typeInHeaders = ({ included }: Unit, name: string): EntryRole[] =>
+  included.flatMap(({ variables }) => {
+    const type = variables.get(name);
+    return type?.kind === 'named' ? [type.name] : [];
+  });
+
+/** The roles of a function that say at which IRQL it is entered, each once. */
+export function joinedRoles(all: Iterable<EntryRole>): readonly EntryRole[] {
+  const roles = [...new Set(all)].filter((role) => irqlOfRole(role) !== undefined);
   // The major functions say more than the type does.
   const isDetailed = roles.some((role) => role.startsWith('DRIVER_DISPATCH '));
-  return new Set(isDetailed ? roles.filter((role) => role !== 'DRIVER_DISPATCH') : roles);
+  return isDetailed ? roles.filter((role) => role !== 'DRIVER_DISPATCH') : roles;
+}
+
+/** What a function is called as, by its file: by what it is handed to, its prototypes, its header and its name. */
+export function entryRolesOf(unit: Unit, definition: FunctionDefinition): ReadonlySet<EntryRole> {
+  const installed = installedRoutines(unit).get(definition.name) ?? [];
+  return new Set(joinedRoles([...declaredEntryOf(unit, definition).roles, ...installed]));
 }
 
 /** The IRQL at which a role's callers call; undefined for one that nobody knows. */
@@ -172,14 +202,24 @@ export function entryIrqlOf(
   definition: FunctionDefinition,
   more: Iterable<EntryRole> = [],
 ): IrqlRange | undefined {
-  const ranges = [...new Set([...entryRolesOf(unit, definition), ...more])].flatMap((role) => irqlOfRole(role) ?? []);
-  const own = ownWord(unit, definition);
-  const [first, ...rest] = ranges;
-  if (first === undefined) return own;
+  const declared = declaredEntryOf(unit, definition);
+  const installed = installedRoutines(unit).get(definition.name) ?? [];
+  return entryIrqlAs(joinedRoles([...declared.roles, ...installed, ...more]), declared.range);
+}
+
+/**
+ * The IRQL at which a function with these roles is entered.
+ *
+ * @param declared What the function says of itself.
+ * @returns undefined where nothing says so.
+ */
+export function entryIrqlAs(roles: readonly EntryRole[], declared: IrqlRange | undefined): IrqlRange | undefined {
+  const [first, ...rest] = roles.flatMap((role) => irqlOfRole(role) ?? []);
+  if (first === undefined) return declared;
   const range = rest.reduce(fromEitherCaller, first);
   // Where the role leaves the level to circumstances, the author knows them; no word of the author lowers a contract.
   const isOpen = range.reaches === range.least && range.least !== range.greatest;
-  return isOpen && own !== undefined ? (within(range, own.least, own.greatest) ?? range) : range;
+  return isOpen && declared !== undefined ? (within(range, declared.least, declared.greatest) ?? range) : range;
 }
 
 /** What the function says of itself: where it may be called is where its author expects it to run. */

@@ -1,35 +1,15 @@
-import { annotationsOf } from '../../model/annotations';
 import type { FunctionDefinition, Unit } from '../../model/unit';
 import type { Node } from '../../syntax/tree';
-import { controlFlow, type ControlFlow, type Point, type PointIndex } from '../graph/cfg';
-import { alongAll, solveForward, type Outcome } from '../graph/solve';
-import { calleeName } from './call';
-import { distinct, joinedCases, merge, type Cases } from './cases';
-import { declaredNeeds } from './declared';
-import { pagedReason } from './entry';
-import { guardsOf, type Guard } from './guards';
-import { needsOfCall } from './needs';
-import { isParameterPlace, keyOf, Places, RESULT } from './place';
-import { anyIrql, isAbove, onEitherPath, type IrqlRange } from './range';
-import { either, isSameLevel, rangeOf, startAt, type IrqlState } from './state';
-import { evaluated, nodesOf, valued, type IrqlEnvironment, type StepContext } from './step';
-import { isEntryLevel, levelHeldBy, levelIn, type IrqlNeed, type IrqlSummary, type Level } from './summary';
-import { isCurrentIrql, whereCase, whereCondition } from './tests';
+import type { FunctionId } from '../anchor';
+import type { EntryRole } from './entry';
+import { irqlFacts, type IrqlCallFacts, type IrqlFacts, type IrqlSetting } from './facts';
+import type { IrqlRange } from './range';
+import type { IrqlSummary } from './summary';
 
 /** A call, with the level at which it is made and what it asks for. */
-export interface IrqlCall {
+export interface IrqlCall extends IrqlCallFacts {
   /** The `call_expression`. */
   readonly node: Node;
-  /** The function that is called, where it is called by name or through a dispatch table. */
-  readonly name: string | undefined;
-  /** Right before the call, on every path to it. */
-  readonly irql: IrqlRange;
-  /** Whether the function has left the level at which it was entered, for certain. */
-  readonly isRaised: boolean;
-  /** What the callee asks for; `when` and `isCertain` say on which conditions, those on the way to the call left out. */
-  readonly needs: readonly IrqlNeed[];
-  /** The conditions on the way from the function's entry to the call; undefined where nothing is asked for below DISPATCH_LEVEL. */
-  readonly guard: Guard | undefined;
 }
 
 export interface IrqlResult {
@@ -45,15 +25,32 @@ export interface IrqlResult {
   readonly calls: readonly IrqlCall[];
 }
 
-export interface IrqlSetting extends IrqlEnvironment {
-  /** The level at which the function is entered, over all its roles and callers; `anyIrql` where that is not known. */
-  readonly entry: IrqlRange;
-  /** The function's control flow, where the caller has it already. */
-  readonly flow?: ControlFlow;
+/** At which level a function is entered, and by whom. */
+export interface IrqlEntry {
+  /**
+   * Over all roles and callers. Where not all of them are in sight, the bounds are those of `anyIrql`; `reaches` and
+   * `fallsTo` still say what those that are in sight do.
+   */
+  readonly range: IrqlRange;
+  /** Whether `range` bounds the level: by a role, by what the function says of itself, or by all of its callers. */
+  readonly isEstablished: boolean;
+  /** What it is called as by others than the driver: `WskReceiveEvent`, `IO_COMPLETION_ROUTINE`; in alphabetical order. */
+  readonly roles: readonly EntryRole[];
+  /** The functions of the project that call it by its name, in the order of the files and of their texts. */
+  readonly callers: readonly IrqlCaller[];
 }
 
-/** So many steps are enough for any function that a person wrote. */
-const BUDGET = 20_000;
+export interface IrqlCaller {
+  readonly id: FunctionId;
+  readonly name: string;
+  /** At its calls, together; undefined where it could not be followed, or where the two call each other. */
+  readonly range: IrqlRange | undefined;
+}
+
+/** The IRQL in a function of a project, entered as the whole project has it. */
+export interface ProjectIrqlResult extends IrqlResult {
+  readonly entry: IrqlEntry;
+}
 
 /**
  * The IRQL at each point of a function. Nothing is kept between two calls.
@@ -61,210 +58,24 @@ const BUDGET = 20_000;
  * @returns undefined where the function did not parse, or is too large to be followed.
  */
 export function irqlOf(unit: Unit, definition: FunctionDefinition, setting: IrqlSetting): IrqlResult | undefined {
-  if (!definition.parsed) return undefined;
-  const flow = setting.flow ?? controlFlow(unit.tree, definition.body);
-  if (flow === undefined) return undefined;
-  const context: StepContext = { unit, definition, places: new Places(unit, definition), environment: setting };
-  const solution = solveForward<Cases>(
-    flow,
-    {
-      start: [startAt(setting.entry)],
-      join: joinedCases,
-      after: (point, _index, before) => after(context, point, before),
+  const facts = irqlFacts(unit, definition, setting);
+  return facts && placedIrql(unit, definition, facts);
+}
+
+/** What was found out of a function, at the nodes of the file as it is now. */
+export function placedIrql(unit: Unit, definition: FunctionDefinition, facts: IrqlFacts): IrqlResult {
+  const { tree } = unit;
+  const first = definition.node;
+  return {
+    at(node) {
+      for (let place: Node | undefined = node; place !== undefined; place = tree.parent(place)) {
+        const range = facts.levels.get(place - first);
+        if (range !== undefined) return range;
+        if (place === definition.body) return undefined;
+      }
+      return undefined;
     },
-    BUDGET,
-  );
-  return solution === undefined ? undefined : new FunctionIrql(context, flow, solution.facts);
-}
-
-/** What holds after a step, along each edge that can be taken. */
-function after(context: StepContext, point: Point, before: Cases): Outcome<Cases>[] {
-  const { unit, places } = context;
-  const cases = distinct(before.map((state) => afterNodes(context, point, state)));
-  const along = (to: PointIndex, where: (state: IrqlState) => IrqlState | undefined): Outcome<Cases>[] => {
-    const fact = distinct(cases.flatMap((state) => where(state) ?? []));
-    return fact.length === 0 ? [] : [{ to, fact }];
+    summary: facts.summary,
+    calls: facts.calls.map((call) => ({ ...call, node: (first + call.offset) as Node })),
   };
-  switch (point.kind) {
-    case 'branch':
-      return [
-        ...along(point.whenTrue, (state) => whereCondition(unit, places, state, point.node, true)),
-        ...along(point.whenFalse, (state) => whereCondition(unit, places, state, point.node, false)),
-      ];
-    case 'switch':
-      return point.cases.flatMap(({ value, next }) =>
-        along(next, (state) => whereCase(unit, places, state, point.node, value)),
-      );
-    default:
-      return alongAll(point, cases);
-  }
-}
-
-const afterNodes = (context: StepContext, point: Point, state: IrqlState): IrqlState =>
-  nodesOf(point).reduce((known, node) => evaluated(context, known, node), state);
-
-/** The level in whichever case. */
-function rangeIn(cases: Cases): IrqlRange {
-  const ranges = cases.map((state) => rangeOf(state, state.level));
-  return ranges.reduce(onEitherPath, ranges[0] ?? anyIrql);
-}
-
-class FunctionIrql implements IrqlResult {
-  readonly calls: readonly IrqlCall[];
-  readonly summary: IrqlSummary;
-  readonly #context: StepContext;
-  /** What holds right before each call, and before each step; more than one point can share a node. */
-  readonly #before = new Map<Node, Cases>();
-
-  constructor(context: StepContext, flow: ControlFlow, facts: readonly (Cases | undefined)[]) {
-    this.#context = context;
-    const points = new Map<Node, Set<PointIndex>>();
-    flow.points.forEach((point, index) => {
-      const cases = facts[index];
-      for (const state of cases ?? []) {
-        this.#replay(point, state, (call) => points.set(call, new Set(points.get(call)).add(index)));
-      }
-    });
-    const guards = guardsOf(context.unit, flow, context.places, (node) => this.#asksForLevel(node));
-    this.calls = [...points.keys()]
-      .sort((one, other) => one - other)
-      .flatMap((node) => this.#callAt(node, () => guardOf([...(points.get(node) ?? [])].map(guards))));
-    this.summary = {
-      ...this.#endings(flow, facts),
-      needs: strongest([...this.#ownNeeds(), ...this.calls.flatMap((call) => this.#entryNeeds(call))]),
-    };
-  }
-
-  at(node: Node): IrqlRange | undefined {
-    const { tree } = this.#context.unit;
-    for (let place: Node | undefined = node; place !== undefined; place = tree.parent(place)) {
-      const cases = this.#before.get(place);
-      if (cases !== undefined) return rangeIn(cases);
-      if (place === this.#context.definition.body) return undefined;
-    }
-    return undefined;
-  }
-
-  #replay(point: Point, state: IrqlState, called: (call: Node) => void): void {
-    const note = (node: Node, before: IrqlState) => {
-      const known = this.#before.get(node) ?? [];
-      this.#before.set(node, joinedCases(known, [before]) ?? known);
-    };
-    const seen = (call: Node, before: IrqlState) => {
-      note(call, before);
-      called(call);
-    };
-    if ('node' in point) note(point.node, state);
-    afterNodes({ ...this.#context, seen }, point, state);
-  }
-
-  #asksForLevel(condition: Node): boolean {
-    const { tree } = this.#context.unit;
-    const isTest = tree.textOf(condition).includes('WSK_FLAG_AT_DISPATCH_LEVEL');
-    return (
-      isTest ||
-      [condition, ...tree.descendants(condition, 'call_expression')].some((node) =>
-        isCurrentIrql(this.#context.unit, node),
-      )
-    );
-  }
-
-  #callAt(node: Node, guardAt: () => Guard): IrqlCall[] {
-    const cases = this.#before.get(node);
-    if (cases === undefined) return [];
-    const needs = needsOfCall(this.#context, node);
-    const name = needs[0]?.chain[0] ?? calleeName(this.#context, node);
-    const guard = needs.some(isForCallers) ? guardAt() : undefined;
-    return [{ node, name, irql: rangeIn(cases), isRaised: cases.every(({ level }) => !level.entry), needs, guard }];
-  }
-
-  /** The part of a call's needs that falls on whoever calls the function. */
-  #entryNeeds({ node, needs, guard }: IrqlCall): IrqlNeed[] {
-    const cases = (this.#before.get(node) ?? []).filter(({ level }) => level.entry);
-    const isOnlyEntry =
-      cases.length === this.#before.get(node)?.length && cases.every(({ level }) => isEntryLevel(level));
-    return needs.filter(isForCallers).flatMap((need) => {
-      const { min } = need;
-      const isTooHigh = cases.some(({ entry }) => isAbove(entry.greatest, need.max));
-      const isTooLow = min !== undefined && cases.some(({ entry }) => isAbove(min, entry.least));
-      if (!isTooHigh && !isTooLow) return [];
-      const isCertain = need.isCertain && guard?.isCertain === true && isOnlyEntry;
-      return [{ ...need, when: [...(guard?.when ?? []), ...need.when], isCertain }];
-    });
-  }
-
-  #ownNeeds(): IrqlNeed[] {
-    const { unit, definition } = this.#context;
-    const paged = pagedReason(unit, definition);
-    const base = { chain: [], when: [], isCertain: true };
-    return [
-      ...declaredNeeds(annotationsOf(unit, definition.name)),
-      ...(paged === undefined ? [] : [{ ...base, kind: 'paged' as const, max: 'APC_LEVEL' as const }]),
-    ];
-  }
-
-  #endings(flow: ControlFlow, facts: readonly (Cases | undefined)[]): Pick<IrqlSummary, 'leaves' | 'saves'> {
-    const endings = facts[flow.exit];
-    // Nobody comes back from a function without an end.
-    if (endings === undefined) return { leaves: levelIn(anyIrql), saves: [] };
-    const exit = merge(endings);
-    const kept = [...exit.saved].filter(
-      ([key, level]) => !key.startsWith('local ') && !isSameLevel(level, levelHeldBy(key)),
-    );
-    // What a parameter holds in the end is the function's own affair; what it points at is not.
-    const visible = kept.filter(([key]) => !/^param\d+$/.test(key));
-    const result = this.#result(flow, facts);
-    const saves = [...visible, ...(result === undefined ? [] : [[keyOf(RESULT), result] as const])];
-    return {
-      leaves: inCallersWords(exit.level),
-      saves: saves.map(([place, level]) => ({ place, level: inCallersWords(level) })).sort(byPlace),
-    };
-  }
-
-  /** The level that the function returns, where it always returns one. */
-  #result(flow: ControlFlow, facts: readonly (Cases | undefined)[]): Level | undefined {
-    let result: Level | undefined;
-    for (const [index, point] of flow.points.entries()) {
-      if (point.kind !== 'return') continue;
-      for (const state of facts[index] ?? []) {
-        if (point.value === undefined) return undefined;
-        const { level } = valued(this.#context, state, point.value, this.#context.definition.returns);
-        if (level === undefined) return undefined;
-        result = result === undefined ? level : either(result, level);
-      }
-    }
-    return result;
-  }
-}
-
-const byPlace = (one: { place: string }, other: { place: string }): number =>
-  one.place < other.place ? -1 : one.place > other.place ? 1 : 0;
-
-/** What a local held is nothing to a caller. */
-function inCallersWords(level: Level): Level {
-  const named = level.held.filter((key) => isParameterPlace(key) || /^(?:global|static) /.test(key));
-  if (named.length === level.held.length) return level;
-  return { ...level, held: named, range: level.range === undefined ? anyIrql : onEitherPath(level.range, anyIrql) };
-}
-
-/** A call that stands at several points, in copies of a `__finally` block, is guarded by what guards all of them. */
-function guardOf(guards: readonly Guard[]): Guard {
-  const [first] = guards;
-  return guards.length === 1 && first !== undefined ? first : { when: [], isCertain: false };
-}
-
-/** No driver that means to call anything here comes from above DISPATCH_LEVEL. */
-const isForCallers = ({ max, min }: IrqlNeed): boolean => min !== undefined || isAbove('DISPATCH_LEVEL', max);
-
-/** One need for each level and condition, the shortest chain first, so that a summary stays small. */
-function strongest(needs: readonly IrqlNeed[]): IrqlNeed[] {
-  const kept = new Map<string, IrqlNeed>();
-  for (const need of needs) {
-    if (!isForCallers(need)) continue;
-    const { kind, max, min, blocks, when, isCertain } = need;
-    const key = JSON.stringify([kind, max, min, blocks !== undefined, when, isCertain]);
-    const known = kept.get(key);
-    if (known === undefined || need.chain.length < known.chain.length) kept.set(key, need);
-  }
-  return [...kept.values()];
 }

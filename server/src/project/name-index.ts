@@ -1,11 +1,11 @@
-/** Which files that are not analysed may define a function of a name. */
-export class Definers {
+/** In which of the files that are not analysed a name stands, as far as one asks for it. */
+export class NameIndex {
   readonly #byName = new Map<string, Set<string>>();
   readonly #byPath = new Map<string, readonly string[]>();
 
   /**
-   * Takes in what a file may define now; nothing for a file that is analysed, or gone.
-   * @returns whether it may define what it could not before.
+   * Takes in the names of a file as it is now; none for a file that is analysed, or gone.
+   * @returns whether one of them is new.
    */
   set(path: string, names: readonly string[]): boolean {
     const before = new Set(this.#byPath.get(path));
