@@ -1,97 +1,73 @@
-import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 
-import type { Analysis } from '../src/flow/analysis';
-import type { Anchor } from '../src/flow/anchor';
-import { printResult } from '../src/flow/print-result';
-import { readUnit } from '../src/model/unit';
-import { analyse } from '../src/project/analyse';
-import { controlFlow } from '../src/flow/graph/cfg';
-import { printControlFlow } from '../src/flow/graph/print-cfg';
+import { displayPath, readSource } from '../src/project/files';
+import { findSources } from '../src/project/find';
+import { Project } from '../src/project/project';
+import type { SourceFile } from '../src/model/unit';
 import { createNativeParser } from '../src/syntax/native';
-import type { Node, SyntaxTree } from '../src/syntax/tree';
-import { lineTable } from '../src/text/lines';
+import { fileLines, overview, sections, type Wanted } from './tree-sections';
+
+const USAGE = `usage: npm run tree -- FILE [FUNCTION] [--project FOLDER] [SECTION...]
+Shows what the checker knows of the functions of a file, read together with the files beside it, or with those below FOLDER.
+Sections:
+  --syntax   the syntax tree
+  --cfg      the control flow
+  --cases    the control flow, with what is known at each step
+  --uses     the calls of WSK, with what is known of their arguments
+  --summary  the ways to end, as callers see them
+  --irql     the level at entry and at each call, and what is asked for there
+Without one: --cases --summary --irql.
+`;
 
 /**
- * The named nodes below a node, itself included, one line each: indented by depth, with the name its parent knows it by,
- * its kind, where it starts (line and column from 1), and its text where it has no named children.
+ * What is known of a file of a project, as it is printed.
+ *
+ * @param files All of the project, with the one that is wanted.
  */
-export function treeLines(tree: SyntaxTree, root: Node): string[] {
-  const lines = lineTable(tree.text);
-  const depths = new Map<Node, number>();
-  const printed: string[] = [];
-  for (let at: number = root; at < tree.endOfSubtree(root); at++) {
-    const node = at as Node;
-    const parent = tree.parent(node);
-    const depth = node === root || parent === undefined ? 0 : (depths.get(parent) ?? 0) + 1;
-    depths.set(node, depth);
-    if (!tree.isNamed(node) && !tree.isMissing(node)) continue;
-    const { line, column } = lines.positionAt(tree.start(node));
-    printed.push(`${'  '.repeat(depth)}${described(tree, node)} ${line + 1}:${column + 1}${leafText(tree, node)}`);
-  }
-  return printed;
+export function treeOf(files: readonly SourceFile[], wanted: Wanted): string[] {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const parser = createNativeParser();
+  const project = new Project(({ text }) => parser.parse(text));
+  for (const file of files) project.set(file);
+  const steps = project.update();
+  while (steps.next().done !== true) continue;
+  return fileLines(project, wanted, (path) => texts.get(path));
 }
 
-function described(tree: SyntaxTree, node: Node): string {
-  const field = tree.fieldOf(node);
-  return `${field === undefined ? '' : `${field}: `}${tree.kind(node)}${tree.isMissing(node) ? ' MISSING' : ''}`;
+async function read(file: string, folder: string): Promise<readonly SourceFile[]> {
+  const found = await findSources([folder, file]);
+  const read = await Promise.all(found.files.map(({ path }) => readSource(path)));
+  return read.flatMap((result) => (result.kind === 'source' ? [result.file] : []));
 }
 
-function leafText(tree: SyntaxTree, node: Node): string {
-  return tree.children(node).some((child) => tree.isNamed(child)) ? '' : ` ${JSON.stringify(tree.textOf(node))}`;
-}
-
-/** Each function's name, and its control flow. */
-export function controlFlowLines(tree: SyntaxTree, definition: Node): string[] {
-  const body = tree.field(definition, 'body');
-  const flow = body === undefined ? undefined : controlFlow(tree, body);
-  const printed = flow === undefined ? ['given up: it nests too deeply'] : printControlFlow(tree, flow).split('\n');
-  return ['', `control flow of ${nameOf(tree, definition)}`, ...printed];
-}
-
-function nameOf(tree: SyntaxTree, definition: Node): string {
-  let declarator = definition;
-  for (let next: Node | undefined = definition; next !== undefined; next = tree.field(declarator, 'declarator')) {
-    declarator = next;
-  }
-  return tree.textOf(declarator);
-}
-
-/** What the flow engine knows in each function that deals with WSK, or in the one of that name. */
-export function knownLines(analysis: Analysis, name?: string): string[] {
-  const lines = lineTable(analysis.unit.file.text);
-  const lineOf = (anchor: Anchor): string => {
-    const place = analysis.locate(anchor);
-    return place === undefined ? '?' : `${lines.positionAt(place.at.start).line + 1}`;
-  };
-  return analysis.unit.functions
-    .filter((definition) => name === undefined || definition.name === name)
-    .flatMap((definition) => {
-      const result = analysis.resultOf(definition);
-      return result === undefined ? [] : ['', ...printResult(result, lineOf).split('\n')];
-    });
-}
-
-/** `npm run tree -- FILE [FUNCTION]` */
-function main([path, name]: readonly string[]): void {
-  if (path === undefined) {
-    process.stderr.write('usage: npm run tree -- FILE [FUNCTION]\n');
+/** `npm run tree -- FILE [FUNCTION] [--project FOLDER] [SECTION...]` */
+async function main(given: readonly string[]): Promise<void> {
+  const options = Object.fromEntries(sections.map((section) => [section, { type: 'boolean' as const }]));
+  const parsed = parseArgs({
+    args: [...given],
+    options: { ...options, project: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const values: Readonly<Record<string, unknown>> = parsed.values;
+  const [file, name] = parsed.positionals;
+  if (file === undefined) {
+    process.stderr.write(USAGE);
     process.exitCode = 2;
     return;
   }
-  const text = readFileSync(path, 'utf8');
-  const parsedText = createNativeParser().parse(text);
-  const { tree } = parsedText;
-  const definitions = tree
-    .descendants(tree.root, 'function_definition')
-    .filter((definition) => name === undefined || nameOf(tree, definition) === name);
-  const roots = name === undefined ? [tree.root] : definitions;
-  const analysis = analyse(readUnit({ path, text, language: 'c' }, parsedText));
-  const printed = [
-    ...roots.flatMap((root) => treeLines(tree, root)),
-    ...definitions.flatMap((definition) => controlFlowLines(tree, definition)),
-    ...knownLines(analysis, name),
-  ];
-  process.stdout.write(`${printed.join('\n')}\n`);
+  const asked = sections.filter((section) => values[section] === true);
+  const folder = typeof values['project'] === 'string' ? values['project'] : dirname(resolve(file));
+  const files = await read(file, folder);
+  const path = displayPath(resolve(file));
+  const wanted: Wanted = { path, name, sections: asked.length === 0 ? overview : asked };
+  const lines = files.some((each) => each.path === path) ? treeOf(files, wanted) : [`${path} cannot be read`];
+  process.stdout.write(`${lines.join('\n').trim()}\n`);
 }
 
-if (require.main === module) main(process.argv.slice(2));
+if (require.main === module) {
+  main(process.argv.slice(2)).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+    process.exitCode = 2;
+  });
+}

@@ -51,6 +51,11 @@ interface Overview {
   readonly callers: Callers;
 }
 
+interface Told {
+  readonly facts: IrqlFacts | undefined;
+  readonly entry: string;
+}
+
 /** What is put together for each state of the project. */
 interface Momentary {
   /** What the files install functions as. */
@@ -73,6 +78,8 @@ export class ProgramIrql {
   #momentary: Momentary | undefined;
   /** What was found to hold at this number holds, without another look. */
   #now = 0;
+  /** What was said of each function that was asked for. */
+  readonly #told = new Map<FunctionRecord, Told>();
   readonly #counts = new Map<FunctionId, number>();
 
   constructor(sight: IrqlSight) {
@@ -88,6 +95,7 @@ export class ProgramIrql {
   /** The text of a function, or what it means, has changed; or the function is no more. */
   forget(record: FunctionRecord): void {
     this.#known.delete(record);
+    this.#told.delete(record);
     this.#now++;
   }
 
@@ -100,7 +108,24 @@ export class ProgramIrql {
   of(record: FunctionRecord, unit: Unit, definition: FunctionDefinition): ProjectIrqlResult | undefined {
     if (!this.#sight.structure().graph.relevant.has(record)) return undefined;
     const { facts } = this.#special(record);
-    return facts && { ...placedIrql(unit, definition, facts), entry: this.#entryOf(record) };
+    this.#told.set(record, this.#state(record));
+    return facts && Object.assign(placedIrql(unit, definition, facts), { entry: this.#entryOf(record) });
+  }
+
+  /** The paths of the files with functions of which something else would be said now than when it was asked. */
+  takeChanged(): ReadonlySet<string> {
+    const changed = new Set<string>();
+    for (const [record, told] of this.#told) {
+      const now = this.#state(record);
+      if (now.facts === told.facts && now.entry === told.entry) continue;
+      this.#told.delete(record);
+      changed.add(record.path);
+    }
+    return changed;
+  }
+
+  #state(record: FunctionRecord): Told {
+    return { facts: this.#special(record).facts, entry: JSON.stringify(this.#entryOf(record)) };
   }
 
   #general(record: FunctionRecord): Followed {

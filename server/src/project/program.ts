@@ -191,7 +191,7 @@ export class Program {
 
   /** The paths of the files of which something else may be known than at the last call. */
   takeTouched(): ReadonlySet<string> {
-    const touched = new Set(this.#touched);
+    const touched = new Set([...this.#touched, ...this.#irql.takeChanged()]);
     for (const id of this.#uses.takeTouched()) {
       const path = this.#functions.get(id)?.path;
       if (path !== undefined) touched.add(path);

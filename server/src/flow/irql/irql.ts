@@ -66,6 +66,7 @@ export function irqlOf(unit: Unit, definition: FunctionDefinition, setting: Irql
 export function placedIrql(unit: Unit, definition: FunctionDefinition, facts: IrqlFacts): IrqlResult {
   const { tree } = unit;
   const first = definition.node;
+  let calls: readonly IrqlCall[] | undefined;
   return {
     at(node) {
       for (let place: Node | undefined = node; place !== undefined; place = tree.parent(place)) {
@@ -76,6 +77,8 @@ export function placedIrql(unit: Unit, definition: FunctionDefinition, facts: Ir
       return undefined;
     },
     summary: facts.summary,
-    calls: facts.calls.map((call) => ({ ...call, node: (first + call.offset) as Node })),
+    get calls() {
+      return (calls ??= facts.calls.map((call) => ({ ...call, node: (first + call.offset) as Node })));
+    },
   };
 }
