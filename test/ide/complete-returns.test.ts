@@ -23,7 +23,7 @@ test('a callback that its prototype gives away may return what the tables say', 
 
 test('each value says what it means', () => {
   const [first] = completions(receive);
-  assert.match(first?.detail ?? '', /has taken all/);
+  assert.match(first?.documentation ?? '', /has taken all/);
 });
 
 test('an inspection returns an action', () => {

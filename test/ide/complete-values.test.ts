@@ -63,10 +63,16 @@ test('the control codes are those of the request', () => {
     labels(inFunction(`Connection->WskControlSocket(Socket, ${request}, ¦, SOL_SOCKET`));
   assert.ok(control('WskSetOption').includes('SO_WSK_EVENT_CALLBACK'));
   assert.ok(!control('WskGetOption').includes('SO_WSK_EVENT_CALLBACK'));
-  assert.ok(control('WskGetOption').every((name) => name.startsWith('SO_')));
+  assert.ok(control('WskGetOption').every((name) => !name.startsWith('SIO_')));
   assert.ok(control('WskIoctl').every((name) => name.startsWith('SIO_')));
   assert.ok(control('Request').includes('SIO_WSK_SET_TCP_SILENT_MODE'));
   assert.ok(!control('Request').includes('WSK_SET_STATIC_EVENT_CALLBACKS'));
+});
+
+test('options of the transport come last, and those that do nothing in WSK not at all', () => {
+  const options = labels(inFunction('Connection->WskControlSocket(Socket, WskSetOption, ¦, SOL_SOCKET'));
+  assert.deepEqual(options.slice(-4), ['TCP_NODELAY', 'IPV6_V6ONLY', 'IP_PKTINFO', 'IPV6_PKTINFO']);
+  assert.ok(!options.includes('SO_SNDBUF'));
 });
 
 test('what does not apply to the category of the table, and what is deprecated, comes last', () => {
@@ -83,6 +89,7 @@ test('the level follows from the control code', () => {
     labels(inFunction(`Connection->WskControlSocket(Socket, Request, ${code}, ¦`));
   assert.deepEqual(level('SO_KEEPALIVE'), ['SOL_SOCKET']);
   assert.deepEqual(level('SIO_WSK_QUERY_INSPECT_ID'), ['0']);
+  assert.deepEqual(level('IPV6_V6ONLY'), ['IPPROTO_IPV6']);
 });
 
 test('sizes and buffers follow from the control code', () => {

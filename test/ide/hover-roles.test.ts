@@ -10,8 +10,8 @@ test('a callback of the driver is explained where a table names it, with its tab
   const text = textAt(`${INSPECT} { return 0; }\n${table('On|Inspect')}`);
   assert.match(text, isInspect);
   assert.match(text, /WSK_INSPECT_ACTION WSKAPI OnInspect\(/);
-  assert.match(text, /IRQL: at most DISPATCH_LEVEL/);
-  assert.match(text, /Enabled: Set SO_CONDITIONAL_ACCEPT/);
+  assert.match(text, /\*\*IRQL\*\*: at most DISPATCH_LEVEL/);
+  assert.match(text, /\*\*Enabled\*\*: Set SO_CONDITIONAL_ACCEPT/);
   assert.match(text, /\| `WskInspectPend` \|/);
 });
 

@@ -88,7 +88,7 @@ test('the mistakes with a function are named, and those that have a page are lin
   const line = functionText('F', api, rules).split('\n').at(-1);
   assert.match(
     line ?? '',
-    /^Mistakes: \[inspect-id-compared-by-pointer\]\(https:.*\.md "Two inspect IDs .*"\), not-built-yet$/,
+    /^\*\*Mistakes\*\*: \[inspect-id-compared-by-pointer\]\(https:.*\.md "Two inspect IDs .*"\), not-built-yet$/,
   );
 });
 
@@ -97,5 +97,5 @@ test('a hover hands the rules on to the mistakes', () => {
   assert.ok(name !== undefined);
   const source = inFunction('PWSK_PROVIDER_LISTEN_DISPATCH d; d->WskInspect|Complete(Socket, &Id, 0, Irp);');
   const built = { ...rules[0], name } as RuleSummary;
-  assert.match(textAt(source, [built]), new RegExp(`Mistakes: .*\\[${name}\\]\\(https:`));
+  assert.match(textAt(source, [built]), new RegExp(`\\*\\*Mistakes\\*\\*: .*\\[${name}\\]\\(https:`));
 });

@@ -41,7 +41,7 @@ test('the text on a function has summary, prototype, IRQL, IRP, parameters, retu
   const order = [
     '**Sends data over a connection.**',
     'NTSTATUS WskSend(PWSK_SOCKET Socket, PWSK_BUF Buffer, ULONG Flags, PIRP Irp)',
-    'IRQL: at most DISPATCH_LEVEL.',
+    '**IRQL**: at most DISPATCH_LEVEL.',
     'IoStatus.Information is the number of bytes sent',
     '- `Buffer` (in):',
     '| `STATUS_PENDING` |',

@@ -18,7 +18,7 @@ import {
 } from 'vscode-languageserver/node';
 
 import { pulling, withServer, type LspClient } from '../support/lsp-client';
-import { right } from './sources';
+import { right, RULE } from './sources';
 
 const URI = 'file:///driver/send.c';
 
@@ -105,6 +105,15 @@ describe('hover', { timeout: 60_000 }, () => {
     await withServer({}, async (client) => {
       await client.open(URI, right);
       assert.equal((await hoverOn(client, URI, right, 'WskSend('))?.kind, 'plaintext');
+    });
+  });
+
+  test('links the page of a rule that a comment names', async () => {
+    await withServer({ capabilities: full }, async (client) => {
+      const text = `// wsk-ignore ${RULE}: tried out\n${right}`;
+      await client.open(URI, text);
+      const hover = await hoverOn(client, URI, text, RULE);
+      assert.match(hover?.value ?? '', new RegExp(`\\(https:.*/${RULE}\\.md\\)`));
     });
   });
 });

@@ -6,6 +6,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 
 import { defaultSettings, type Settings } from '../../server/src/lint/settings';
 import type { EditorSettings } from '../../server/src/lsp/editor-settings';
+import { LiveProject } from '../../server/src/lsp/live-project';
 import type { Log } from '../../server/src/lsp/log';
 import { OpenFiles } from '../../server/src/lsp/open-files';
 import type { StatusReporter } from '../../server/src/lsp/status';
@@ -15,10 +16,12 @@ import { createNativeParser } from '../../server/src/syntax/native';
 const URI = 'file:///driver/listener.c';
 const listener = readFileSync('test/drivers/echo/listener.c', 'utf8');
 
-/** Open files without an editor behind them. */
-function openFiles(settings: Settings = defaultSettings): OpenFiles {
+/** An open document without an editor behind it. */
+function openFiles(document: TextDocument, settings: Settings = defaultSettings): OpenFiles {
+  const parser = createNativeParser();
+  const log = { info: () => undefined, failure: (what: string) => assert.fail(what) } as unknown as Log;
   return new OpenFiles({
-    parser: createNativeParser(),
+    parser,
     rules,
     settings: {
       generation: 0,
@@ -29,7 +32,9 @@ function openFiles(settings: Settings = defaultSettings): OpenFiles {
       fine: () => undefined,
       failed: () => undefined,
     } as unknown as StatusReporter,
-    log: { info: () => undefined } as unknown as Log,
+    log,
+    project: new LiveProject(parser, log),
+    documents: () => [document],
   });
 }
 
@@ -41,7 +46,7 @@ const long = Array.from({ length: 40 }, (_, copy) => listener.replace(/\bEcho\w+
 describe('a check of an open document', () => {
   test('finds what is planted in the example', async () => {
     const document = TextDocument.create(URI, 'c', 1, listener);
-    const report = await openFiles().reportOn(document, () => false);
+    const report = await openFiles(document).reportOn(document, () => false);
     assert.deepEqual(
       report?.findings.map(({ rule }) => rule.code),
       ['WSK501', 'WSK601'],
@@ -55,14 +60,14 @@ describe('a check of an open document', () => {
       if (++asked === 2) TextDocument.update(document, [{ text: listener }], 2);
       return false;
     };
-    assert.equal(await openFiles().reportOn(document, typeOnTheWay), undefined);
+    assert.equal(await openFiles(document).reportOn(document, typeOnTheWay), undefined);
     assert.equal(asked, 2);
   });
 
   test('lets other work have its turn', async () => {
     const document = TextDocument.create(URI, 'c', 1, long);
     const order: string[] = [];
-    const check = openFiles()
+    const check = openFiles(document)
       .reportOn(document, () => false)
       .then(() => order.push('check'));
     await new Promise(setImmediate);
@@ -76,7 +81,7 @@ describe('a check of an open document', () => {
     const text = listener.replace('= EchoBindListener', '= OUR_TRACE EchoBindListener');
     const document = TextDocument.create(URI, 'c', 1, text);
     const codes = async (settings: Settings) => {
-      const report = await openFiles(settings).reportOn(document, () => false);
+      const report = await openFiles(document, settings).reportOn(document, () => false);
       return report?.findings.map(({ rule }) => rule.code);
     };
     // The function does not parse, so that nothing is said of it, nor of what only it shows.

@@ -110,7 +110,11 @@ describe('settings', { timeout: 60_000 }, () => {
       });
       const watching = () => client.registrations.find(({ method }) => method === 'workspace/didChangeWatchedFiles');
       await client.until(() => watching() !== undefined);
-      assert.deepEqual(watching()?.registerOptions, { watchers: [{ globPattern: '**/.wsklint.json' }] });
+      assert.deepEqual(watching()?.registerOptions, {
+        watchers: ['**/.wsklint.json', '**/.gitignore', '**/*.{c,h,cpp,cc,cxx,hpp}'].map((globPattern) => ({
+          globPattern,
+        })),
+      });
 
       await client.open(uriOf('send.c'), wrong);
       assert.equal((await client.diagnostics(uriOf('send.c'))).at(0)?.severity, DiagnosticSeverity.Information);

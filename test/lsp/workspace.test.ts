@@ -108,7 +108,7 @@ describe('checking the whole workspace', { timeout: 60_000 }, () => {
       const kinds = seen.map(({ kind }) => kind);
       assert.deepEqual([kinds[0], kinds.at(-1)], ['begin', 'end']);
       const percentages = seen.flatMap((value) => (value.kind === 'report' ? [value.percentage ?? -1] : []));
-      assert.deepEqual(percentages, [0, 25, 50, 75]);
+      assert.deepEqual(percentages, [0, 12, 25, 37, 50, 62, 75, 87]);
     });
   });
 

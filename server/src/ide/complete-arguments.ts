@@ -20,7 +20,7 @@ export function valueItem(place: Place, value: Value, where: string): Completion
   return {
     label: text,
     kind: !isName ? 'value' : /[a-z]/.test(text) ? 'enumerator' : 'value',
-    detail: about ?? where,
+    detail: where,
     documentation: blocks([about !== undefined && page?.includes(about) === true ? undefined : about, page ?? where]),
     insertText: text,
     span: wordAt(place),

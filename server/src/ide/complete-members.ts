@@ -6,7 +6,7 @@ import { wskStructures } from '../knowledge/wsk-structures';
 import type { CType } from '../model/ctype';
 import { memberType, namesOf, structureName, targetOf } from '../model/type-table';
 import type { Unit } from '../model/unit';
-import { callText } from './complete-call';
+import { callsAt } from './complete-call';
 import { wordAt, type Completion } from './complete-item';
 import { functionText } from './page-text';
 import type { Place } from './place';
@@ -73,10 +73,10 @@ function functionItem(unit: Unit, place: Place, object: TextExpression, name: st
   return {
     label: name,
     kind: 'function',
-    detail: api.summary,
+    detail: api.returns,
     documentation: functionText(name, api),
     insertText: name,
-    ...(isCalled ? {} : { withStops: callText(unit, place, name, api, socketOf(unit, place, object)) }),
+    ...(isCalled ? {} : { withStops: callsAt(unit, place)(name, api, socketOf(unit, place, object)) }),
     span: wordAt(place),
   };
 }

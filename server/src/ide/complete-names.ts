@@ -2,7 +2,7 @@ import { describe, isWskFunction } from '../knowledge';
 import type { ApiFunction } from '../knowledge/shape';
 import { describedNames, describeName, type NameEntry, type NameKind } from '../knowledge/names';
 import type { Unit } from '../model/unit';
-import { callText } from './complete-call';
+import { callsAt, type WriteCall } from './complete-call';
 import { wordAt, type Completion, type CompletionKind } from './complete-item';
 import { blocks, footer, pageLink } from './markdown';
 import { irqlText, prototype } from './page-text';
@@ -45,9 +45,10 @@ export function headerNameItems(unit: Unit, place: Place): readonly Completion[]
   const word = text.slice(place.wordStart, place.offset);
   if (word === '' || !mayStand(text, place)) return [];
   const onlyTypes = depthOf(place) === 0 || isInTypeBody(text, place);
+  const writeCall = callsAt(unit, place);
   return headerNames
     .filter(({ name, entry }) => name.startsWith(word) && (!onlyTypes || isForFileLevel(entry)))
-    .map((each) => itemOf(unit, place, each));
+    .map((each) => itemOf(unit, place, each, writeCall));
 }
 
 const isForFileLevel = (entry: NameEntry | undefined): boolean => entry !== undefined && AT_FILE_LEVEL.has(entry.kind);
@@ -64,21 +65,31 @@ function isInTypeBody(text: string, { brackets }: Place): boolean {
   return /\b(?:struct|union)\b[^;{}()=]*$/.test(text.slice(Math.max(0, brace - 200), brace));
 }
 
-function itemOf(unit: Unit, place: Place, { name, api, entry }: HeaderName): Completion {
+function itemOf(unit: Unit, place: Place, { name, api, entry }: HeaderName, writeCall: WriteCall): Completion {
   const base = { label: name, insertText: name, span: wordAt(place), isGeneral: true } as const;
   if (api !== undefined) {
     const isCalled = /^\w*\s*\(/.test(unit.file.text.slice(place.offset, place.offset + 80));
-    const stops = isCalled || depthOf(place) === 0 ? {} : { withStops: callText(unit, place, name, api, undefined) };
-    return { ...base, kind: 'function', detail: api.summary, documentation: shortText(name, api), ...stops };
+    const stops = isCalled || depthOf(place) === 0 ? {} : { withStops: writeCall(name, api) };
+    return { ...base, kind: 'function', detail: api.returns, documentation: textOf(name, api), ...stops };
   }
   const { summary = '', kind = 'constant', page = '' } = entry ?? {};
-  const documentation = blocks([summary, footer([pageLink(page)])]);
-  return { ...base, kind: kindOf(kind), detail: summary, documentation };
+  const documentation = blocks([`**${summary}**`, footer([pageLink(page)])]);
+  return { ...base, kind: kindOf(kind), detail: kind, documentation };
+}
+
+/** A hundred are listed at a letter, and their texts never change. */
+const texts = new Map<string, string>();
+
+function textOf(name: string, api: ApiFunction): string {
+  const text = texts.get(name) ?? shortText(name, api);
+  texts.set(name, text);
+  return text;
 }
 
 /** Many are listed at once: a hover has the rest. */
-const shortText = (name: string, { returns, parameters, variadic, irql, page }: ApiFunction): string =>
+const shortText = (name: string, { summary, returns, parameters, variadic, irql, page }: ApiFunction): string =>
   blocks([
+    `**${summary}**`,
     prototype(`${returns} ${name}`, parameters, variadic),
     `IRQL: ${irqlText(irql)}`,
     footer([pageLink(page === '' ? '' : learn.ddi(page))]),

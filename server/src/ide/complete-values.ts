@@ -144,7 +144,7 @@ function codesFor(call: CallAtPlace): readonly Value[] {
     (category === undefined || categories.length === 0 || categories.includes(category) ? 0 : 1) + (deprecated ? 2 : 0);
   const own = [...fitting]
     .sort((one, other) => rank(one) - rank(other))
-    .map(([text, { summary, deprecated }]) => ({
+    .map(([text, { summary, deprecated }]): Value => ({
       text,
       about: summary,
       ...(deprecated ? { isDeprecated: true } : {}),

@@ -2,8 +2,11 @@
 export const blocks = (parts: readonly (string | undefined)[]): string =>
   parts
     .flatMap((part) => (part === undefined || part === '' ? [] : part))
-    .map((part) => (part.startsWith('```') ? part : withPlainStars(part)))
+    .map((part) => (part.startsWith('```') ? part : withPlainStars(part).replace(LABELS, '**$1**:')))
     .join('\n\n');
+
+/** What a person looks for in a page: where it begins is shown in bold. */
+const LABELS = /(?<=^|\. )(Enabled|IRP|IRQL|Mistakes|Notes|Ownership|When):/g;
 
 /** C's stars in a sentence, as in `*BytesAccepted`, would begin what Markdown shows in italics. */
 const withPlainStars = (text: string): string =>

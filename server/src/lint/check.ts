@@ -49,8 +49,6 @@ export interface CheckFilesOptions extends LintOptions {
   readonly context?: readonly FoundFile[];
   /** The parser for so many UTF-16 units. */
   readonly parserFor: (units: number) => SourceParser | Promise<SourceParser>;
-  /** The text of a file that is open in an editor, which stands before the one on disk. */
-  readonly openText?: ((path: string) => string | undefined) | undefined;
   /** What is done counts each file twice: it is read, and it is reported on. */
   readonly onProgress?: ((done: number, total: number, file: FoundFile) => void) | undefined;
 }

@@ -12,8 +12,6 @@ export interface ReadFile {
 
 export interface ReadAllOptions {
   readonly settings: SettingsFinder;
-  /** The text of a file that is open in an editor, which stands before the one on disk. */
-  readonly openText?: ((path: string) => string | undefined) | undefined;
   readonly isCancelled: () => boolean;
   readonly onRead: (done: number, file: FoundFile) => void;
 }
@@ -21,7 +19,7 @@ export interface ReadAllOptions {
 /** Reads files one after the other; those that are left when it is cancelled are missing. By absolute path. */
 export async function readAll(
   files: readonly FoundFile[],
-  { settings, openText, isCancelled, onRead }: ReadAllOptions,
+  { settings, isCancelled, onRead }: ReadAllOptions,
 ): Promise<ReadonlyMap<string, ReadFile>> {
   const read = new Map<string, ReadFile>();
   for (const [done, found] of files.entries()) {
@@ -30,9 +28,7 @@ export async function readAll(
     onRead(done, found);
     const known = await settings.settingsFor(found.path);
     const result = await readSource(found.path, found.shownAs);
-    const text = openText?.(found.path);
-    const isOpen = result.kind === 'source' && text !== undefined;
-    read.set(found.path, { ...known, result: isOpen ? { ...result, file: { ...result.file, text } } : result });
+    read.set(found.path, { ...known, result });
   }
   return read;
 }

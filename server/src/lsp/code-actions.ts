@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 import type { FileReport } from '../lint/run';
 import type { ClientFeatures } from './client-features';
-import { diagnosticOf, fixActionOf, silenceActionOf, spanOf } from './convert';
+import { diagnosticOf, fixActionOf, silenceActionOf, spanOf, type Places } from './convert';
 
 /**
  * What can be done about the findings that a range touches: each one's fix, then a way to silence it.
@@ -14,12 +14,13 @@ export function codeActionsFor(
   report: FileReport,
   { range, context }: Pick<CodeActionParams, 'range' | 'context'>,
   features: ClientFeatures,
+  places: Places,
 ): CodeAction[] {
   if (context.only?.some(includesQuickFix) === false) return [];
   const { start, end } = spanOf(document, range);
   const touched = report.findings
     .filter(({ at }) => at.start <= end && start <= at.end)
-    .map((finding) => ({ ...finding, diagnostic: diagnosticOf(document, finding, features) }));
+    .map((finding) => ({ ...finding, diagnostic: diagnosticOf(document, finding, features, places) }));
   return [
     ...touched.flatMap(({ fix, diagnostic }) =>
       fix === undefined ? [] : [fixActionOf(document, fix, diagnostic, features)],

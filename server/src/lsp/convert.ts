@@ -36,8 +36,9 @@ export function pathOf(uri: string): string | undefined {
   }
 }
 
-/** The `file:` URI of a path, which may be relative to the current folder. */
-export const uriOf = (path: string): string => pathToFileURL(resolve(path)).href;
+/** The `file:` URI of a path, which may be relative to the current folder. A document without a file has its URI as path. */
+export const uriOf = (path: string): string =>
+  path.startsWith('untitled:') ? path : pathToFileURL(resolve(path)).href;
 
 /** A document as the engine reads it. An editor may call a header C++; the command line goes by its name, so we do. */
 export function sourceOf(document: TextDocument): SourceFile {
@@ -63,11 +64,26 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   info: DiagnosticSeverity.Information,
 };
 
-/** The findings of a report on `document`, in its order. */
-export const diagnosticsOf = (document: TextDocument, report: FileReport, features: ClientFeatures): Diagnostic[] =>
-  report.findings.map((finding) => diagnosticOf(document, finding, features));
+/** Finds the lines of places in other files. */
+export interface Places {
+  /** Undefined where nothing is known of the file. */
+  rangeIn(path: string, at: Span): Range | undefined;
+}
 
-export function diagnosticOf(document: TextDocument, finding: ReportedFinding, features: ClientFeatures): Diagnostic {
+/** The findings of a report on `document`, in its order. */
+export const diagnosticsOf = (
+  document: TextDocument,
+  report: FileReport,
+  features: ClientFeatures,
+  places: Places,
+): Diagnostic[] => report.findings.map((finding) => diagnosticOf(document, finding, features, places));
+
+export function diagnosticOf(
+  document: TextDocument,
+  finding: ReportedFinding,
+  features: ClientFeatures,
+  places: Places,
+): Diagnostic {
   const { rule, severity, at, message, related } = finding;
   return {
     range: rangeOf(document, at),
@@ -77,16 +93,16 @@ export function diagnosticOf(document: TextDocument, finding: ReportedFinding, f
     source: 'wsklint',
     message,
     ...(features.showsRelated && related.length > 0
-      ? { relatedInformation: related.map((each) => relatedInformationOf(document, each)) }
+      ? { relatedInformation: related.map((each) => relatedInformationOf(document, each, places)) }
       : {}),
   };
 }
 
-/** A place in another file has no text at hand to count its lines in: its file's start stands for it. */
-function relatedInformationOf(document: TextDocument, { at, message, path }: Related) {
-  const uri = path === undefined ? document.uri : uriOf(path);
-  const range = uri === document.uri ? rangeOf(document, at) : { start: START, end: START };
-  return { location: { uri, range }, message };
+/** In a file of which the text is not at hand, its start stands for the place. */
+function relatedInformationOf(document: TextDocument, { at, message, path }: Related, places: Places) {
+  if (path === undefined) return { location: { uri: document.uri, range: rangeOf(document, at) }, message };
+  const range = places.rangeIn(path, at) ?? { start: START, end: START };
+  return { location: { uri: uriOf(path), range }, message };
 }
 
 const START = { line: 0, character: 0 };

@@ -14,20 +14,25 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 import { completionsAt } from '../ide/complete';
 import { hoverAt } from '../ide/hover';
+import type { RuleSummary } from '../ide/rule-text';
 import { signatureAt } from '../ide/signature';
 import type { ClientFeatures } from './client-features';
 import { codeActionsFor } from './code-actions';
 import { diagnosticsOf, hoverOf, resultIdOf } from './convert';
 import { completionItemsOf, signatureHelpOf } from './convert-completion';
 import type { Guard } from './guard';
+import type { LiveProject } from './live-project';
 import type { OpenFiles } from './open-files';
 
 export interface EditorContext {
   readonly connection: Connection;
   readonly features: ClientFeatures;
   readonly documents: TextDocuments<TextDocument>;
+  readonly project: LiveProject;
   readonly files: OpenFiles;
   readonly guard: Guard;
+  /** Those whose pages a hover links. */
+  readonly rules: readonly RuleSummary[];
 }
 
 /** Answers what an editor asks about an open document; of one that is not open there is nothing to say. */
@@ -39,12 +44,12 @@ export function answerEditor(context: EditorContext): void {
   if (context.features.pullsDiagnostics) answerDiagnostics(context);
 }
 
-function answerHover({ connection, features, documents, files, guard }: EditorContext): void {
+function answerHover({ connection, features, documents, files, guard, rules }: EditorContext): void {
   connection.onHover(
     guard.request('hover', null, ({ textDocument, position }) => {
       const document = documents.get(textDocument.uri);
       if (document === undefined) return null;
-      const hover = hoverAt(files.unitOf(document), document.offsetAt(position));
+      const hover = hoverAt(files.unitOf(document), document.offsetAt(position), rules);
       return hover === undefined ? null : hoverOf(document, hover, features);
     }),
   );
@@ -78,13 +83,13 @@ function answerSignatureHelp({ connection, features, documents, files, guard }: 
   );
 }
 
-function answerCodeActions({ connection, features, documents, files, guard }: EditorContext): void {
+function answerCodeActions({ connection, features, documents, project, files, guard }: EditorContext): void {
   connection.onCodeAction(
     guard.request('code actions', [], async (params, token) => {
       const document = documents.get(params.textDocument.uri);
       if (document === undefined) return [];
       const report = await files.reportOn(document, () => token.isCancellationRequested);
-      return report === undefined ? [] : codeActionsFor(document, report, params, features);
+      return report === undefined ? [] : codeActionsFor(document, report, params, features, project);
     }),
   );
 }
@@ -95,7 +100,7 @@ type DiagnosticAnswer = DocumentDiagnosticReport | ResponseError<DiagnosticServe
 const outdated = (): DiagnosticAnswer =>
   new ResponseError(LSPErrorCodes.ServerCancelled, 'the text has changed', { retriggerRequest: true });
 
-function answerDiagnostics({ connection, features, documents, files, guard }: EditorContext): void {
+function answerDiagnostics({ connection, features, documents, project, files, guard }: EditorContext): void {
   const nothing: DiagnosticAnswer = { kind: 'full', items: [] };
   connection.languages.diagnostics.on(
     guard.request<DocumentDiagnosticParams, DiagnosticAnswer>('diagnostics', nothing, async (params, token) => {
@@ -104,8 +109,9 @@ function answerDiagnostics({ connection, features, documents, files, guard }: Ed
       if (document === undefined) return nothing;
       const report = await files.reportOn(document, () => token.isCancellationRequested);
       if (report === undefined) return outdated();
-      const items = diagnosticsOf(document, report, features);
+      const items = diagnosticsOf(document, report, features, project);
       const resultId = resultIdOf(items);
+      files.tell(document, resultId);
       return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
     }),
   );

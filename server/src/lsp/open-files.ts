@@ -1,30 +1,45 @@
-import { performance } from 'node:perf_hooks';
-import { setImmediate } from 'node:timers/promises';
-
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 import { maskingOf } from '../lint/check';
 import type { Rule } from '../lint/rule';
 import { emptyReport, lintUnit, type FileReport } from '../lint/run';
-import type { Settings } from '../lint/settings';
+import { defaultSettings, type Settings } from '../lint/settings';
+import type { FoundSettings } from '../lint/settings-finder';
 import { readUnit, type Unit } from '../model/unit';
-import { Program } from '../project/program';
 import { mentionsWsk } from '../project/scan';
-import type { MaskOptions, SourceParser } from '../syntax/parser';
+import type { MaskOptions, ParsedText, SourceParser } from '../syntax/parser';
 import { sourceOf } from './convert';
 import type { EditorSettings } from './editor-settings';
+import { isSameMasking } from './followed-project';
+import type { LiveProject } from './live-project';
 import type { Log } from './log';
+import { pathsOf, stampOf } from './report-stamp';
 import type { StatusReporter } from './status';
 
 /** What is known of an open document, and for which state of it. */
 interface OpenFile {
   /** What the settings say of the text's macros. */
-  masking?: MaskOptions;
-  unit?: { readonly version: number; readonly unit: Unit } | undefined;
-  report?: { readonly version: number; readonly generation: number; readonly report: FileReport } | undefined;
-  program?: Program;
+  masking: MaskOptions;
+  parsed?: { readonly version: number; readonly parsed: ParsedText } | undefined;
+  /** The model of a text that has nothing of WSK, and that the project does not keep. */
+  unit?: { readonly version: number; readonly unit: Unit };
+  /** The version that the project has. */
+  handed?: number | undefined;
+  report?: {
+    readonly version: number;
+    readonly generation: number;
+    readonly stamp: string;
+    readonly report: FileReport;
+  };
+  told?: Told;
   /** Whether the log says what of this file is not read. */
-  isTold?: boolean;
+  isExplained?: boolean;
+}
+
+/** What the client was told last of a document. */
+export interface Told {
+  readonly version: number;
+  readonly resultId: string;
 }
 
 export interface OpenFilesContext {
@@ -33,6 +48,9 @@ export interface OpenFilesContext {
   readonly settings: EditorSettings;
   readonly status: StatusReporter;
   readonly log: Log;
+  readonly project: LiveProject;
+  /** All documents that are open. */
+  readonly documents: () => readonly TextDocument[];
 }
 
 /** The open documents as the engine sees them: each state of a text is parsed and checked once, whoever asks. */
@@ -44,126 +62,167 @@ export class OpenFiles {
     this.#context = context;
   }
 
-  /** The document, parsed; what has not changed since the last parse is not parsed again. */
+  /** The document, parsed, with what the headers of the project say; what has not changed since is not parsed again. */
   unitOf(document: TextDocument): Unit {
+    const source = sourceOf(document);
+    if (mentionsWsk(source.text)) {
+      this.#handOver(document);
+      const unit = this.#context.project.unitOf(source.path);
+      if (unit !== undefined) return unit;
+    }
     const file = this.#fileOf(document);
     if (file.unit?.version === document.version) return file.unit.unit;
-    const previous = file.unit?.unit.parsedText;
-    // The parse uses the last one up: should it fail, there is none to continue.
-    file.unit = undefined;
-    const source = sourceOf(document);
-    const unit = readUnit(source, this.#context.parser.parse(source.text, { previous, masking: file.masking }));
+    const unit = readUnit(source, this.#parsedOf(document));
     file.unit = { version: document.version, unit };
     return unit;
   }
 
   /**
-   * What is to be said of the document as it is when its settings are known. A failure of the engine is told and gives
-   * an empty report. Undefined where it was cancelled.
+   * What is to be said of the document as it is when its settings are known and the project is up to date. A failure of
+   * the engine is told and gives an empty report. Undefined where it was cancelled.
    */
   async reportOn(document: TextDocument, isCancelled: () => boolean): Promise<FileReport | undefined> {
-    const { settings, status } = this.#context;
-    const known = this.#knownReport(document);
+    const { project, settings, status } = this.#context;
+    const isReady = project.isSettled && this.#context.documents().every((each) => this.#isHandedOver(each));
+    const known = isReady ? this.#knownReport(document) : undefined;
     if (known !== undefined) return known;
     return status.during(async () => {
       const { generation } = settings;
-      const found = await settings.settingsFor(document.uri);
-      if (isCancelled()) return undefined;
       const { version } = document;
       const isOld = () => isCancelled() || document.version !== version;
-      const report = await this.#check(document, found.isExcluded ? undefined : found.settings, isOld);
-      if (report === undefined || report.cancelled) return undefined;
-      this.#fileOf(document).report = { version, generation, report };
-      return report;
+      const found = await settings.settingsFor(document.uri);
+      if (!(await this.settled(isOld))) return undefined;
+      return this.#knownReport(document) ?? this.#check(document, found, generation, isOld);
     });
   }
 
-  /** Frees what is held for a document. */
+  /** Hands all open documents over to the project as they are, and brings it up to date; false where it was cancelled. */
+  async settled(isCancelled: () => boolean): Promise<boolean> {
+    const { documents, project, settings } = this.#context;
+    do {
+      for (const document of documents()) {
+        const found = await settings.settingsFor(document.uri);
+        if (isCancelled()) return false;
+        this.#setMasking(document, maskingOf(found.settings));
+      }
+      for (const document of documents()) this.#handOver(document);
+      if (!(await project.settled(isCancelled))) return false;
+      // Others may have brought something in before we got our turn.
+    } while (!project.isSettled);
+    return true;
+  }
+
+  /** Notes what the client was told of the document as it is. */
+  tell(document: TextDocument, resultId: string): void {
+    this.#fileOf(document).told = { version: document.version, resultId };
+  }
+
+  /** What the client was told last of the document; undefined where it was told nothing. */
+  toldOf({ uri }: TextDocument): Told | undefined {
+    return this.#files.get(uri)?.told;
+  }
+
+  /** Frees what is held for a document. What the project knows of it stays until its file is read. */
   close({ uri }: TextDocument): void {
-    const unit = this.#files.get(uri)?.unit?.unit;
-    if (unit !== undefined) this.#context.parser.forget(unit.parsedText);
+    const parsed = this.#files.get(uri)?.parsed?.parsed;
+    if (parsed !== undefined) this.#context.parser.forget(parsed);
     this.#files.delete(uri);
     this.#context.status.fine(uri);
   }
 
   #fileOf({ uri }: TextDocument): OpenFile {
-    const file = this.#files.get(uri) ?? {};
+    const file = this.#files.get(uri) ?? { masking: maskingOf(defaultSettings) };
     this.#files.set(uri, file);
     return file;
   }
 
-  #programOf(document: TextDocument): Program {
+  #parsedOf(document: TextDocument): ParsedText {
     const file = this.#fileOf(document);
-    return (file.program ??= new Program(() => this.unitOf(document)));
+    if (file.parsed?.version === document.version) return file.parsed.parsed;
+    const previous = file.parsed?.parsed;
+    // Should the parse fail, there is none to continue.
+    file.parsed = undefined;
+    const parsed = this.#context.parser.parse(document.getText(), { previous, masking: file.masking });
+    file.parsed = { version: document.version, parsed };
+    return parsed;
   }
 
-  #knownReport(document: TextDocument): FileReport | undefined {
-    const known = this.#files.get(document.uri)?.report;
-    const isCurrent = known?.version === document.version && known.generation === this.#context.settings.generation;
-    return isCurrent ? known.report : undefined;
+  #isHandedOver(document: TextDocument): boolean {
+    return this.#files.get(document.uri)?.handed === document.version;
   }
 
-  async #check(
-    document: TextDocument,
-    settings: Settings | undefined,
-    isCancelled: () => boolean,
-  ): Promise<FileReport | undefined> {
-    const { rules, status } = this.#context;
-    const { uri } = document;
-    const source = sourceOf(document);
-    if (settings === undefined || !mentionsWsk(source.text)) return emptyReport(source);
-    try {
-      this.#setMasking(document, maskingOf(settings));
-      const unit = this.unitOf(document);
-      const program = this.#programOf(document);
-      program.set(unit);
-      if (!(await followed(program, isCancelled))) return undefined;
-      const analysis = program.analysisOf(unit.file.path);
-      if (analysis === undefined) return undefined;
-      const report = lintUnit(analysis, rules, settings, { isCancelled });
-      status.fine(uri);
-      for (const { what, error } of report.failures) status.failed(uri, `${what} failed on ${source.path}`, error);
-      this.#tellUnread(document, unit, analysis.givenUp);
-      return report;
-    } catch (error) {
-      status.failed(uri, `${source.path} could not be analysed`, error);
-      return emptyReport(source);
-    }
+  #handOver(document: TextDocument): void {
+    if (this.#isHandedOver(document)) return;
+    const file = this.#fileOf(document);
+    const { version } = document;
+    const isStillSo = (): boolean => this.#files.get(document.uri) === file && file.handed === document.version;
+    file.handed = version;
+    this.#context.project.set({
+      file: sourceOf(document),
+      masking: file.masking,
+      parsed: () => (isStillSo() && document.version === version ? this.#parsedOf(document) : undefined),
+    });
   }
 
   /** A text that was parsed by other settings is parsed afresh. */
   #setMasking(document: TextDocument, masking: MaskOptions): void {
     const file = this.#fileOf(document);
-    if (JSON.stringify(file.masking ?? {}) === JSON.stringify(masking)) return;
-    if (file.unit !== undefined) this.#context.parser.forget(file.unit.unit.parsedText);
-    file.unit = undefined;
-    file.masking = masking;
+    if (isSameMasking(file.masking, masking)) return;
+    if (file.parsed !== undefined) this.#context.parser.forget(file.parsed.parsed);
+    this.#files.set(document.uri, { ...file, masking, parsed: undefined, handed: undefined });
+  }
+
+  #knownReport(document: TextDocument): FileReport | undefined {
+    const { project, settings } = this.#context;
+    const known = this.#files.get(document.uri)?.report;
+    const isCurrent =
+      known?.version === document.version &&
+      known.generation === settings.generation &&
+      known.stamp === stampOf(pathsOf(known.report), project);
+    return isCurrent ? known.report : undefined;
+  }
+
+  #check(
+    document: TextDocument,
+    { settings, isExcluded }: FoundSettings,
+    generation: number,
+    isCancelled: () => boolean,
+  ): FileReport | undefined {
+    const { project } = this.#context;
+    const report = isExcluded ? emptyReport(sourceOf(document)) : this.#lint(document, settings, isCancelled);
+    if (report.cancelled) return undefined;
+    const stamp = stampOf(pathsOf(report), project);
+    this.#fileOf(document).report = { version: document.version, generation, stamp, report };
+    return report;
+  }
+
+  #lint(document: TextDocument, settings: Settings, isCancelled: () => boolean): FileReport {
+    const { project, rules, status } = this.#context;
+    const source = sourceOf(document);
+    try {
+      const analysis = project.analysisOf(source.path);
+      const report =
+        analysis === undefined ? emptyReport(source) : lintUnit(analysis, rules, settings, { isCancelled });
+      status.fine(document.uri);
+      for (const { what, error } of report.failures)
+        status.failed(document.uri, `${what} failed on ${source.path}`, error);
+      if (analysis !== undefined) this.#explainOmissions(document, analysis.unit, analysis.givenUp);
+      return report;
+    } catch (error) {
+      status.failed(document.uri, `${source.path} could not be analysed`, error);
+      return emptyReport(source);
+    }
   }
 
   /** Once for each time that a file is opened, as it would be the same at every key. */
-  #tellUnread(document: TextDocument, { file, parsedText }: Unit, givenUp: readonly string[]): void {
+  #explainOmissions(document: TextDocument, { file, parsedText }: Unit, givenUp: readonly string[]): void {
     const open = this.#fileOf(document);
-    if (open.isTold === true) return;
-    open.isTold = true;
+    if (open.isExplained === true) return;
+    open.isExplained = true;
     const { log } = this.#context;
     for (const { start, reason } of parsedText.omissions) {
       log.info(`${file.path}:${document.positionAt(start).line + 1}: not read: ${reason}`);
     }
     for (const name of givenUp) log.info(`${file.path}: function ${name} is too large to be followed`);
   }
-}
-
-/** Milliseconds after which an edit or another request gets its turn. */
-const SLICE = 15;
-
-/** Follows the functions of a file without holding up what else is asked; false where it was cancelled on the way. */
-async function followed(program: Program, isCancelled: () => boolean): Promise<boolean> {
-  const steps = program.update();
-  for (let since = performance.now(); steps.next().done !== true;) {
-    if (performance.now() - since < SLICE) continue;
-    await setImmediate();
-    if (isCancelled()) return false;
-    since = performance.now();
-  }
-  return true;
 }

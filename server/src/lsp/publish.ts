@@ -1,9 +1,11 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
+import type { FileReport } from '../lint/run';
 import type { ClientFeatures } from './client-features';
-import { diagnosticsOf } from './convert';
+import { diagnosticsOf, resultIdOf } from './convert';
 import type { Guard } from './guard';
+import type { LiveProject } from './live-project';
 import type { OpenFiles } from './open-files';
 
 /** Milliseconds without an edit after which a text is checked. */
@@ -13,6 +15,7 @@ export interface PublisherContext {
   readonly connection: Connection;
   readonly features: ClientFeatures;
   readonly documents: TextDocuments<TextDocument>;
+  readonly project: LiveProject;
   readonly files: OpenFiles;
   readonly guard: Guard;
 }
@@ -33,11 +36,6 @@ export class Publisher {
     this.#waiting.set(uri, setTimeout(publish, PAUSE, uri));
   }
 
-  /** Checks all open documents again. */
-  scheduleAll(): void {
-    for (const document of this.#context.documents.all()) this.schedule(document);
-  }
-
   /** Takes the diagnostics of a closed document away. */
   close({ uri }: TextDocument): void {
     clearTimeout(this.#waiting.get(uri));
@@ -45,16 +43,23 @@ export class Publisher {
     void this.#context.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
+  /** Sends what is to be said of a document as it is. */
+  async send(document: TextDocument, report: FileReport): Promise<void> {
+    const { connection, features, files, project } = this.#context;
+    const { uri, version } = document;
+    const diagnostics = diagnosticsOf(document, report, features, project);
+    files.tell(document, resultIdOf(diagnostics));
+    await connection.sendDiagnostics({ uri, version, diagnostics });
+  }
+
   async #publish(uri: string): Promise<void> {
-    const { connection, documents, features, files } = this.#context;
+    const { documents, files } = this.#context;
     this.#waiting.delete(uri);
     const document = documents.get(uri);
     if (document === undefined) return;
     // An edit since then has put the document among those that wait, and one that was closed is not found any more.
     const isOld = () => this.#waiting.has(uri) || documents.get(uri) !== document;
     const report = await files.reportOn(document, isOld);
-    if (report === undefined || isOld()) return;
-    const diagnostics = diagnosticsOf(document, report, features);
-    await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+    if (report !== undefined && !isOld()) await this.send(document, report);
   }
 }

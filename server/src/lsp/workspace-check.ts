@@ -1,26 +1,35 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Connection, WorkDoneProgressReporter } from 'vscode-languageserver/node';
+import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
 
-import { checkFiles, type CheckedFile } from '../lint/check';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Connection, Diagnostic, TextDocuments, WorkDoneProgressReporter } from 'vscode-languageserver/node';
+
 import type { Rule } from '../lint/rule';
-import type { FileReport } from '../lint/run';
-import { findSources, type FoundFile } from '../project/find';
-import type { SourceParser } from '../syntax/parser';
+import { emptyReport, lintUnit, type FileReport } from '../lint/run';
 import type { ClientFeatures } from './client-features';
-import { diagnosticsOf, pathOf, uriOf } from './convert';
+import { diagnosticsOf, pathOf, resultIdOf, uriOf } from './convert';
+import type { DiskFile } from './disk';
 import type { EditorSettings } from './editor-settings';
+import type { LiveProject } from './live-project';
 import type { Log } from './log';
+import type { OpenFiles } from './open-files';
 import type { WorkspaceSummary } from './protocol';
+import { pathsOf, stampOf } from './report-stamp';
+import type { WorkspaceFiles } from './workspace-files';
+import type { WorkspaceReader } from './workspace-reader';
 
 export interface WorkspaceCheckContext {
   readonly connection: Connection;
   readonly features: ClientFeatures;
-  readonly parser: SourceParser;
   readonly rules: readonly Rule[];
   readonly settings: EditorSettings;
   readonly log: Log;
-  /** The text of an open document by its path; its diagnostics are the editor's business. */
-  readonly openText: (path: string) => string | undefined;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly project: LiveProject;
+  /** The open documents: their diagnostics are the editor's business. */
+  readonly files: OpenFiles;
+  readonly workspace: WorkspaceFiles;
+  readonly reader: WorkspaceReader;
 }
 
 export interface Run {
@@ -28,121 +37,174 @@ export interface Run {
   readonly isCancelled: () => boolean;
 }
 
-/** Checks files that are not open, and keeps what it said of them true when they are opened and closed. */
+/** What was found out about a file that is not open, and what it rests on. */
+interface Checked {
+  readonly generation: number;
+  /** The files that the report speaks of, and their state. */
+  readonly paths: readonly string[];
+  readonly stamp: string;
+  /** Says which diagnostics are shown; undefined where none are. */
+  readonly shown: string | undefined;
+}
+
+/** Checks files that are not open, and keeps what it said of them true. */
 export class WorkspaceCheck {
   readonly #context: WorkspaceCheckContext;
-  /** The folder of each file that was checked, by the file's path. */
-  readonly #checked = new Map<string, string>();
-  /** The paths of which diagnostics are shown. */
-  readonly #shown = new Set<string>();
+  readonly #checked = new Map<string, Checked>();
 
   constructor(context: WorkspaceCheckContext) {
     this.#context = context;
   }
 
-  /** Checks every source file below the folders, given by their URIs. */
-  async checkFolders(folders: readonly string[], run: Run): Promise<WorkspaceSummary> {
-    let summary: WorkspaceSummary = { files: 0, findings: 0, failed: 0, cancelled: false };
-    const gone = new Set(this.#checked.keys());
-    for (const folder of folders) {
-      const path = pathOf(folder);
-      if (path === undefined) continue;
-      const { files, unreadable } = await findSources([path]);
-      for (const each of unreadable) this.#context.log.warn(`${each.path} could not be read: ${each.reason}`);
-      for (const file of files) gone.delete(file.path);
-      const part = await this.#check(files, folder, run);
-      summary = added(summary, { ...part, failed: part.failed + unreadable.length });
+  /** Checks every source file below the folders. */
+  async checkFolders({ progress, isCancelled }: Run): Promise<WorkspaceSummary> {
+    const { files, workspace, reader, project } = this.#context;
+    const report = progressOf(progress);
+    const isRead = await reader.read({
+      isCancelled,
+      onProgress: (done, total, path) => {
+        report(done, 2 * total, path);
+      },
+    });
+    if (!isRead || !(await files.settled(isCancelled))) return { ...NOTHING, cancelled: true };
+    let summary = NOTHING;
+    const all = [...workspace.files.values()];
+    const pause = pauses();
+    for (const [done, file] of all.entries()) {
+      await pause();
+      if (!(await files.settled(isCancelled))) break;
+      report(all.length + done, 2 * all.length, file.path);
+      summary = added(summary, await this.#check(file, isCancelled));
+      if (done % FILES_AT_ONCE === 0) project.dropTrees();
     }
-    for (const path of gone) this.#forget(path);
-    return { ...summary, cancelled: run.isCancelled() };
+    for (const path of this.#checked.keys()) if (!workspace.files.has(path)) this.#forget(path);
+    project.dropTrees();
+    return { ...summary, cancelled: isCancelled() };
   }
 
-  /** Checks again what was checked before: the settings have changed. */
-  async checkAgain(run: Run): Promise<void> {
-    const byFolder = new Map<string, FoundFile[]>();
-    for (const [path, folder] of this.#checked) {
-      byFolder.set(folder, [...(byFolder.get(folder) ?? []), { path, shownAs: path, isNamed: false }]);
+  /** Checks again what was checked before, as far as something of it has changed. */
+  async checkAgain(isCancelled: () => boolean): Promise<void> {
+    const { files, project, settings, workspace } = this.#context;
+    const open = this.#openPaths();
+    const pause = pauses();
+    let count = 0;
+    for (const [path, { generation, paths, stamp }] of this.#checked) {
+      const file = workspace.files.get(path);
+      if (file === undefined) this.#forget(path);
+      else if (!open.has(path) && (generation !== settings.generation || stamp !== stampOf(paths, project))) {
+        await pause();
+        if (!(await files.settled(isCancelled))) return;
+        await this.#checkClosed(file);
+        if (++count % FILES_AT_ONCE === 0) project.dropTrees();
+      }
     }
-    for (const [folder, files] of byFolder) await this.#check(files, folder, run);
   }
 
   /** The editor now asks for the diagnostics of this document, or is sent them: what was shown of the file goes. */
   opened(uri: string): void {
     const path = pathOf(uri);
-    if (path !== undefined) this.#hide(path);
+    const known = path === undefined ? undefined : this.#checked.get(path);
+    if (path !== undefined && known !== undefined) this.#note(path, { ...known, stamp: 'open' }, []);
   }
 
-  /** What the file on the disk says is shown again, where it was checked before. */
-  async closed(uri: string): Promise<void> {
-    const path = pathOf(uri);
-    const folder = path === undefined ? undefined : this.#checked.get(path);
-    if (path === undefined || folder === undefined) return;
-    await this.#check([{ path, shownAs: path, isNamed: false }], folder, { isCancelled: () => false });
+  async #check(file: DiskFile, isCancelled: () => boolean): Promise<WorkspaceSummary> {
+    const one = { ...NOTHING, files: 1 };
+    if (file.kind !== 'source') return { ...NOTHING, failed: file.kind === 'unreadable' ? 1 : 0 };
+    const document = this.#context.documents.all().find(({ uri }) => pathOf(uri) === file.path);
+    if (document !== undefined) {
+      this.#checked.set(file.path, { generation: -1, paths: [file.path], stamp: 'open', shown: undefined });
+      const report = await this.#context.files.reportOn(document, isCancelled);
+      return { ...one, findings: report?.findings.length ?? 0, failed: isFailed(report) ? 1 : 0 };
+    }
+    const report = await this.#checkClosed(file);
+    if (report === 'excluded') return NOTHING;
+    if (report === 'failed') return { ...one, failed: 1 };
+    return { ...one, findings: report.findings.length, failed: isFailed(report) ? 1 : 0 };
   }
 
-  async #check(files: readonly FoundFile[], folder: string, { progress, isCancelled }: Run): Promise<WorkspaceSummary> {
-    const { rules, settings, parser, openText } = this.#context;
-    let summary: WorkspaceSummary = { files: 0, findings: 0, failed: 0, cancelled: false };
-    const found = checkFiles(files, {
-      rules,
-      settings: await settings.finderFor(folder),
-      parserFor: () => parser,
-      openText,
-      isCancelled,
-      onProgress: (done, total, { path, shownAs }) => {
-        this.#checked.set(path, folder);
-        progress?.report(Math.floor((100 * done) / total), shownAs);
-      },
-    });
-    for await (const checked of found) summary = added(summary, this.#take(checked));
-    return summary;
+  async #checkClosed(file: DiskFile): Promise<FileReport | 'excluded' | 'failed'> {
+    const { features, log, project, settings } = this.#context;
+    const { generation } = settings;
+    const report = await this.#reportOn(file);
+    if (typeof report === 'string') {
+      const nothing = { generation, paths: [file.path], stamp: project.stampOf(file.path), shown: undefined };
+      this.#note(file.path, nothing, []);
+      return report;
+    }
+    for (const { what, error } of report.failures) log.failure(`${what} failed on ${file.path}`, error);
+    const document = TextDocument.create(uriOf(file.path), report.file.language, 0, report.file.text);
+    const diagnostics = diagnosticsOf(document, report, features, project);
+    const paths = pathsOf(report);
+    this.#note(file.path, { generation, paths, stamp: stampOf(paths, project), shown: undefined }, diagnostics);
+    return report;
   }
 
-  #take(checked: CheckedFile): WorkspaceSummary {
-    const { log } = this.#context;
-    const one = { files: 1, findings: 0, failed: 0, cancelled: false };
-    switch (checked.kind) {
-      case 'report': {
-        const { report } = checked;
-        for (const { what, error } of report.failures) log.failure(`${what} failed on ${report.file.path}`, error);
-        this.#show(report);
-        return { ...one, findings: report.findings.length, failed: report.failures.length > 0 ? 1 : 0 };
-      }
-      case 'skipped':
-        log.info(`${checked.path} is not checked: ${checked.reason}`);
-        return { ...one, files: 0 };
-      case 'unreadable':
-        log.warn(`${checked.path} could not be read: ${checked.reason}`);
-        return { ...one, files: 0, failed: 1 };
-      case 'failed':
-        log.failure(`${checked.path} could not be analysed`, checked.error);
-        return { ...one, failed: 1 };
+  async #reportOn(file: DiskFile): Promise<FileReport | 'excluded' | 'failed'> {
+    const { log, project, rules, settings } = this.#context;
+    const finder = await settings.finderFor(file.scope);
+    const found = await finder.settingsFor(file.path);
+    const source = project.fileAt(file.path)?.file;
+    if (found.isExcluded || source === undefined) return 'excluded';
+    try {
+      const analysis = project.analysisOf(file.path);
+      return analysis === undefined ? emptyReport(source) : lintUnit(analysis, rules, found.settings);
+    } catch (error) {
+      log.failure(`${file.path} could not be analysed`, error);
+      return 'failed';
     }
   }
 
-  #show(report: FileReport): void {
-    const { connection, features, openText } = this.#context;
-    const uri = uriOf(report.file.path);
-    const path = pathOf(uri) ?? report.file.path;
-    if (openText(path) !== undefined) return;
-    if (report.findings.length === 0) {
-      this.#hide(path);
-      return;
-    }
-    const document = TextDocument.create(uri, report.file.language, 0, report.file.text);
-    this.#shown.add(path);
-    void connection.sendDiagnostics({ uri, diagnostics: diagnosticsOf(document, report, features) });
-  }
-
-  #hide(path: string): void {
-    if (this.#shown.delete(path)) void this.#context.connection.sendDiagnostics({ uri: uriOf(path), diagnostics: [] });
+  /** Shows what is to be said of a file that is not open, where that is not shown already. */
+  #note(path: string, checked: Checked, diagnostics: Diagnostic[]): void {
+    const before = this.#checked.get(path)?.shown;
+    const isOpen = checked.stamp !== 'open' && this.#openPaths().has(path);
+    const shown = diagnostics.length === 0 || isOpen ? undefined : resultIdOf(diagnostics);
+    this.#checked.set(path, { ...checked, shown });
+    if (shown === before) return;
+    void this.#context.connection.sendDiagnostics({ uri: uriOf(path), diagnostics: isOpen ? [] : diagnostics });
   }
 
   #forget(path: string): void {
+    if (this.#checked.get(path)?.shown !== undefined)
+      void this.#context.connection.sendDiagnostics({ uri: uriOf(path), diagnostics: [] });
     this.#checked.delete(path);
-    this.#hide(path);
+  }
+
+  #openPaths(): ReadonlySet<string> {
+    return new Set(this.#context.documents.all().map(({ uri }) => pathOf(uri) ?? uri));
   }
 }
+
+/** How many closed files are looked at before their trees are let go of. */
+const FILES_AT_ONCE = 50;
+
+/** Milliseconds after which an edit or a request gets its turn. */
+const SLICE = 15;
+
+/** Gives others their turn, where none had it for a while. */
+function pauses(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < SLICE) return;
+    await setImmediate();
+    since = performance.now();
+  };
+}
+
+/** Reports each percentage once: a client shows no more. */
+function progressOf(progress: Run['progress']): (done: number, total: number, path: string) => void {
+  let last = -1;
+  return (done, total, path) => {
+    const percentage = Math.floor((100 * done) / total);
+    if (percentage === last) return;
+    last = percentage;
+    progress?.report(percentage, path);
+  };
+}
+
+const isFailed = (report: FileReport | undefined): boolean => report !== undefined && report.failures.length > 0;
+
+const NOTHING: WorkspaceSummary = { files: 0, findings: 0, failed: 0, cancelled: false };
 
 const added = (a: WorkspaceSummary, b: WorkspaceSummary): WorkspaceSummary => ({
   files: a.files + b.files,

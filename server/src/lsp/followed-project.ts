@@ -1,0 +1,157 @@
+import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
+
+import type { Analysis } from '../flow/analysis';
+import type { SourceFile, Unit } from '../model/unit';
+import { Project } from '../project/project';
+import { mentionsWsk } from '../project/scan';
+import type { MaskOptions, ParsedText, SourceParser } from '../syntax/parser';
+import type { Log } from './log';
+
+/** A file as a project is to see it. */
+export interface LiveFile {
+  readonly file: SourceFile;
+  readonly masking: MaskOptions;
+  /** Of a file that is open in an editor: its parse, as long as the text is still that of `file`. */
+  readonly parsed?: (() => ParsedText | undefined) | undefined;
+}
+
+/** A project that is brought up to date while others work: in slices, by whoever waits for it. */
+export class FollowedProject {
+  readonly #parser: SourceParser;
+  readonly #log: Log;
+  readonly #files = new Map<string, LiveFile>();
+  readonly #revisions = new Map<string, number>();
+  readonly #project: Project;
+  /** What is left of the update that was begun; an edit makes it begin anew. */
+  #steps: Iterator<unknown> | undefined;
+  #slice: Promise<void> | undefined;
+  #isSettled = true;
+  /** What an update threw since the last change. */
+  readonly #thrown = new Set<string>();
+
+  constructor(parser: SourceParser, log: Log) {
+    this.#parser = parser;
+    this.#log = log;
+    this.#project = new Project((file) => this.#parse(file));
+  }
+
+  /** Takes in a file as it is now. */
+  set(live: LiveFile): void {
+    const { file, masking, parsed } = live;
+    const before = this.#files.get(file.path);
+    if (before !== undefined && isSameFile(before, live) && before.parsed === parsed) return;
+    this.#files.set(file.path, live);
+    // A project takes a text that has not changed for known, whatever it was masked by.
+    if (before !== undefined && !isSameMasking(before.masking, masking)) this.#project.delete(file.path);
+    this.#project.set(file, mentionsWsk(file.text) ? parsed?.() : undefined);
+    if (before === undefined || !isSameFile(before, live)) this.#restart();
+  }
+
+  /** The file is no more. */
+  delete(path: string): void {
+    if (!this.#files.delete(path)) return;
+    this.#project.delete(path);
+    this.#restart();
+  }
+
+  /** All files, by path. */
+  get files(): ReadonlyMap<string, LiveFile> {
+    return this.#files;
+  }
+
+  /**
+   * Works until the project is up to date, in slices between which others get their turn.
+   * @returns false where it was cancelled; what was done by then is not done again
+   */
+  async settled(isCancelled: () => boolean): Promise<boolean> {
+    while (!isCancelled()) {
+      if (this.#isSettled) return true;
+      await (this.#slice ??= this.#workAWhile());
+    }
+    return false;
+  }
+
+  /** Whether all is up to date at this moment. */
+  get isSettled(): boolean {
+    return this.#isSettled;
+  }
+
+  /** Grows when what is known of a file may have changed. Holds for what was settled last. */
+  revisionOf(path: string): number {
+    return this.#revisions.get(path) ?? 0;
+  }
+
+  /** What is known of a file, once settled; undefined where nothing of WSK reaches it. */
+  analysisOf(path: string): Analysis | undefined {
+    return this.#project.analysisOf(path);
+  }
+
+  /** The model of a file as it is now, with what the headers declare that it includes. */
+  unitOf(path: string): Unit | undefined {
+    return this.#files.has(path) ? this.#project.unitOf(path) : undefined;
+  }
+
+  /** Frees the trees of closed files; they are parsed again when they are needed. */
+  dropTrees(): void {
+    this.#project.dropTrees();
+  }
+
+  #restart(): void {
+    this.#steps = undefined;
+    this.#isSettled = false;
+    this.#thrown.clear();
+  }
+
+  async #workAWhile(): Promise<void> {
+    try {
+      this.#work();
+    } catch (error) {
+      this.#failed(error);
+    }
+    await setImmediate();
+    this.#slice = undefined;
+  }
+
+  #work(): void {
+    const end = performance.now() + SLICE;
+    const steps = (this.#steps ??= this.#project.update());
+    do {
+      if (steps.next().done !== true) continue;
+      this.#steps = undefined;
+      this.#isSettled = true;
+      for (const path of this.#project.takeTouched()) this.#revisions.set(path, this.revisionOf(path) + 1);
+      return;
+    } while (performance.now() < end);
+  }
+
+  /** The rest is tried without what failed. What fails again is left as it is until something changes. */
+  #failed(error: unknown): void {
+    const message = String(error);
+    this.#steps = undefined;
+    if (this.#thrown.has(message)) this.#isSettled = true;
+    else this.#log.failure('the analysis of the project failed', error);
+    this.#thrown.add(message);
+  }
+
+  #parse(file: SourceFile): ParsedText {
+    const { masking, parsed } = this.#files.get(file.path) ?? {};
+    const kept = parsed?.();
+    if (kept !== undefined) return kept;
+    const fresh = this.#parser.parse(file.text, { masking });
+    this.#parser.forget(fresh);
+    return fresh;
+  }
+}
+
+/** Milliseconds after which an edit or a request gets its turn. */
+const SLICE = 15;
+
+const isSameFile = (one: LiveFile, other: LiveFile): boolean =>
+  one.file.text === other.file.text &&
+  one.file.language === other.file.language &&
+  isSameMasking(one.masking, other.masking);
+
+/** Whether a text is masked the same by both. */
+export const isSameMasking = (one: MaskOptions, other: MaskOptions): boolean =>
+  one === other || JSON.stringify(one) === JSON.stringify(other);

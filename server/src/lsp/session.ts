@@ -1,0 +1,178 @@
+import { basename } from 'node:path';
+
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  TextDocuments,
+  type Connection,
+  type FileEvent,
+  type InitializeParams,
+  type TextDocumentChangeEvent,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+
+import type { Rule } from '../lint/rule';
+import { SETTINGS_FILE } from '../lint/settings';
+import { sourceExtensions } from '../project/files';
+import type { SourceParser } from '../syntax/parser';
+import type { ClientFeatures } from './client-features';
+import { Consequences } from './consequences';
+import { pathOf } from './convert';
+import { Disk } from './disk';
+import { EditorSettings } from './editor-settings';
+import { answerEditor } from './features';
+import { Folders } from './folders';
+import { Guard } from './guard';
+import { LiveProject } from './live-project';
+import { logTo } from './log';
+import { OpenFiles } from './open-files';
+import type { CheckWorkspaceCommand } from './protocol';
+import { Publisher } from './publish';
+import { StatusReporter } from './status';
+import { WorkspaceCheck } from './workspace-check';
+import { answerCommands } from './workspace-command';
+import { WorkspaceFiles } from './workspace-files';
+import { WorkspaceReader } from './workspace-reader';
+
+export const CHECK_WORKSPACE: CheckWorkspaceCommand = 'wsklint.checkWorkspace';
+
+export interface SessionContext {
+  readonly connection: Connection;
+  /** The client's first message. */
+  readonly params: InitializeParams;
+  readonly features: ClientFeatures;
+  readonly rules: readonly Rule[];
+  readonly parser: SourceParser;
+}
+
+/** The parts of a session that follow what the client tells. */
+interface Parts {
+  readonly documents: TextDocuments<TextDocument>;
+  readonly files: OpenFiles;
+  readonly publisher: Publisher;
+  readonly check: WorkspaceCheck;
+  readonly reader: WorkspaceReader;
+  readonly consequences: Consequences;
+  readonly settings: EditorSettings;
+  readonly guard: Guard;
+}
+
+/** Puts the parts together and listens, until the client ends the session. */
+export function startSession(session: SessionContext): void {
+  const { connection, params, features, rules, parser } = session;
+  const log = logTo(connection);
+  const guard = new Guard(log);
+  const documents = new TextDocuments(TextDocument);
+  const status = new StatusReporter(connection, log, features.knowsStatus);
+  const settings = new EditorSettings(connection, features, rules, log);
+  const project = new LiveProject(parser, log);
+  const files = new OpenFiles({ parser, rules, settings, status, log, project, documents: () => documents.all() });
+  const publisher = new Publisher({ connection, features, documents, project, files, guard });
+  const folders = new Folders(connection, params, log);
+  const workspace = new WorkspaceFiles({
+    project,
+    disk: new Disk(settings, log),
+    folders: () => folders.current(),
+    openPaths: () => new Set(documents.all().map(({ uri }) => pathOf(uri) ?? uri)),
+  });
+  const changed = () => {
+    consequences.schedule();
+  };
+  const reader = new WorkspaceReader({ connection, features, files: workspace, status, guard, changed });
+  const shared = { connection, features, rules, settings, log, documents, project, files };
+  const check = new WorkspaceCheck({ ...shared, workspace, reader });
+  const consequences = new Consequences({ ...shared, publisher, workspace: check, guard });
+  const parts: Parts = { documents, files, publisher, check, reader, consequences, settings, guard };
+
+  followDocuments(features, parts);
+  followDisk(connection, features, parts);
+  folders.onChange(() => {
+    reader.foldersChanged();
+  });
+  answerEditor({ connection, features, documents, project, files, guard, rules });
+  answerCommands({ connection, features, workspace: check, status, guard, command: CHECK_WORKSPACE });
+  connection.onInitialized(guard.listener('registering', () => register(connection, features)));
+  connection.onShutdown(() => {
+    consequences.stop();
+  });
+  documents.listen(connection);
+}
+
+type Change = TextDocumentChangeEvent<TextDocument>;
+
+function followDocuments(features: ClientFeatures, parts: Parts): void {
+  const { documents, files, publisher, check, reader, consequences, guard } = parts;
+  documents.onDidOpen(
+    guard.listener('opening', ({ document }: Change) => {
+      check.opened(document.uri);
+      // Of a client that tells nothing of the disk, something may have been done there.
+      if (!features.watchesFiles) reader.mayHaveChanged();
+      reader.opened(document);
+    }),
+  );
+  documents.onDidChangeContent(
+    // Told when a document is opened as well.
+    guard.listener('checking', ({ document }: Change) => {
+      if (!features.pullsDiagnostics) publisher.schedule(document);
+      consequences.schedule();
+    }),
+  );
+  documents.onDidClose(
+    guard.listener('closing', ({ document }: Change) => {
+      if (!features.pullsDiagnostics) publisher.close(document);
+      files.close(document);
+      reader.closed(document);
+    }),
+  );
+}
+
+function followDisk(connection: Connection, features: ClientFeatures, parts: Parts): void {
+  const { documents, reader, consequences, settings, guard } = parts;
+  const settingsChanged = () => {
+    settings.forget();
+    reader.settingsChanged();
+    consequences.schedule();
+  };
+  connection.onDidChangeConfiguration(
+    guard.listener('taking the settings', (change: { settings: unknown }) => {
+      settings.take(change.settings);
+      settingsChanged();
+    }),
+  );
+  connection.onDidChangeWatchedFiles(
+    guard.listener('reading what has changed', ({ changes }: { changes: readonly FileEvent[] }) => {
+      const paths = changes.flatMap(({ uri }) => pathOf(uri) ?? []);
+      const names = new Set(paths.map((path) => basename(path)));
+      if (names.has(SETTINGS_FILE)) settingsChanged();
+      if (names.has(IGNORE_FILE)) reader.mayHaveChanged();
+      const sources = paths.filter((path) => ![SETTINGS_FILE, IGNORE_FILE].includes(basename(path)));
+      if (sources.length > 0) reader.changed(sources);
+    }),
+  );
+  // A client that watches no files tells at least what it saves itself.
+  if (features.watchesFiles) return;
+  documents.onDidSave(
+    guard.listener('reading what was saved', () => {
+      settingsChanged();
+      reader.mayHaveChanged();
+    }),
+  );
+}
+
+const IGNORE_FILE = '.gitignore';
+
+const WATCHED: readonly string[] = [
+  `**/${SETTINGS_FILE}`,
+  `**/${IGNORE_FILE}`,
+  `**/*.{${sourceExtensions.map((extension) => extension.slice(1)).join(',')}}`,
+];
+
+async function register(connection: Connection, features: ClientFeatures): Promise<void> {
+  if (features.tellsSettingsChange) {
+    await connection.client.register(DidChangeConfigurationNotification.type, { section: 'wsk' });
+  }
+  if (features.watchesFiles) {
+    const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  }
+}
