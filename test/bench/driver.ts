@@ -35,7 +35,8 @@ function partsOf(tree: SyntaxTree): Part[] {
   return [...parts, { text: tree.text.slice(from), names: [] }];
 }
 
-function namesIn(tree: SyntaxTree, node: Node): string[] {
+/** The functions and variables that a thing at the top level of a file defines or declares. */
+export function namesIn(tree: SyntaxTree, node: Node): string[] {
   const kind = tree.kind(node);
   if (kind !== 'function_definition' && kind !== 'declaration') return [];
   return tree.fields(node, 'declarator').map((declarator) => {

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 /** A thing to be measured. */
 export interface Task {
   readonly name: string;
-  run(): void;
+  run(): unknown;
 }
 
 /** How long something took, over and over; milliseconds. */
@@ -22,8 +22,9 @@ export interface Rounds {
   readonly count: number;
   /** The first rounds, which are not counted: by then the machine code is there. */
   readonly warmUp: number;
-  /** Milliseconds. A task that has used so much sits out the other rounds, after three that counted. */
+  /** Milliseconds. A task that has used so much sits out the other rounds, after so many that counted. */
   readonly budget: number;
+  readonly atLeast: number;
 }
 
 /**
@@ -32,29 +33,31 @@ export interface Rounds {
  *
  * @returns for each task the milliseconds of each round that it took part in.
  */
-export function interleaved(tasks: readonly Task[], { count, warmUp, budget }: Rounds): number[][] {
+export async function interleaved(
+  tasks: readonly Task[],
+  { count, warmUp, budget, atLeast }: Rounds,
+): Promise<number[][]> {
   const times = tasks.map((): number[] => []);
   const used = tasks.map(() => 0);
   const takesPart = (index: number, round: number) =>
-    (used[index] ?? 0) < budget || (round >= 0 && (times[index]?.length ?? 0) < 3);
+    (used[index] ?? 0) < budget || (round >= 0 && (times[index]?.length ?? 0) < atLeast);
   for (let round = -warmUp; round < count; round++) {
-    tasks.forEach((task, index) => {
-      if (!takesPart(index, round)) return;
+    for (const [index, task] of tasks.entries()) {
+      if (!takesPart(index, round)) continue;
       collectGarbage();
-      const time = timed(() => {
-        task.run();
-      });
+      const time = await timed(() => task.run());
       used[index] = (used[index] ?? 0) + time;
       if (round >= 0) times[index]?.push(time);
-    });
+    }
   }
   return times;
 }
 
-/** How long one call takes, in milliseconds. */
-export function timed(run: () => void): number {
+/** How long one call takes, in milliseconds: where it gives a promise, until that is kept. */
+export async function timed(run: () => unknown): Promise<number> {
   const start = performance.now();
-  run();
+  const result = run();
+  if (result instanceof Promise) await result;
   return performance.now() - start;
 }
 

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { createNativeParser } from '../../server/src/syntax/native';
+import { applyEdits } from '../../server/src/text/span';
 import { longDriver } from './driver';
 import { typing } from './edits';
+import { folderOfDrivers, withoutWsk } from './folder';
 import { interleaved, percentile } from './measure';
+import { isMet, rowOf, targetsTable } from './report';
 
 const parser = createNativeParser();
 const source = `#define X 1
@@ -36,20 +39,97 @@ describe('the long driver', () => {
   });
 });
 
-describe('typing', () => {
-  const texts = typing(tree, 8);
+describe('the folder of drivers', () => {
+  const header = parser.parse('VOID Stop(VOID);\n').tree;
+  const use = parser.parse(
+    'VOID Stop(VOID) {}\nNTSTATUS DriverEntry(VOID) { Stop(); WskRegister(); return Go; }\n',
+  ).tree;
+  const driver = {
+    name: 'net',
+    files: [
+      { name: 'net.h', tree: header },
+      { name: 'net.c', tree: use },
+    ],
+  };
+  const made = folderOfDrivers([driver], 3);
 
-  test('gives as many texts as asked, each one edit behind the last', () => {
-    assert.equal(texts.length, 8);
-    assert.equal(texts[0]?.includes('Status = Finish(Status);'), true);
-    assert.equal(texts[1]?.includes('Status = Finish(Statuss);'), true);
+  test('has whole drivers, each in a folder of its own', () => {
+    assert.deepEqual(
+      made.map(({ path }) => path),
+      ['net-1/net.h', 'net-1/net.c', 'net-2/net.h', 'net-2/net.c'],
+    );
   });
 
-  test('a begun statement does not parse, and the next edit mends it', () => {
-    assert.deepEqual(
-      texts.slice(0, 4).map((text) => parser.parse(text).tree.hasError(tree.root)),
-      [false, false, true, false],
+  test('has new names for what a driver defines, in all of its files, and for nothing else', () => {
+    assert.equal(made[2]?.text, 'VOID Stop_of_2(VOID);\n');
+    assert.equal(
+      made[3]?.text,
+      'VOID Stop_of_2(VOID) {}\nNTSTATUS DriverEntry(VOID) { Stop_of_2(); WskRegister(); return Go; }\n',
     );
+  });
+
+  test('cannot be made of no driver', () => {
+    assert.throws(() => folderOfDrivers([], 1), RangeError);
+  });
+
+  test('without WSK names nothing of it, and nothing that the drivers define', () => {
+    assert.deepEqual(withoutWsk(made).at(-1), {
+      path: 'plain/net-2/net.c',
+      text: 'VOID Stop_in_2(VOID) {}\nNTSTATUS PlainEntry(VOID) { Stop_in_2(); NetRegister(); return Go; }\n',
+    });
+  });
+});
+
+describe('typing', () => {
+  const functions = Array.from(
+    { length: 40 },
+    (_, index) => `int F${index}(S *s)\n{\n    int status = 0;\n    status = G(s->a);\n    return status;\n}\n`,
+  );
+  const long = parser.parse(`typedef struct S {\n    int a;\n} S;\n${functions.join('')}`).tree;
+  const keystrokes = typing(long, 60);
+  const of = (kind: string) => keystrokes.filter((each) => each.kind === kind);
+  const parses = (text: string) => !parser.parse(text).tree.hasError(long.root);
+
+  test('gives as many keystrokes as asked, each made to the text that the last one left', () => {
+    assert.equal(keystrokes.length, 60);
+    let text = long.text;
+    for (const { edits, text: after } of keystrokes) {
+      text = applyEdits(text, edits);
+      assert.equal(text, after);
+    }
+  });
+
+  test('is inside function bodies for fifty-one of sixty keystrokes', () => {
+    const outside = [...of('a comment between functions'), ...of('a prototype'), ...of('a member of a structure')];
+    assert.equal(outside.length, 9);
+  });
+
+  test('finishes what it begins: after the last keystroke all parses again', () => {
+    assert.equal(keystrokes.filter(({ text }) => !parses(text)).length > 0, true);
+    assert.equal(parses(keystrokes.at(-1)?.text ?? ''), true);
+  });
+
+  test('types a statement piece by piece behind one that is written so', () => {
+    const [first, , , , last] = of('a statement, key by key');
+    assert.equal(first?.edits[0]?.text, '\n    ');
+    assert.equal(last?.text.includes('    status = G(s->a);\n    status = G(s->a);\n    return'), true);
+  });
+
+  test('renames a local variable at once wherever it stands', () => {
+    const [renamed] = of('a local renamed');
+    assert.equal(renamed?.edits.length, 3);
+    assert.match(renamed.text, /int (statusNew\d+) = 0;\n {4}\1 = G\(s->a\);\n {4}return \1;/);
+  });
+
+  test('changes what a function returns, the types of the file and its prototypes', () => {
+    const { text = '' } = keystrokes.at(-1) ?? {};
+    assert.match(text, /return STATUS_UNSUCCESSFUL;/);
+    assert.match(text, /int a;\n {4}ULONG New\d+;\n} S;/);
+    assert.match(text, /}\n\nNTSTATUS New\d+\(PVOID Context\);\n/);
+  });
+
+  test('cannot go on in a file that has nothing left to type in', () => {
+    assert.throws(() => typing(tree, 60), RangeError);
   });
 });
 
@@ -60,19 +140,55 @@ describe('measuring', () => {
     assert.equal(percentile([7], 0.5), 7);
   });
 
-  test('tasks take turns, warm-up rounds first', () => {
+  test('tasks take turns, warm-up rounds first', async () => {
     const ran: string[] = [];
     const task = (name: string) => ({ name, run: () => void ran.push(name) });
-    const times = interleaved([task('a'), task('b')], { count: 2, warmUp: 1, budget: Infinity });
+    const rounds = { count: 2, warmUp: 1, budget: Infinity, atLeast: 1 };
+    const times = await interleaved([task('a'), task('b')], rounds);
     assert.equal(ran.join(''), 'ababab');
     assert.deepEqual(
-      times.map((rounds) => rounds.length),
+      times.map((each) => each.length),
       [2, 2],
     );
   });
 
-  test('a task that has used up its budget runs three rounds that count, and no more', () => {
+  test('a task is over when its promise is kept', async () => {
+    let isOver = false;
+    const run = async () => {
+      await Promise.resolve();
+      isOver = true;
+    };
+    await interleaved([{ name: 'a', run }], { count: 1, warmUp: 0, budget: Infinity, atLeast: 1 });
+    assert.equal(isOver, true);
+  });
+
+  test('a task that has used up its budget runs as many rounds that count as it must, and no more', async () => {
     const task = { name: 'a', run: () => undefined };
-    assert.equal(interleaved([task], { count: 9, warmUp: 2, budget: 0 })[0]?.length, 3);
+    const [times] = await interleaved([task], { count: 9, warmUp: 2, budget: 0, atLeast: 3 });
+    assert.equal(times?.length, 3);
+  });
+});
+
+describe('the report', () => {
+  test('a ratio is to the yardstick', () => {
+    assert.deepEqual(rowOf({ name: 'a', p50: 30, p95: 45, count: 2 }, 10), {
+      name: 'a',
+      p50: 30,
+      p95: 45,
+      count: 2,
+      ratio: 3,
+      ratioP95: 4.5,
+    });
+  });
+
+  test('a target is met up to its limit, and missed where there is no figure', () => {
+    assert.equal(isMet({ is: 3, atMost: 3 }), true);
+    assert.equal(isMet({ is: 3.1, atMost: 3 }), false);
+    assert.equal(isMet({ is: NaN, atMost: 3 }), false);
+  });
+
+  test('says of each target what it is, and whether it is met', () => {
+    const lines = targetsTable([{ what: 'check', is: 3.126, atMost: 3 }]).split('\n');
+    assert.match(lines[1] ?? '', /^check +3\.13 +3 +missed$/);
   });
 });
