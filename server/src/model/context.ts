@@ -1,5 +1,6 @@
 import type { Kind } from '../syntax/kinds';
 import type { Node, SyntaxTree } from '../syntax/tree';
+import { digest } from '../text/digest';
 import { declaredNames } from './declarators';
 import type { Declarations } from './declarations';
 import { below, outlineOf } from './outline';
@@ -18,8 +19,8 @@ export interface Context {
 
 /** A declaration, a directive, or the header of a function. */
 interface Item {
-  /** As it was read, by which it is found again. */
-  readonly source: string;
+  /** Stands for how it was read: by that it is found again. */
+  readonly source: number;
   /** Without comments, and with one blank for all that divides words. */
   readonly text: string;
   /** What it declares; undefined where that is not looked into. */
@@ -84,10 +85,11 @@ function namesDeclaredAnew(one: Context, other: Context): ReadonlySet<string> | 
 const wordsOf = (names: ReadonlySet<string>): RegExp | undefined =>
   names.size === 0 ? undefined : new RegExp(`\\b(?:${[...names].join('|')})\\b`);
 
-function itemsOf({ tree, functions }: File, known: ReadonlyMap<string, Item>): readonly Item[] {
+function itemsOf({ tree, functions }: File, known: ReadonlyMap<number, Item>): readonly Item[] {
   const items: Item[] = [];
-  const add = (source: string, names: () => readonly string[] | undefined): void => {
-    const item = known.get(source) ?? { source, text: withoutComments(source), names: names() };
+  const add = (read: string, names: () => readonly string[] | undefined): void => {
+    const source = digest(read);
+    const item = known.get(source) ?? { source, text: withoutComments(read), names: names() };
     if (item.text.replaceAll('\0', '') !== '') items.push(item);
   };
   let from = 0;
@@ -154,8 +156,11 @@ const macroName: Naming = (tree, node) => {
 
 /** What each kind of node at the top of a file declares; a kind that is missing holds others, or is not looked into. */
 const namings: Partial<Record<Kind, Naming>> = {
+  // What did not parse declares nothing: the outline leaves it out.
+  ERROR: () => [],
   comment: () => [],
   ';': () => [],
+  preproc_include: () => [],
   function_definition: declaredWithTypes,
   declaration: declaredWithTypes,
   type_definition: declaredWithTypes,
@@ -166,7 +171,7 @@ const namings: Partial<Record<Kind, Naming>> = {
   preproc_function_def: macroName,
 };
 
-const namesOf: Naming = (tree, node) => (tree.hasError(node) ? undefined : namings[tree.kind(node)]?.(tree, node));
+const namesOf: Naming = (tree, node) => namings[tree.kind(node)]?.(tree, node);
 
 /** The tags and enumerators that a declaration brings with it. */
 function typeNames(tree: SyntaxTree, node: Node): readonly string[] {

@@ -29,10 +29,20 @@ export function outlineOf(tree: SyntaxTree): Outline {
   return outline;
 }
 
-function collect({ flat }: SyntaxTree): Outline {
+function collect(tree: SyntaxTree): Outline {
+  const { flat } = tree;
   const found = Object.fromEntries(KINDS.map((kind) => [kind, [] as Node[]])) as Record<OutlineKind, Node[]>;
   const lists = flat.kindNames.map((kind) => (Object.hasOwn(found, kind) ? found[kind as OutlineKind] : undefined));
-  for (let at = 0; at < flat.count; at++) lists[flat.kind[at] ?? 0]?.push(at as Node);
+  let isBroken = false;
+  let end = 0;
+  for (let at = 0; at < flat.count; at++) {
+    if (flat.parent[at] === 0 && at >= end) {
+      isBroken = tree.kind(at as Node) === 'ERROR';
+      end = tree.endOfSubtree(at as Node);
+    }
+    // Outside functions, what did not parse is the rest of something half typed: its locals are no variables of the file.
+    if (!isBroken || tree.kind(at as Node) === 'function_definition') lists[flat.kind[at] ?? 0]?.push(at as Node);
+  }
   return found;
 }
 

@@ -5,8 +5,10 @@ import { Terms, type Region, type Value } from '../flow/state/terms';
 import { fingerprintOf } from '../flow/summary/fingerprint';
 import type { Summary } from '../flow/summary/summary';
 import type { FunctionDefinition, Unit } from '../model/unit';
-import type { FunctionRecord, Outcome, Question, Reads } from './records';
-import { namesOf } from './writers';
+import { digest } from '../text/digest';
+import { answerTo, questionText, type Question } from './question';
+import type { FunctionRecord, Outcome, Reads } from './records';
+import { namesOf, type AccessNames } from './writers';
 
 /** What the project answers while a function is followed. */
 export interface Knowledge {
@@ -14,8 +16,8 @@ export interface Knowledge {
   recordOf(id: FunctionId): FunctionRecord | undefined;
   /** Whether a function may be followed with the summary of another: that of one that calls it back is never known. */
   isBelow(callee: FunctionRecord, caller: FunctionRecord): boolean;
-  isPrivateTo(record: FunctionRecord, region: Region): boolean;
-  isKeptBy(routine: FunctionId, region: Region): boolean;
+  isPrivateTo(record: FunctionRecord, names: AccessNames): boolean;
+  isKeptBy(routine: FunctionId, names: AccessNames): boolean;
   isDispatchRoutine(record: FunctionRecord): boolean;
 }
 
@@ -41,11 +43,11 @@ export function follow(
   const entry = { id: record.id, isDispatchRoutine: asked.isDispatchRoutine() };
   try {
     const result = run.result(entryCase(unit, definition, terms, entry));
-    return { result, fingerprint: result === undefined ? '' : fingerprintOf(result.summary), reads: asked.reads };
+    return { result, fingerprint: result === undefined ? 0 : digest(fingerprintOf(result.summary)), reads: asked.reads };
   } catch (error) {
     // A mistake of ours in one function must not cost what is found in all others.
     const thrown = error instanceof Error ? error : new Error(String(error));
-    return { result: undefined, fingerprint: '', reads: asked.reads, error: thrown };
+    return { result: undefined, fingerprint: 0, reads: asked.reads, error: thrown };
   }
 }
 
@@ -75,27 +77,23 @@ class Asked {
   }
 
   isPrivate(region: Region): boolean {
-    const record = this.#record;
-    const names = namesOf(region);
-    return this.#ask(`private ${names.join('.')}`, names, (knowledge) => knowledge.isPrivateTo(record, region));
+    return this.#ask({ kind: 'private', names: namesOf(region) });
   }
 
   isKept(region: Region, routine: Value): boolean {
     const meant = routine.kind === 'function' ? routine.meant : undefined;
-    if (meant === undefined) return false;
-    const names = namesOf(region);
-    return this.#ask(`kept ${meant} ${names.join('.')}`, names, (knowledge) => knowledge.isKeptBy(meant, region));
+    return meant !== undefined && this.#ask({ kind: 'kept', routine: meant, names: namesOf(region) });
   }
 
   isDispatchRoutine(): boolean {
-    const record = this.#record;
-    return this.#ask('dispatch routine', [], (knowledge) => knowledge.isDispatchRoutine(record));
+    return this.#ask({ kind: 'dispatch routine' });
   }
 
-  #ask(key: string, names: readonly string[], ask: Question['ask']): boolean {
+  #ask(question: Question): boolean {
     const { questions } = this.reads;
-    let known = questions.get(key);
-    if (known === undefined) questions.set(key, (known = { ask, answer: ask(this.#knowledge), names }));
-    return known.answer;
+    const key = questionText(question);
+    let answer = questions.get(key);
+    if (answer === undefined) questions.set(key, (answer = answerTo(question, this.#record, this.#knowledge)));
+    return answer;
   }
 }

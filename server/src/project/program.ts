@@ -5,6 +5,7 @@ import type { SourceFile, Unit } from '../model/unit';
 import { FileAnalysis } from './file-analysis';
 import { ProgramIrql } from './irql-program';
 import { follow, type Knowledge } from './outcome';
+import { hasAnswer, namesAskedFor } from './question';
 import { readFile } from './read-file';
 import type { FileRecord, FunctionRecord, Outcome, Surroundings } from './records';
 import { sameNames } from './same-structure';
@@ -259,7 +260,7 @@ export class Program {
   #enter(record: FunctionRecord, { reads, result }: Outcome): void {
     for (const callee of reads.callees.keys()) callee.readers.add(record);
     if (result !== undefined) this.#uses.add(result.uses, record);
-    for (const { names } of reads.questions.values()) for (const name of names) this.#watched.add(name);
+    for (const text of reads.questions.keys()) for (const name of namesAskedFor(text)) this.#watched.add(name);
   }
 }
 
@@ -268,7 +269,7 @@ function stillHolds(record: FunctionRecord, { reads }: Outcome, knowledge: Knowl
   return (
     [...reads.callees].every(([callee, isBelow]) => knowledge.isBelow(callee, record) === isBelow) &&
     [...reads.meanings].every(([name, id]) => knowledge.meaning(record.path, name)?.id === id) &&
-    [...reads.questions.values()].every(({ ask, answer }) => ask(knowledge) === answer)
+    [...reads.questions].every(([text, answer]) => hasAnswer(text, answer, record, knowledge))
   );
 }
 

@@ -4,7 +4,6 @@ import type { Context } from '../model/context';
 import type { FileFacts } from '../model/file-facts';
 import type { FunctionFacts } from '../model/function-facts';
 import type { SourceFile, Unit } from '../model/unit';
-import type { Knowledge } from './outcome';
 
 /** What is kept of a function from one state of the project to the next. */
 export interface FunctionRecord {
@@ -30,7 +29,7 @@ export interface Outcome {
   /** Undefined where the function was too large. */
   readonly result: FunctionResult | undefined;
   /** Says the same as another's where the two tell their callers the same. */
-  readonly fingerprint: string;
+  readonly fingerprint: number;
   readonly reads: Reads;
   /** What the engine threw, where it failed on this function. */
   readonly error?: Error;
@@ -41,15 +40,8 @@ export interface Reads {
   readonly callees: Map<FunctionRecord, boolean>;
   /** What each name meant that was asked for. */
   readonly meanings: Map<string, FunctionId | undefined>;
-  /** What was asked of the project as a whole, by a text that says what. */
-  readonly questions: Map<string, Question>;
-}
-
-export interface Question {
-  readonly ask: (knowledge: Knowledge) => boolean;
-  readonly answer: boolean;
-  /** The names of members and variables that it is about. */
-  readonly names: readonly string[];
+  /** What was asked of the project as a whole, as text, and the answer. */
+  readonly questions: Map<string, boolean>;
 }
 
 /** What is kept of a file. */

@@ -66,10 +66,10 @@ export function knowledgeOf(
     meaning: (path, name) => names.meaning(path, name),
     recordOf: (id) => functions.get(id),
     isBelow: (callee, caller) => orderOf(callee) < orderOf(caller),
-    isPrivateTo: (record, region) => writersFor(record.path).isPrivateTo(record, region),
-    isKeptBy(routine, region) {
+    isPrivateTo: (record, names) => writersFor(record.path).isPrivateTo(record, names),
+    isKeptBy(routine, names) {
       const record = functions.get(routine);
-      return record !== undefined && writersFor(record.path).isKeptBy(record, region);
+      return record !== undefined && writersFor(record.path).isKeptBy(record, names);
     },
     isDispatchRoutine: (record) => dispatchRoutines.has(record),
   };

@@ -32,18 +32,15 @@ export class Writers {
   }
 
   /** Whether nothing but the function, and what it calls, writes a region. */
-  isPrivateTo(record: FunctionRecord, region: Region): boolean {
-    const { place } = rootOf(region);
+  isPrivateTo(record: FunctionRecord, { shared, names }: AccessNames): boolean {
     // A variable that no file of the project defines is written by who knows whom.
-    if (place.is === 'variable' && place.variable.kind === 'global' && !this.#globals.has(place.variable.name))
-      return false;
+    if (shared !== undefined && !this.#globals.has(shared)) return false;
     const own = this.#closureOf(record);
-    return namesOf(region).every((name) => (this.#byName.get(name) ?? []).every((writer) => own.has(writer)));
+    return names.every((name) => (this.#byName.get(name) ?? []).every((writer) => own.has(writer)));
   }
 
   /** Whether neither a routine nor any function that is called through a pointer writes a region. */
-  isKeptBy(routine: FunctionRecord, region: Region): boolean {
-    const names = namesOf(region);
+  isKeptBy(routine: FunctionRecord, { names }: AccessNames): boolean {
     const isKept = (record: FunctionRecord): boolean => !names.some((name) => record.facts.writes.has(name));
     const own = this.#closureOf(routine);
     if (![...own].every((record) => isKept(record) && !this.#callsUnknown(record))) return false;
@@ -80,12 +77,21 @@ export class Writers {
   }
 }
 
-/** The variable and the members on an access path. */
-export function namesOf(region: Region): string[] {
+/** The names on an access path. */
+export interface AccessNames {
+  /** The variable at its root, where other files may define it. */
+  readonly shared: string | undefined;
+  /** The members, and the variable at the root. */
+  readonly names: readonly string[];
+}
+
+export function namesOf(region: Region): AccessNames {
+  const { place } = rootOf(region);
   const names: string[] = [];
   for (let at: Region | undefined = region; at !== undefined; at = outer(at)) {
     if (at.place.is === 'member') names.push(at.place.name);
     if (at.place.is === 'variable') names.push(at.place.variable.name);
   }
-  return names;
+  const isGlobal = place.is === 'variable' && place.variable.kind === 'global';
+  return { shared: isGlobal ? place.variable.name : undefined, names };
 }
