@@ -1,6 +1,6 @@
 /**
- * Everything that is derived from rules, settings, snippets, the knowledge tables and the grammar of C. `npm run generate` writes it; a test asks
- * `stale` whether it is up to date. The writer is the checker, so they cannot disagree.
+ * Everything that is derived from rules, settings, snippets, the knowledge tables and the grammar of C. `npm run generate`
+ * writes it; a test asks `stale` whether it is up to date. The writer is the checker, so they cannot disagree.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -9,9 +9,12 @@ import { categoryTitles, rulePage } from '../src/lint/page';
 import type { Category, Rule } from '../src/lint/rule';
 import { editorSettings, SETTINGS_FILE, settingsSchema } from '../src/lint/settings';
 import { snippetFile, snippets } from '../src/snippets';
+import { measureCoverage } from './coverage';
+import { coveragePage } from './coverage-page';
 import { grammarSource } from './grammar-source';
 import { kindsSource } from './kinds-source';
 import { loadRules, registrySource, RULES_FOLDER } from './rule-files';
+import { snippetsPage } from './snippets-page';
 
 const PAGES_FOLDER = 'server/docs/rules';
 const SCHEMA = 'server/wsklint.schema.json';
@@ -25,6 +28,8 @@ export const generated: Readonly<Record<string, (old: string) => string>> = {
   'README.md': (old) => between('<!-- rules -->', '<!-- /rules -->', old, rulesTable()),
   'package.json': manifest,
   [SCHEMA]: () => json(settingsSchema(rules)),
+  'server/docs/coverage.md': () => coveragePage(measureCoverage()),
+  'server/docs/snippets.md': () => snippetsPage(snippets),
   'client/snippets/wsk.code-snippets': () => snippetFile(snippets),
   'syntaxes/wsk.injection.tmLanguage.json': grammarSource,
   ...Object.fromEntries(rules.map((rule) => [`${PAGES_FOLDER}/${rule.name}.md`, () => markedPage(rule)])),

@@ -77,6 +77,11 @@ export class Workbench {
     fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings));
   }
 
+  /** Puts a file into the workspace. */
+  write(file, text) {
+    fs.writeFileSync(path.join(this.#server.workspace, file), text);
+  }
+
   /** @returns {string} what the extension wrote to its output channel */
   output(channel) {
     return this.#server.output(channel);
@@ -155,14 +160,57 @@ export class Workbench {
     return texts.filter((text) => text.includes('[Ln '));
   }
 
-  /** @returns the box that the mouse brings up over the first `word` on the screen */
-  async hover(file, word) {
+  /**
+   * @param {string} file
+   * @param {string} word as it stands on the screen
+   * @param {string} [shown] what the box says
+   * @returns the box that the mouse brings up over the first `word` on the screen
+   */
+  async hover(file, word, shown = word) {
     const { x, y } = await this.placeOf(file, word);
     await this.page.mouse.move(x, y - 60);
     await this.page.mouse.move(x, y, { steps: 3 });
-    const hover = this.page.locator('.monaco-hover:not(.hidden)', { hasText: word }).first();
+    const hover = this.page.locator('.monaco-hover:not(.hidden)', { hasText: shown }).first();
     await hover.waitFor();
+    // It fades in.
+    await hover.evaluate((box) => Promise.all(box.getAnimations({ subtree: true }).map(({ finished }) => finished)));
     return hover;
+  }
+
+  /** @returns {Promise<boolean>} whether the element comes on the screen in a short time */
+  appears(element) {
+    return appears(element, 2_000);
+  }
+
+  /** Takes the mouse away, and waits until the box has gone. */
+  async leaveHover() {
+    await this.page.mouse.move(5, 5);
+    await this.page.keyboard.press('Escape');
+    await this.page.locator('.monaco-hover:not(.hidden) .hover-contents').first().waitFor({ state: 'hidden' });
+  }
+
+  /** @returns the row of the list of suggestions that has exactly this label */
+  suggestion(label) {
+    const name = this.page.locator('.monaco-highlighted-label', { hasText: label });
+    return this.page.locator('.suggest-widget.visible .monaco-list-row', { has: name }).first();
+  }
+
+  /** @returns {Promise<string[]>} the labels in the list of suggestions, in the order of the screen */
+  async suggestions() {
+    const rows = this.page.locator('.suggest-widget.visible .monaco-list-row');
+    return rows.evaluateAll((all) =>
+      all
+        .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+        .map((row) => row.querySelector('.label-name')?.textContent ?? ''),
+    );
+  }
+
+  /** Opens the pane beside the list of suggestions; it stays open for the next list. */
+  async showDetails() {
+    const details = this.page.locator('.suggest-details-container .suggest-details');
+    if (await appears(details, 1_000)) return;
+    await this.page.keyboard.press('Control+Space');
+    await details.waitFor();
   }
 
   /** @returns {Promise<boolean>} whether a squiggle is drawn under the line, counted from 1, which is on the screen */

@@ -31,6 +31,19 @@ local function main()
   local hover = ask('textDocument/hover', vim.lsp.util.make_position_params(0, client.offset_encoding))
   tell({ hover = hover.contents.value })
 
+  -- Behind the comma in front of the flags: the place of an argument.
+  local flags = vim.fn.getline(line):find('0, Irp', 1, true)
+  vim.api.nvim_win_set_cursor(0, { line, flags - 1 })
+  local place = vim.lsp.util.make_position_params(0, client.offset_encoding)
+  local help = ask('textDocument/signatureHelp', place)
+  local signature = help.signatures[1]
+  tell({ signature = signature.label, parameter = signature.parameters[help.activeParameter + 1].label })
+  local labels = {}
+  for _, item in ipairs(ask('textDocument/completion', place)) do
+    table.insert(labels, item.label)
+  end
+  tell({ completions = labels })
+
   vim.api.nvim_win_set_cursor(0, { found[1].lnum + 1, found[1].col })
   local parameters = vim.lsp.util.make_range_params(0, client.offset_encoding)
   parameters.context = { diagnostics = vim.lsp.diagnostic.get_line_diagnostics(buffer, found[1].lnum) }

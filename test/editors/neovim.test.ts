@@ -12,7 +12,7 @@ const isRequired = process.env['WSKLINT_REQUIRE_EDITORS'] === '1';
 const skip = isInstalled || isRequired ? false : 'Neovim is not installed';
 
 test(
-  'Neovim shows the finding and the hover, applies the quick fix and writes the file',
+  'Neovim shows the finding, hover, signature and completion, applies the quick fix and writes the file',
   { skip, timeout: 90_000 },
   () => {
     const folder = mkdtempSync(join(tmpdir(), 'wsklint-neovim-'));
@@ -25,10 +25,13 @@ test(
         'action',
         'code',
         'column',
+        'completions',
         'diagnostic',
         'hover',
         'line',
         'ok',
+        'parameter',
+        'signature',
         'source',
       ]);
       assert.equal(seen['line'], LINE + 1);
@@ -37,6 +40,9 @@ test(
       assert.equal(seen['source'], 'wsklint');
       assert.match(String(seen['diagnostic']), /STATUS_SUCCESS/);
       assert.match(String(seen['hover']), /NTSTATUS[^]*\bWskSend\(/);
+      assert.match(String(seen['signature']), /^NTSTATUS WskSend\(/);
+      assert.equal(parameterOf(seen), 'ULONG Flags');
+      assert.deepEqual(seen['completions'], ['WSK_FLAG_NODELAY', '0']);
       assert.equal(seen['action'], 'Return STATUS_MORE_PROCESSING_REQUIRED');
       assert.equal(readFileSync(file, 'utf8'), right);
     } finally {
@@ -44,6 +50,11 @@ test(
     }
   },
 );
+
+/** The parameter that is marked: a part of the signature by its offsets, or by its text. */
+function parameterOf({ signature, parameter }: Record<string, unknown>): string {
+  return Array.isArray(parameter) ? String(signature).slice(...(parameter as [number, number])) : String(parameter);
+}
 
 /** Runs the script in a Neovim without any settings; gives all that it told, as one object. */
 function drive(file: string, home: string): Record<string, unknown> {
