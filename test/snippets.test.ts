@@ -56,7 +56,7 @@ for (const snippet of snippets) {
 
   test(`no rule finds anything in the snippet ${snippet.prefix}`, () => {
     const text = sourceWith(snippet);
-    const report = checkText({ path: 'snippet.c', text }, rules, defaultSettings, parser);
+    const report = checkText({ path: 'snippet.c', text, language: 'c' }, rules, defaultSettings, parser);
     assert.deepEqual(report.findings, [], text);
     assert.deepEqual(report.failures, []);
   });

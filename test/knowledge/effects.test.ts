@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { callbacks, datagramRelease, describe, functions, wskFunctions } from '../../server/src/knowledge';
-import type { ApiFunction, Effect, Resource } from '../../server/src/knowledge/shape';
+import type { ApiCallback, ApiFunction, Effect, Resource } from '../../server/src/knowledge/shape';
 
 const ruleNames = JSON.parse(readFileSync('test/knowledge/rule-names.json', 'utf8')) as readonly string[];
 
@@ -222,7 +222,7 @@ test('every function and every callback of wsk.h names the mistakes that drivers
 });
 
 test('all prose of an entry is made of sentences that end', () => {
-  for (const [name, entry] of [...entries, ...Object.entries(callbacks)]) {
+  for (const [name, entry] of [...entries, ...Object.entries<ApiCallback>(callbacks)]) {
     const prose: readonly (string | undefined)[] = [
       entry.ownership,
       ...(entry.notes ?? []),

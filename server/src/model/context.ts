@@ -139,7 +139,12 @@ const COMMENTS = /\/\*[^]*?(?:\*\/|$)|\/\/(?:[^\\\n]|\\[^])*|"(?:[^"\\\n]|\\[^])
 const withoutComments = (source: string): string =>
   source
     .split('\0')
-    .map((part) => part.replace(COMMENTS, (found) => (found.startsWith('/') ? ' ' : found)).replace(/\s+/g, ' ').trim())
+    .map((part) =>
+      part
+        .replace(COMMENTS, (found) => (found.startsWith('/') ? ' ' : found))
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
     .join('\0');
 
 type Naming = (tree: SyntaxTree, node: Node) => readonly string[] | undefined;

@@ -43,7 +43,11 @@ export function follow(
   const entry = { id: record.id, isDispatchRoutine: asked.isDispatchRoutine() };
   try {
     const result = run.result(entryCase(unit, definition, terms, entry));
-    return { result, fingerprint: result === undefined ? 0 : digest(fingerprintOf(result.summary)), reads: asked.reads };
+    return {
+      result,
+      fingerprint: result === undefined ? 0 : digest(fingerprintOf(result.summary)),
+      reads: asked.reads,
+    };
   } catch (error) {
     // A mistake of ours in one function must not cost what is found in all others.
     const thrown = error instanceof Error ? error : new Error(String(error));

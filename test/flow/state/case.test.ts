@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { functionId, NAME } from '../../../server/src/flow/anchor';
 import { Case } from '../../../server/src/flow/state/case';
+import { keepsNothing } from '../../../server/src/flow/state/keeping';
 import type { Site } from '../../../server/src/flow/state/object';
 import { addCases, mergeCases } from '../../../server/src/flow/state/merge';
-import { Terms, type Region, type Symbol } from '../../../server/src/flow/state/terms';
+import { Terms, type Label, type Region, type Symbol } from '../../../server/src/flow/state/terms';
+import type { Node } from '../../../server/src/syntax/tree';
 
-const terms = new Terms();
-const site: Site = { path: 'test.c', at: { start: 0, end: 1 }, callee: 'f', through: [] };
+const terms = new Terms(0 as Node);
+const site: Site = { at: { owner: functionId('test.c', 'g'), call: 0, part: NAME }, callee: 'f', through: [] };
+const at = (label: number): Label => label as Label;
 const parameter = (index: number): Symbol => terms.symbol({ from: 'parameter', index });
-const keepsNothing = () => false;
 
 function behind(index: number, ...names: readonly string[]): Region {
   let region = terms.pointee(parameter(index));
@@ -40,7 +43,7 @@ describe('a case', () => {
   test('that is written as a whole does not hold what its members held', () => {
     const one = new Case(terms);
     const before = one.read(behind(0, 'a', 'b'));
-    one.write(behind(0, 'a'), terms.symbol({ from: 'call', at: 3, part: '' }));
+    one.write(behind(0, 'a'), terms.symbol({ from: 'call', at: at(3), part: '' }));
     assert.notEqual(one.read(behind(0, 'a', 'b')), before);
   });
 
@@ -50,24 +53,24 @@ describe('a case', () => {
     assert.ok(next);
     one.write(next, terms.number(1));
     one.write(behind(1), terms.number(2));
-    one.forget(behind(0), 7, keepsNothing);
+    one.forget(behind(0), at(7), keepsNothing);
     assert.notEqual(one.read(next), terms.number(1));
     assert.equal(one.read(behind(1)), terms.number(2));
   });
 
   test('reads the same unknown value until it is forgotten again', () => {
     const one = new Case(terms);
-    one.forget(behind(0), 7, keepsNothing);
+    one.forget(behind(0), at(7), keepsNothing);
     const first = one.read(behind(0, 'a'));
     assert.equal(one.read(behind(0, 'a')), first);
-    one.forget(behind(0), 8, keepsNothing);
+    one.forget(behind(0), at(8), keepsNothing);
     assert.notEqual(one.read(behind(0, 'a')), first);
   });
 
   test('that has forgotten more than can be listed knows nothing that was not written since', () => {
     const one = new Case(terms);
     const before = one.read(behind(0, 'a'));
-    for (let index = 1; index < 60; index++) one.forget(behind(index), index, keepsNothing);
+    for (let index = 1; index < 60; index++) one.forget(behind(index), at(index), keepsNothing);
     assert.notEqual(one.read(behind(0, 'a')), before);
   });
 
@@ -95,15 +98,15 @@ describe('a case', () => {
 
   test("tells the objects of a loop's turns apart, and knows nothing of the earlier ones", () => {
     const one = new Case(terms);
-    const made = terms.symbol({ from: 'call', at: 5, part: '' });
+    const made = terms.symbol({ from: 'call', at: at(5), part: '' });
     one.write(behind(0, 'a'), made);
     one.mark(made, 'bound', site);
-    one.renew(5);
+    one.renew(at(5));
     const earlier = one.read(behind(0, 'a'));
     assert.notEqual(earlier, made);
     one.mark(earlier, 'bound', site);
     one.write(behind(0, 'b'), made);
-    one.renew(5);
+    one.renew(at(5));
     assert.notEqual(one.read(behind(0, 'a')), one.read(behind(0, 'b')));
     assert.equal(one.state(one.read(behind(0, 'a'))).facts.size + one.state(one.read(behind(0, 'b'))).facts.size, 0);
   });
@@ -118,7 +121,7 @@ describe('merged cases', () => {
   const factOf = (merged: Case) => merged.state(parameter(0)).facts.get('bound');
 
   test('hold what both hold', () => {
-    const merged = mergeCases(withFact(true), withFact(true), -1, false);
+    const merged = mergeCases(withFact(true), withFact(true), at(-1), false);
     assert.equal(factOf(merged)?.isMerged, false);
   });
 
@@ -127,45 +130,45 @@ describe('merged cases', () => {
       [true, false],
       [false, true],
     ] as const) {
-      assert.equal(factOf(mergeCases(withFact(first), withFact(second), -1, false))?.isMerged, true);
+      assert.equal(factOf(mergeCases(withFact(first), withFact(second), at(-1), false))?.isMerged, true);
     }
   });
 
   test('go on doubting what one of them doubted', () => {
-    const doubtful = mergeCases(withFact(true), withFact(false), -1, false);
-    assert.equal(factOf(mergeCases(doubtful, withFact(true), -1, false))?.isMerged, true);
-    assert.equal(factOf(mergeCases(withFact(true), doubtful, -1, false))?.isMerged, true);
+    const doubtful = mergeCases(withFact(true), withFact(false), at(-1), false);
+    assert.equal(factOf(mergeCases(doubtful, withFact(true), at(-1), false))?.isMerged, true);
+    assert.equal(factOf(mergeCases(withFact(true), doubtful, at(-1), false))?.isMerged, true);
   });
 
   test('hold a value of which nothing is known where their values differ', () => {
     const [one, other] = [new Case(terms), new Case(terms)];
     one.write(behind(0, 'a'), terms.number(1));
     other.write(behind(0, 'a'), terms.number(2));
-    const value = mergeCases(one, other, -1, false).read(behind(0, 'a'));
+    const value = mergeCases(one, other, at(-1), false).read(behind(0, 'a'));
     assert.equal(value.kind, 'symbol');
-    assert.notEqual(value, mergeCases(one, other, -2, false).read(behind(0, 'a')));
+    assert.notEqual(value, mergeCases(one, other, at(-2), false).read(behind(0, 'a')));
   });
 
   test('hold a range that covers both', () => {
     const [one, other] = [new Case(terms), new Case(terms)];
     one.setRange(parameter(0), { least: 0, greatest: 1, not: [] });
     other.setRange(parameter(0), { least: 4, greatest: 4, not: [] });
-    const { least, greatest } = mergeCases(one, other, -1, false).rangeOf(parameter(0));
+    const { least, greatest } = mergeCases(one, other, at(-1), false).rangeOf(parameter(0));
     assert.deepEqual([least, greatest], [0, 4]);
   });
 
   test('have lost what either has lost', () => {
     const [one, other] = [new Case(terms), new Case(terms)];
     const before = one.read(behind(0, 'a'));
-    other.forget(behind(0), 9, keepsNothing);
-    assert.notEqual(mergeCases(one, other, -1, false).read(behind(0, 'a')), before);
+    other.forget(behind(0), at(9), keepsNothing);
+    assert.notEqual(mergeCases(one, other, at(-1), false).read(behind(0, 'a')), before);
   });
 
   test('do not doubt a branch of which both ways lead here', () => {
     const [one, other] = [new Case(terms), new Case(terms)];
     one.doubt('+1');
     other.doubt('-1');
-    assert.equal(mergeCases(one, other, -1, false).doubts.size, 0);
+    assert.equal(mergeCases(one, other, at(-1), false).doubts.size, 0);
   });
 });
 
@@ -177,11 +180,11 @@ describe('cases at a point', () => {
   };
 
   test('that are alike are one, and add nothing', () => {
-    assert.equal(addCases([holding(1)], [holding(1)], -1), undefined);
+    assert.equal(addCases([holding(1)], [holding(1)], at(-1)), undefined);
   });
 
   test('that differ are kept apart', () => {
-    assert.equal(addCases([holding(1)], [holding(2)], -1)?.length, 2);
+    assert.equal(addCases([holding(1)], [holding(2)], at(-1))?.length, 2);
   });
 
   test('never become more than the bound, and none is dropped', () => {
@@ -189,7 +192,7 @@ describe('cases at a point', () => {
       addCases(
         [],
         Array.from({ length: 100 }, (_, index) => holding(index)),
-        -1,
+        at(-1),
       ) ?? [];
     assert.ok(all.length <= 16);
     assert.ok(all.some((one) => one.read(behind(0, 'a')).kind === 'symbol'));
@@ -200,8 +203,8 @@ describe('cases at a point', () => {
       addCases(
         [],
         Array.from({ length: 100 }, (_, index) => holding(index)),
-        -1,
+        at(-1),
       ) ?? [];
-    assert.equal(addCases(all, [holding(3)], -1), undefined);
+    assert.equal(addCases(all, [holding(3)], at(-1)), undefined);
   });
 });

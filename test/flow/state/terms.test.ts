@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { isLost, rootOf, Terms, wasMadeAt, wholeArray, type Region } from '../../../server/src/flow/state/terms';
+import {
+  isLost,
+  rootOf,
+  Terms,
+  wasMadeAt,
+  wholeArray,
+  type Label,
+  type Region,
+} from '../../../server/src/flow/state/terms';
+import type { Node } from '../../../server/src/syntax/tree';
 
-const terms = new Terms();
+const terms = new Terms(0 as Node);
+const at = (label: number): Label => label as Label;
 const first = terms.symbol({ from: 'parameter', index: 0 });
 
 function pointee(value = first): Region {
@@ -49,21 +59,21 @@ describe('terms', () => {
   });
 
   test('the root of a path is the variable or symbol at its start', () => {
-    const read = terms.symbol({ from: 'memory', region: member(pointee(), 'Next'), since: 0 });
+    const read = terms.symbol({ from: 'memory', region: member(pointee(), 'Next'), since: at(0) });
     assert.equal(rootOf(member(pointee(read), 'Irp')), pointee());
   });
 
   test('what a call made is made again by the same call, and nothing else', () => {
-    const made = terms.symbol({ from: 'call', at: 12, part: '' });
-    assert.ok(wasMadeAt(made.key, 12));
-    assert.ok(!wasMadeAt(made.key, 1));
-    assert.ok(!wasMadeAt(terms.symbol({ from: 'earlier', value: made }).key, 12));
+    const made = terms.symbol({ from: 'call', at: at(12), part: '' });
+    assert.ok(wasMadeAt(made, at(12)));
+    assert.ok(!wasMadeAt(made, at(1)));
+    assert.ok(!wasMadeAt(terms.symbol({ from: 'earlier', value: made }), at(12)));
   });
 
   test('a value is lost where it was known once', () => {
     assert.ok(!isLost(first));
-    assert.ok(!isLost(terms.symbol({ from: 'memory', region: pointee(), since: 0 })));
-    const forgotten = terms.symbol({ from: 'memory', region: pointee(), since: 4 });
+    assert.ok(!isLost(terms.symbol({ from: 'memory', region: pointee(), since: at(0) })));
+    const forgotten = terms.symbol({ from: 'memory', region: pointee(), since: at(4) });
     assert.ok(isLost(forgotten));
     assert.ok(isLost(terms.symbol({ from: 'operation', operator: '&', operands: [forgotten, terms.number(1)] })));
   });
