@@ -37,7 +37,7 @@ export function lateCalls<F extends FunctionName>(analysis: Analysis, protocol: 
     const called = new Set(seen.flatMap(({ use }) => use.through.map((step) => calledIn(step.at, use))));
     // A helper that comes too late wherever it is called is wrong itself; one that some caller calls in time is not.
     const always = seen.every(({ use, within }) => called.has(within) || late.some((one) => one.use === use));
-    for (const one of late) {
+    for (const one of late.filter(({ isToldBelow }) => !isToldBelow)) {
       const { object, after, use } = one;
       const at = spanHere(analysis, always ? one.marked : one.at);
       if (at === undefined || found.has(at.start)) continue;
@@ -85,19 +85,21 @@ interface Late extends Pick<LateCall, 'object' | 'through' | 'after' | 'use'> {
   readonly at: Anchor;
   /** The argument that makes it this request, also where a caller is at fault. */
   readonly marked: Anchor;
+  /** Both happened inside one call from here: that is the called function's own mistake, and told there. */
+  readonly isToldBelow: boolean;
 }
 
 function lateCall<F extends FunctionName>(use: Use, protocol: OrderProtocol<F>): Late | undefined {
   const object = use.arguments.get(protocol.object);
   const fact = object?.facts.get(protocol.tooLateOnce);
-  if (object === undefined || fact === undefined || fact.isDoubtful || isToldBelow(use, fact.site)) return undefined;
+  if (object === undefined || fact === undefined || fact.isDoubtful) return undefined;
   const marked = use.arguments.get(Object.keys(protocol.where).at(-1) ?? '')?.at ?? use.at;
   const [step] = use.through;
   const place = step === undefined ? { at: marked, through: undefined } : { at: step.at, through: step.callee };
-  return { ...place, object: object.text, marked, after: fact.site, use };
+  const isToldBelow = isSameCall(use, fact.site);
+  return { ...place, object: object.text, marked, after: fact.site, use, isToldBelow };
 }
 
-/** Both happened inside one call from here: that is the called function's own mistake, and told there. */
-function isToldBelow({ through: [step] }: Use, { through: [first] }: Site): boolean {
+function isSameCall({ through: [step] }: Use, { through: [first] }: Site): boolean {
   return step !== undefined && first !== undefined && sameAnchor(first.at, step.at);
 }
