@@ -1,12 +1,12 @@
 import type { Fact } from '../../knowledge/shape';
 import type { Variable } from '../../model/scope';
 import { anyNumber, isAny, type Range } from './range';
-import { forgottenSince, isReachable, withForgotten, type Forgotten } from './forgotten';
-import { madeSymbolsOf, wholeOf } from './made';
+import { Entries } from './entries';
+import { isReachable, type ForgottenList } from './forgotten';
+import type { Keeping } from './keeping';
 import { sameInstalled, type Installed, type Known, type ObjectState, type Site, type Tie } from './object';
 import {
   isEarlierOf,
-  rootOf,
   wasMadeAt,
   wholeArray,
   type Label,
@@ -14,21 +14,14 @@ import {
   type Symbol,
   type Terms,
   type Value,
+  type Way,
 } from './terms';
+import { wayOf } from './way';
 
 const nothing: ObjectState = { facts: new Map() };
 
-type Contents = Pick<Case, 'memory' | 'ranges' | 'objects' | 'ties' | 'forgotten' | 'pending' | 'doubts'>;
-
-const emptyContents: Contents = {
-  memory: new Map(),
-  ranges: new Map(),
-  objects: new Map(),
-  ties: new Map(),
-  forgotten: [],
-  pending: [],
-  doubts: new Set(),
-};
+const noDoubts: ReadonlySet<string> = new Set();
+const noRequests: readonly Installed[] = [];
 
 /**
  * One way in which things can stand at a point: what memory holds, what tests have shown, what is known of objects.
@@ -36,40 +29,40 @@ const emptyContents: Contents = {
  */
 export class Case {
   readonly terms: Terms;
-  #memory: ReadonlyMap<Region, Value>;
-  #ranges: ReadonlyMap<Symbol, Range>;
-  #objects: ReadonlyMap<Value, ObjectState>;
-  #ties: ReadonlyMap<Symbol, readonly Tie[]>;
-  #forgotten: readonly Forgotten[];
+  #memory: Entries<Region, Value>;
+  #ranges: Entries<Symbol, Range>;
+  #objects: Entries<Value, ObjectState>;
+  #ties: Entries<Symbol, readonly Tie[]>;
+  #forgotten: ForgottenList;
   /** Requests that WSK has not been seen to complete: their routines may write through their contexts at any time. */
   #pending: readonly Installed[];
   /** Branches that were decided on a value which the engine had lost: this path may not exist. */
   #doubts: ReadonlySet<string>;
 
-  constructor(terms: Terms, from: Contents = emptyContents) {
+  constructor(terms: Terms, from?: Case) {
     this.terms = terms;
-    this.#memory = from.memory;
-    this.#ranges = from.ranges;
-    this.#objects = from.objects;
-    this.#ties = from.ties;
-    this.#forgotten = from.forgotten;
-    this.#pending = from.pending;
-    this.#doubts = from.doubts;
+    this.#memory = from === undefined ? Entries.none() : from.#memory;
+    this.#ranges = from === undefined ? Entries.none() : from.#ranges;
+    this.#objects = from === undefined ? Entries.none() : from.#objects;
+    this.#ties = from === undefined ? Entries.none() : from.#ties;
+    this.#forgotten = from === undefined ? terms.nothingForgotten : from.#forgotten;
+    this.#pending = from === undefined ? noRequests : from.#pending;
+    this.#doubts = from === undefined ? noDoubts : from.#doubts;
   }
 
-  get memory(): ReadonlyMap<Region, Value> {
+  get memory(): Entries<Region, Value> {
     return this.#memory;
   }
-  get ranges(): ReadonlyMap<Symbol, Range> {
+  get ranges(): Entries<Symbol, Range> {
     return this.#ranges;
   }
-  get objects(): ReadonlyMap<Value, ObjectState> {
+  get objects(): Entries<Value, ObjectState> {
     return this.#objects;
   }
-  get ties(): ReadonlyMap<Symbol, readonly Tie[]> {
+  get ties(): Entries<Symbol, readonly Tie[]> {
     return this.#ties;
   }
-  get forgotten(): readonly Forgotten[] {
+  get forgotten(): ForgottenList {
     return this.#forgotten;
   }
   get pending(): readonly Installed[] {
@@ -88,7 +81,7 @@ export class Case {
   read(region: Region): Value {
     const held = this.#written(region);
     if (held !== undefined) return this.settle(held);
-    return this.settle(this.terms.symbol({ from: 'memory', region, since: forgottenSince(this.#forgotten, region) }));
+    return this.settle(this.terms.heldIn(region, this.#forgotten.since(region)));
   }
 
   /** What was written to a region, or to the whole that it is a part of. */
@@ -108,10 +101,9 @@ export class Case {
 
   write(region: Region, value: Value): void {
     if (this.#memory.get(region) === value) return;
-    const memory = new Map(this.#memory);
-    for (const inner of memory.keys()) if (inner.depth > region.depth && isInside(inner, region)) memory.delete(inner);
-    memory.set(region, value);
-    this.#memory = memory;
+    const { depth } = region;
+    const others = this.#memory.filter((inner) => inner.depth <= depth || !isInside(inner, region));
+    this.#memory = others.with(region, value);
   }
 
   rangeOf(symbol: Symbol): Range {
@@ -119,7 +111,7 @@ export class Case {
   }
 
   setRange(symbol: Symbol, range: Range): void {
-    this.#ranges = withEntry(this.#ranges, symbol, isAny(range) ? undefined : range);
+    this.#ranges = this.#ranges.with(symbol, isAny(range) ? undefined : range);
   }
 
   state(object: Value): ObjectState {
@@ -127,7 +119,7 @@ export class Case {
   }
 
   setState(object: Value, state: ObjectState | undefined): void {
-    this.#objects = withEntry(this.#objects, object, state);
+    this.#objects = this.#objects.with(object, state);
   }
 
   mark(object: Value, fact: Fact, site: Site): void {
@@ -144,7 +136,7 @@ export class Case {
   }
 
   tie(symbol: Symbol, tie: Tie): void {
-    this.#ties = withEntry(this.#ties, symbol, [...(this.#ties.get(symbol) ?? []), tie]);
+    this.#ties = this.#ties.with(symbol, [...(this.#ties.get(symbol) ?? []), tie]);
   }
 
   /** The symbol is a failure: what depended on its success is taken back. */
@@ -163,57 +155,63 @@ export class Case {
 
   /** Whether a fact is in doubt here. */
   isDoubtful({ before, isMerged }: Known): boolean {
-    return isMerged || [...this.#doubts].some((branch) => !before.has(branch));
+    if (isMerged) return true;
+    for (const branch of this.#doubts) if (!before.has(branch)) return true;
+    return false;
   }
 
   /**
    * Others may have written what stands in and behind a region (all memory that others can reach, where none is given),
-   * except where `keeps` says that nobody does.
+   * except what is kept.
    */
-  forget(part: Region | undefined, since: Label, keeps: (region: Region) => boolean): void {
+  forget(part: Region | undefined, since: Label, kept: Keeping): void {
     // From the address of an element its neighbours can be reached.
     const region = part && wholeArray(part);
-    this.#memory = filtered(
-      this.#memory,
-      (held) => (region !== undefined && !isReachable(held, region)) || keeps(held),
+    this.#memory = this.#memory.filter(
+      (held) => (region !== undefined && !isReachable(held, region)) || kept.keeps(held),
     );
-    this.#forgotten = withForgotten(this.#forgotten, { region, since, keeps, isAll: false });
+    this.#forgotten = this.#forgotten.with(region, since, kept);
   }
 
   /**
    * The case without what a local holds that is never read again, and what can be reached only through it: an object that
-   * nobody can name any more tells no cases apart.
+   * nobody can name any more tells no cases apart. The same case where it holds nothing of the kind.
    */
   keepingOnly(isLive: (variable: Variable) => boolean): Case {
-    const isKept = (region: Region): boolean => {
-      const { place } = wholeOf(region);
-      const isLocal =
-        place.is === 'variable' && (place.variable.kind === 'local' || place.variable.kind === 'parameter');
-      return !isLocal || isLive(place.variable);
-    };
     const held = new Set<Symbol>();
-    for (const [region, value] of this.#memory)
-      if (isKept(region)) for (const symbol of madeSymbolsOf(value)) held.add(symbol);
-    const isHeld = (symbol: Symbol): boolean => madeSymbolsOf(symbol).every((made) => held.has(made));
-    const kept = this.fork();
-    kept.#memory = filtered(this.#memory, (region) => {
-      if (!isKept(region)) return false;
-      const { place } = rootOf(region);
-      return place.is !== 'pointee' || isHeld(place.symbol);
+    const isHeld = ({ made }: Way): boolean => made.every((symbol) => held.has(symbol));
+    const isKept = ({ whole: { place } }: Region): boolean =>
+      place.is !== 'variable' || !isLocal(place.variable) || isLive(place.variable);
+    this.#memory.keys.forEach((region, index) => {
+      const value = this.#memory.values[index];
+      if (value !== undefined && isKept(region)) for (const symbol of wayOf(value).made) held.add(symbol);
     });
     const isNamed = (value: Value): boolean => value.kind !== 'symbol' || isHeld(value);
-    kept.#objects = filtered(this.#objects, isNamed);
-    kept.#ranges = filtered(this.#ranges, isHeld);
-    kept.#ties = filtered(this.#ties, isHeld);
-    kept.#pending = this.#pending.every(({ context }) => isNamed(context))
-      ? this.#pending
-      : this.#pending.filter(({ context }) => isNamed(context));
-    return kept;
+    const kept = this.fork();
+    kept.#memory = this.#memory.filter((region) => isKept(region) && isHeld(region));
+    kept.#objects = this.#objects.filter(isNamed);
+    kept.#ranges = this.#ranges.filter(isHeld);
+    kept.#ties = this.#ties.filter(isHeld);
+    if (!this.#pending.every(({ context }) => isNamed(context)))
+      kept.#pending = this.#pending.filter(({ context }) => isNamed(context));
+    return kept.#isAs(this) ? this : kept;
   }
 
-  /** All of memory at once. */
-  setMemory(memory: ReadonlyMap<Region, Value>): void {
+  #isAs(other: Case): boolean {
+    return (
+      this.#memory === other.#memory &&
+      this.#objects === other.#objects &&
+      this.#ranges === other.#ranges &&
+      this.#ties === other.#ties &&
+      this.#pending === other.#pending
+    );
+  }
+
+  /** All of these at once. */
+  setAll(memory: Entries<Region, Value>, ranges: Entries<Symbol, Range>, objects: Entries<Value, ObjectState>): void {
     this.#memory = memory;
+    this.#ranges = ranges;
+    this.#objects = objects;
   }
 
   /**
@@ -221,33 +219,32 @@ export class Case {
    * cannot be told apart any more, and nothing is known of either.
    */
   renew(at: Label): void {
-    const isPast = (key: string): boolean => wasMadeAt(key, at) || isEarlierOf(key, at);
-    let memory: Map<Region, Value> | undefined;
-    for (const [region, value] of this.#memory) {
-      const isGone = isPast(region.key);
-      if (!isGone && (value.kind === 'number' || !isPast(value.key))) continue;
-      memory ??= new Map(this.#memory);
-      if (isGone) memory.delete(region);
-      else memory.set(region, this.#past(value, region, at));
+    if (!this.terms.hasMadeAt(at)) return;
+    const isPast = (way: Way): boolean => wasMadeAt(way, at) || isEarlierOf(way, at);
+    const isNow = (way: Way): boolean => !isPast(way);
+    let memory = this.#memory.filter(isNow);
+    for (const region of memory.keys) {
+      const value = memory.get(region);
+      if (value !== undefined && isPast(wayOf(value))) memory = memory.with(region, this.#past(value, region, at));
     }
-    this.#memory = memory ?? this.#memory;
-    this.#ranges = filtered(this.#ranges, ({ key }) => !isPast(key));
-    this.#ties = filtered(this.#ties, ({ key }) => !isPast(key));
-    this.#objects = filtered(this.#objects, ({ key }) => !isPast(key));
+    this.#memory = memory;
+    this.#ranges = this.#ranges.filter(isNow);
+    this.#ties = this.#ties.filter(isNow);
+    this.#objects = this.#objects.filter((object) => isNow(wayOf(object)));
     for (const request of this.#pending) {
-      if (wasMadeAt(request.context.key, at))
+      if (wasMadeAt(wayOf(request.context), at))
         this.addPending({ ...request, context: this.#past(request.context, undefined, at) });
     }
   }
 
   #past(value: Value, holder: Region | undefined, at: Label): Value {
     if (value.kind === 'number' || value.kind === 'named' || value.kind === 'function') return value;
-    if (holder !== undefined && isEarlierOf(value.key, at)) return this.terms.symbol({ from: 'older', at, holder });
+    if (holder !== undefined && isEarlierOf(value, at)) return this.terms.symbol({ from: 'older', at, holder });
     return this.terms.symbol({ from: 'earlier', value });
   }
 
   /** Takes over what either of two merged cases has lost, and the requests that are under way in either. */
-  inherit(one: Case, other: Case, forgotten: readonly Forgotten[]): void {
+  inherit(one: Case, other: Case, forgotten: ForgottenList): void {
     this.#forgotten = forgotten;
     // A path without the doubt, or one with the opposite one, leads here too.
     this.#doubts =
@@ -266,16 +263,7 @@ export const isInside = (region: Region, whole: Region): boolean => {
   return false;
 };
 
-/** The entries with these keys; the map itself where these are all. */
-function filtered<K, V>(map: ReadonlyMap<K, V>, isKept: (key: K) => boolean): ReadonlyMap<K, V> {
-  let kept: Map<K, V> | undefined;
-  for (const key of map.keys()) {
-    if (isKept(key)) continue;
-    kept ??= new Map(map);
-    kept.delete(key);
-  }
-  return kept ?? map;
-}
+const isLocal = ({ kind }: Variable): boolean => kind === 'local' || kind === 'parameter';
 
 function withEntry<K, V>(map: ReadonlyMap<K, V>, key: K, value: V | undefined): ReadonlyMap<K, V> {
   if (map.get(key) === value) return map;

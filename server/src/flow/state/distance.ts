@@ -42,14 +42,15 @@ export class Distances {
   }
 }
 
-function differences(one: Case, other: Case): number {
-  if (one.memory === other.memory) return 0;
+function differences({ memory }: Case, other: Case): number {
+  if (memory === other.memory) return 0;
+  const { keys, values } = memory;
   let count = 0;
   let common = 0;
-  for (const [region, value] of one.memory) {
-    const held = other.memory.get(region);
+  keys.forEach((region, index) => {
+    const held = other.memory.keys[index] === region ? other.memory.values[index] : other.memory.get(region);
     if (held !== undefined) common++;
-    if (held !== value) count++;
-  }
+    if (held !== values[index]) count++;
+  });
   return count + other.memory.size - common;
 }

@@ -2,9 +2,9 @@ import type { Fact } from '../../knowledge/shape';
 import { Case } from './case';
 import { sameInstalled, type Known, type ObjectState, type Tie } from './object';
 import { Distances } from './distance';
-import { mergedForgotten, sameForgotten } from './forgotten';
-import { hull, isAny, sameRange } from './range';
-import { sameCase, sameMap, sameObjects } from './same';
+import { Entries } from './entries';
+import { anyNumber, hull, isAny, sameRange, type Range } from './range';
+import { sameCase, sameMemory, sameObjects } from './same';
 import type { Label, Region, Symbol, Value } from './terms';
 
 /** How many cases are kept apart at one point. Past it the least different are merged, and none is dropped. */
@@ -13,13 +13,25 @@ const MOST_CASES = 16;
 /**
  * The cases at a point after more have arrived; undefined where they add nothing.
  * Cases that agree on every object and on all memory are one: what tests have shown is then widened to cover both.
+ * @param most How many are kept apart at the point.
  */
-export function addCases(known: readonly Case[], more: readonly Case[], at: Label): readonly Case[] | undefined {
+export function addCases(
+  known: readonly Case[],
+  more: readonly Case[],
+  at: Label,
+  most = MOST_CASES,
+): readonly Case[] | undefined {
   const cases = [...known];
   const distances = new Distances();
   let changed = false;
-  for (const one of more) if (addCase(cases, one, at, distances)) changed = true;
+  for (const one of more) if (addCase(cases, one, { at, most, distances })) changed = true;
   return changed ? cases : undefined;
+}
+
+interface Meeting {
+  readonly at: Label;
+  readonly most: number;
+  readonly distances: Distances;
 }
 
 /** For the head of a loop that has been passed often: one case for each state of the objects. */
@@ -45,17 +57,17 @@ export function widenCases(known: readonly Case[], more: readonly Case[], at: La
 }
 
 /** @returns whether the cases were changed by it. */
-function addCase(cases: Case[], one: Case, at: Label, distances: Distances): boolean {
-  const index = cases.findIndex((other) => sameMap(other.memory, one.memory, Object.is) && sameObjects(other, one));
+function addCase(cases: Case[], one: Case, { at, most, distances }: Meeting): boolean {
+  const index = cases.findIndex((other) => other === one || (sameMemory(other, one) && sameObjects(other, one)));
   const twin = cases[index];
   if (twin !== undefined) return twin !== one && mergeInto(cases, index, twin, one, at);
-  if (cases.length < MOST_CASES) {
+  if (cases.length < most) {
     cases.push(one);
     return true;
   }
-  if (cases.includes(one) || isCovered(one, distances.nearestTo(one, cases), at)) return false;
+  if (isCovered(one, distances.nearestTo(one, cases), at)) return false;
   cases.push(one);
-  mergeNearest(cases, at, distances);
+  while (cases.length > most) mergeNearest(cases, at, distances);
   return true;
 }
 
@@ -79,21 +91,39 @@ function mergeNearest(cases: Case[], at: Label, distances: Distances): void {
 
 /** What holds in both. Where memory differs it holds a symbol of its own, of which nothing is known. */
 export function mergeCases(first: Case, second: Case, at: Label, widen: boolean): Case {
-  const forgotten = mergedForgotten(first.forgotten, second.forgotten, at);
+  const forgotten = first.forgotten.mergedWith(second.forgotten, at);
   const one = movedOn(first, second, at, forgotten);
   const other = movedOn(second, first, at, forgotten);
   const merged = new Case(one.terms);
-  merged.setMemory(mergedMemory(one, other, at));
-  for (const [symbol, range] of one.ranges) {
-    const wider = hull(range, other.rangeOf(symbol));
-    if (!isAny(wider) && !(widen && !sameRange(wider, range))) merged.setRange(symbol, wider);
-  }
-  for (const object of new Set([...one.objects.keys(), ...other.objects.keys()])) {
-    merged.setState(object, mergedState(one.state(object), other.state(object)));
-  }
+  merged.setAll(mergedMemory(one, other, at), mergedRanges(one, other, widen), mergedObjects(one, other));
   mergeTies(merged, one, other, at);
   merged.inherit(one, other, forgotten);
   return merged;
+}
+
+/** What holds of a symbol in both; where they are widened, only what has not changed. */
+function mergedRanges(one: Case, other: Case, widen: boolean): Entries<Symbol, Range> {
+  if (one.ranges === other.ranges) return one.ranges;
+  const symbols: Symbol[] = [];
+  const ranges: Range[] = [];
+  one.ranges.keys.forEach((symbol, index) => {
+    const range = one.ranges.values[index] ?? anyNumber;
+    const second = other.rangeOf(symbol);
+    const wider = range === second ? range : hull(range, second);
+    if (isAny(wider) || (widen && !sameRange(wider, range))) return;
+    symbols.push(symbol);
+    ranges.push(wider);
+  });
+  return Entries.of(symbols, ranges);
+}
+
+function mergedObjects(one: Case, other: Case): Entries<Value, ObjectState> {
+  if (one.objects === other.objects) return one.objects;
+  const objects = [...one.objects.keys, ...other.objects.keys.filter((object) => !one.objects.has(object))];
+  return Entries.of(
+    objects,
+    objects.map((object) => mergedState(one.state(object), other.state(object))),
+  );
 }
 
 /** What a fact depends on in either case, it depends on in both; so does the symbol that stands for two such values. */
@@ -103,8 +133,9 @@ function mergeTies(merged: Case, one: Case, other: Case, at: Label): void {
     if (!isTied(merged, symbol, tie)) merged.tie(symbol, tie);
   };
   for (const [symbol, ties] of [...one.ties, ...other.ties]) for (const tie of ties) add(symbol, tie);
-  for (const [region, symbol] of merged.memory) {
-    if (symbol !== mergedAt(merged, region, at)) continue;
+  for (const region of merged.memory.keys) {
+    const symbol = merged.terms.merged(at, region);
+    if (merged.memory.get(region) !== symbol) continue;
     const [first, second] = [one.read(region), other.read(region)];
     for (const tie of [...tiesOf(one, first), ...tiesOf(other, second)]) {
       if (dependsOn(one, first, tie) && dependsOn(other, second, tie)) add(symbol, tie);
@@ -126,7 +157,7 @@ function dependsOn(at: Case, value: Value, tie: Tie): boolean {
 
 /** A symbol of this point is about to stand for another value too: what a case knows of what it stood for is past. */
 function movedOn(one: Case, other: Case, at: Label, forgotten: Case['forgotten']): Case {
-  if (!hasMoved(one, other, at) && sameForgotten(one.forgotten, forgotten)) return one;
+  if (!hasMoved(one, other, at) && one.forgotten.isLike(forgotten)) return one;
   const renewed = one.fork();
   renewed.renew(at);
   return renewed;
@@ -134,27 +165,24 @@ function movedOn(one: Case, other: Case, at: Label, forgotten: Case['forgotten']
 
 function hasMoved(one: Case, other: Case, at: Label): boolean {
   if (one.memory === other.memory) return false;
-  for (const [region, value] of one.memory) {
-    if (other.memory.get(region) !== value && value !== mergedAt(one, region, at)) return true;
-  }
-  return false;
+  return one.memory.keys.some((region, index) => {
+    const value = one.memory.values[index];
+    return other.memory.get(region) !== value && value !== one.terms.merged(at, region);
+  });
 }
 
-function mergedMemory(one: Case, other: Case, at: Label): ReadonlyMap<Region, Value> {
+function mergedMemory(one: Case, other: Case, at: Label): Entries<Region, Value> {
   if (one.memory === other.memory) return one.memory;
-  const memory = new Map<Region, Value>();
-  for (const [region, value] of one.memory) {
-    const second = other.memory.get(region) ?? other.read(region);
-    memory.set(region, value === second ? value : mergedAt(one, region, at));
-  }
-  for (const region of other.memory.keys()) if (!one.memory.has(region)) memory.set(region, mergedAt(one, region, at));
-  return memory;
+  const keys = [...one.memory.keys, ...other.memory.keys.filter((region) => !one.memory.has(region))];
+  const values = keys.map((region, index) => {
+    const value = one.memory.values[index];
+    if (value === undefined) return one.terms.merged(at, region);
+    return value === (other.memory.get(region) ?? other.read(region)) ? value : one.terms.merged(at, region);
+  });
+  return Entries.of(keys, values);
 }
 
-/** What stands for the two values that a region has in merged cases. */
-const mergedAt = ({ terms }: Case, region: Region, at: Label): Symbol => terms.symbol({ from: 'merge', at, region });
-
-function mergedState(one: ObjectState, other: ObjectState): ObjectState | undefined {
+function mergedState(one: ObjectState, other: ObjectState): ObjectState {
   if (one === other) return one;
   const facts = new Map<Fact, Known>();
   for (const fact of new Set([...one.facts.keys(), ...other.facts.keys()])) {

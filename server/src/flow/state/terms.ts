@@ -1,106 +1,55 @@
 import type { Variable } from '../../model/scope';
 import type { Node } from '../../syntax/tree';
 import type { FunctionId } from '../anchor';
+import { ForgottenList } from './forgotten';
+import type {
+  AddressValue,
+  FunctionValue,
+  Label,
+  NamedValue,
+  NumberValue,
+  Origin,
+  Place,
+  Region,
+  Symbol,
+  Value,
+} from './term';
+import { MadeRegion, MadeSymbol } from './made-terms';
 
-/**
- * A place in the function that is followed, as the terms name it: how many nodes stand between the function's own node
- * and that one, or below 0 a point of its control flow. The same while the function's text is the same, wherever it stands.
- */
-export type Label = number & { readonly label: unique symbol };
-
-/** No place in the function, but its entry. */
-export const ENTRY = 0 as Label;
-
-/**
- * What the engine reckons with: values, and the regions of memory that hold them. Each is made once (hash consing),
- * so that equal means identical, and has a key that says the same on every run.
- */
-export type Value = NumberValue | NamedValue | AddressValue | FunctionValue | Symbol;
-
-/** A number; a status, a flag, an enumerator or NULL by its value. */
-export interface NumberValue {
-  readonly kind: 'number';
-  readonly id: number;
-  readonly key: string;
-  readonly value: number;
-  /** As the source spells it, where it has a name. */
-  readonly name: string | undefined;
-}
-
-/** A constant of which only the name is known, such as a status that another header defines. */
-export interface NamedValue {
-  readonly kind: 'named';
-  readonly id: number;
-  readonly key: string;
-  readonly name: string;
-}
-
-export interface AddressValue {
-  readonly kind: 'address';
-  readonly id: number;
-  readonly key: string;
-  readonly region: Region;
-}
-
-export interface FunctionValue {
-  readonly kind: 'function';
-  readonly id: number;
-  readonly key: string;
-  readonly name: string;
-  /** Undefined for one that no file of the project defines, or more than one. */
-  readonly meant: FunctionId | undefined;
-}
-
-/** A value that is not known, but is the same wherever the symbol stands. */
-export interface Symbol {
-  readonly kind: 'symbol';
-  readonly id: number;
-  readonly key: string;
-  readonly origin: Origin;
-  readonly depth: number;
-}
-
-export type Origin =
-  | { readonly from: 'parameter'; readonly index: number }
-  /** What memory held on entry, or since it was forgotten there. */
-  | { readonly from: 'memory'; readonly region: Region; readonly since: Label }
-  /** What a call gave: its result, or by `part` something else that it made. */
-  | { readonly from: 'call'; readonly at: Label; readonly part: string }
-  /** Two paths met with two values. */
-  | { readonly from: 'merge'; readonly at: Label; readonly region: Region }
-  | { readonly from: 'operation'; readonly operator: string; readonly operands: readonly Value[] }
-  /** The same symbol, or address, of the turn of a loop before. */
-  | { readonly from: 'earlier'; readonly value: Value }
-  /** What a region has kept from a turn before that. */
-  | { readonly from: 'older'; readonly at: Label; readonly holder: Region };
-
-export interface Region {
-  readonly id: number;
-  readonly key: string;
-  readonly place: Place;
-  readonly depth: number;
-}
-
-export type Place =
-  | { readonly is: 'variable'; readonly variable: Variable }
-  /** Where a function puts what it returns. */
-  | { readonly is: 'result' }
-  | { readonly is: 'pointee'; readonly symbol: Symbol }
-  | { readonly is: 'member'; readonly of: Region; readonly name: string };
+export * from './questions';
+export * from './term';
 
 /** An access path that is longer says nothing any more: the bound that makes every analysis end. */
 const LONGEST_PATH = 8;
 
-/** Makes the terms of one function. */
+type From<Name extends Origin['from']> = Extract<Origin, { readonly from: Name }>;
+
+/**
+ * Makes the terms of one function. Each is found again by the identity of what it is made of: most are asked for again and
+ * again, and to put a key together costs more than to look one up.
+ */
 export class Terms {
   readonly #function: Node;
-  readonly #values = new Map<string, Value>();
-  readonly #regions = new Map<string, Region>();
-  // The same terms by what they are made of: most are asked for again and again, and a key costs more than a look-up.
+  #values = 0;
+  #regions = 0;
+  readonly #numbers = new Map<string | undefined, Map<number, NumberValue>>();
+  readonly #named = new Map<string, NamedValue>();
+  readonly #functions = new Map<string, FunctionValue>();
+  readonly #addresses = new Map<Region, AddressValue>();
+  readonly #parameters = new Map<number, Symbol>();
+  readonly #memory = new Map<Region, Map<Label, Symbol>>();
+  readonly #calls = new Map<Label, Map<string, Symbol>>();
+  readonly #merges = new Map<Label, Map<Region, Symbol>>();
+  readonly #operations = new Map<string, Map<Value, Map<Value | undefined, Symbol>>>();
+  readonly #earlier = new Map<Value, Symbol>();
+  readonly #older = new Map<Label, Map<Region, Symbol>>();
   readonly #variables = new Map<Variable, Region>();
+  readonly #variableKeys = new Map<string, Region>();
   readonly #pointees = new Map<Symbol, Region>();
   readonly #members = new Map<Region, Map<string, Region>>();
-  readonly #memory = new Map<Region, Map<Label, Symbol>>();
+  #result: Region | undefined;
+  readonly nothingForgotten = ForgottenList.empty();
+  readonly #labels = new Set<Label>();
 
   /** @param definition The function's node. */
   constructor(definition: Node) {
@@ -112,20 +61,31 @@ export class Terms {
     return (node - this.#function) as Label;
   }
 
+  /** Whether any symbol was made at a place so far. */
+  hasMadeAt(at: Label): boolean {
+    return this.#labels.has(at);
+  }
+
   number(value: number, name?: string): NumberValue {
-    const key = name === undefined ? `${value}` : `${value} ${name}`;
-    return this.#value(key, (id) => ({ kind: 'number', id, key, value, name }));
+    const byValue = entry(this.#numbers, name, newMap<number, NumberValue>);
+    let number = byValue.get(value);
+    if (number === undefined) {
+      const key = name === undefined ? `${value}` : `${value} ${name}`;
+      byValue.set(value, (number = { kind: 'number', id: ++this.#values, key, value, name }));
+    }
+    return number;
   }
 
   named(name: string): NamedValue {
-    const key = `#${name}`;
-    return this.#value(key, (id) => ({ kind: 'named', id, key, name }));
+    return entry(this.#named, name, () => ({ kind: 'named', id: ++this.#values, key: `#${name}`, name }));
   }
 
   /** @param meant The function of the project that the name means, where there is one. */
   functionNamed(name: string, meant?: FunctionId): FunctionValue {
-    const key = `fn ${meant ?? name}`;
-    return this.#value(key, (id) => ({ kind: 'function', id, key, name, meant }));
+    const known = meant ?? name;
+    return entry(this.#functions, known, () => {
+      return { kind: 'function', id: ++this.#values, key: `fn ${known}`, name, meant };
+    });
   }
 
   /** The same value as another function's terms have it: none of its memory. */
@@ -143,55 +103,109 @@ export class Terms {
   /** The address of a region; that of what a symbol points at is the symbol. */
   addressOf(region: Region): Value {
     if (region.place.is === 'pointee') return region.place.symbol;
-    const key = `&${region.key}`;
-    return this.#value(key, (id) => ({ kind: 'address', id, key, region }));
-  }
-
-  symbol(origin: Origin): Symbol {
-    if (origin.from === 'memory') return this.#heldIn(origin);
-    const key = keyOf(origin);
-    return this.#value(key, (id) => ({ kind: 'symbol', id, key, origin, depth: depthOf(origin) }));
-  }
-
-  #heldIn(origin: Extract<Origin, { from: 'memory' }>): Symbol {
-    const bySince = entry(this.#memory, origin.region, () => new Map<Label, Symbol>());
-    return entry(bySince, origin.since, () => {
-      const key = keyOf(origin);
-      return this.#value(key, (id) => ({ kind: 'symbol', id, key, origin, depth: depthOf(origin) }));
+    return entry(this.#addresses, region, () => {
+      const { made, labels, earlier } = region;
+      return { kind: 'address', id: ++this.#values, key: `&${region.key}`, region, made, labels, earlier };
     });
   }
 
+  symbol(origin: Origin): Symbol {
+    switch (origin.from) {
+      case 'parameter':
+        return this.#symbolIn(this.#parameters, origin.index, origin);
+      case 'memory':
+        return this.heldIn(origin.region, origin.since);
+      case 'call':
+        return this.madeBy(origin.at, origin.part);
+      case 'merge':
+        return this.merged(origin.at, origin.region);
+      case 'operation':
+        return this.#operation(origin);
+      case 'earlier':
+        return this.#symbolIn(this.#earlier, origin.value, origin);
+      case 'older': {
+        const byHolder = entry(this.#older, origin.at, newMap<Region, Symbol>);
+        return this.#symbolIn(byHolder, origin.holder, origin);
+      }
+    }
+  }
+
+  /** What memory has held since a place. */
+  heldIn(region: Region, since: Label): Symbol {
+    const bySince = entry(this.#memory, region, newMap<Label, Symbol>);
+    return bySince.get(since) ?? this.#symbolIn(bySince, since, { from: 'memory', region, since });
+  }
+
+  /** What a call, or another expression, gives. */
+  madeBy(at: Label, part: string): Symbol {
+    const byPart = entry(this.#calls, at, newMap<string, Symbol>);
+    return byPart.get(part) ?? this.#symbolIn(byPart, part, { from: 'call', at, part });
+  }
+
+  /** What stands for the two values that a region had where two paths met. */
+  merged(at: Label, region: Region): Symbol {
+    const byRegion = entry(this.#merges, at, newMap<Region, Symbol>);
+    return byRegion.get(region) ?? this.#symbolIn(byRegion, region, { from: 'merge', at, region });
+  }
+
+  #operation(origin: From<'operation'>): Symbol {
+    const [left, right] = origin.operands;
+    const byLeft = entry(this.#operations, origin.operator, newMap<Value, Map<Value | undefined, Symbol>>);
+    const byRight = entry(byLeft, left, newMap<Value | undefined, Symbol>);
+    return this.#symbolIn(byRight, right, origin);
+  }
+
+  #symbolIn<Key>(known: Map<Key, Symbol>, key: Key, origin: Origin): Symbol {
+    let symbol = known.get(key);
+    if (symbol === undefined) known.set(key, (symbol = this.#newSymbol(origin)));
+    return symbol;
+  }
+
+  #newSymbol(origin: Origin): Symbol {
+    const symbol = new MadeSymbol(++this.#values, origin);
+    for (const at of symbol.labels) this.#labels.add(at);
+    for (const at of symbol.earlier) this.#labels.add(at);
+    return symbol;
+  }
+
   variable(variable: Variable): Region {
-    return entry(this.#variables, variable, () => this.#newVariable(variable));
+    return this.#variables.get(variable) ?? entry(this.#variables, variable, () => this.#newVariable(variable));
   }
 
   #newVariable(variable: Variable): Region {
     const isLong = variable.kind === 'global' || variable.kind === 'static';
     const key = isLong ? `::${variable.name}` : `${variable.name}~${this.label(variable.node)}`;
-    const known = this.#regions.get(key)?.place;
-    // Two functions may each have a static local of one name.
-    const isOther = known?.is === 'variable' && known.variable !== variable;
-    return this.#region(isOther ? `${key}~${variable.node}` : key, 1, { is: 'variable', variable });
+    const known = this.#variableKeys.get(key);
+    const own = known === undefined || isSameVariable(known, variable) ? key : `${key}~${variable.node}`;
+    return entry(this.#variableKeys, own, () => this.#newRegion(own, 1, { is: 'variable', variable }));
   }
 
   result(): Region {
-    return this.#region('result', 1, { is: 'result' });
+    return (this.#result ??= this.#newRegion('result', 1, { is: 'result' }));
   }
 
   /** What a value points at; undefined where that cannot be said. */
   pointee(value: Value): Region | undefined {
     if (value.kind === 'address') return value.region;
     if (value.kind !== 'symbol' || value.depth >= LONGEST_PATH) return undefined;
-    return entry(this.#pointees, value, () =>
-      this.#region(`*(${value.key})`, value.depth + 1, { is: 'pointee', symbol: value }),
-    );
+    let region = this.#pointees.get(value);
+    if (region === undefined) {
+      region = this.#newRegion(`*(${value.key})`, value.depth + 1, { is: 'pointee', symbol: value });
+      this.#pointees.set(value, region);
+    }
+    return region;
   }
 
   /** Members of an unnamed union or struct are members of what it stands in. */
   member(of: Region, name: string): Region | undefined {
     if (of.depth >= LONGEST_PATH) return undefined;
-    const members = entry(this.#members, of, () => new Map<string, Region>());
-    return entry(members, name, () => this.#region(`${of.key}.${name}`, of.depth + 1, { is: 'member', of, name }));
+    const members = entry(this.#members, of, newMap<string, Region>);
+    let region = members.get(name);
+    if (region === undefined) {
+      region = this.#newRegion(`${of.key}.${name}`, of.depth + 1, { is: 'member', of, name });
+      members.set(name, region);
+    }
+    return region;
   }
 
   /** An element of an array. */
@@ -207,126 +221,20 @@ export class Terms {
     return steps === 0 ? first : this.element(first, steps);
   }
 
-  #value<V extends Value>(key: string, make: (id: number) => V): V {
-    const known = this.#values.get(key);
-    if (known !== undefined) return known as V;
-    const made = make(this.#values.size + 1);
-    this.#values.set(key, made);
-    return made;
-  }
-
-  #region(key: string, depth: number, place: Place): Region {
-    let region = this.#regions.get(key);
-    if (region === undefined) {
-      region = { id: this.#regions.size + 1, key, place, depth };
-      this.#regions.set(key, region);
-    }
-    return region;
+  #newRegion(key: string, depth: number, place: Place): Region {
+    return new MadeRegion(++this.#regions, key, depth, place);
   }
 }
+
+/** A global variable is one in all files; two files, or two functions, may each have a static one of one name. */
+const isSameVariable = ({ place }: Region, variable: Variable): boolean =>
+  place.is === 'variable' && place.variable.kind === 'global' && variable.kind === 'global';
+
+const newMap = <K, V>(): Map<K, V> => new Map<K, V>();
 
 /** What a map has for a key, made and put there where it has nothing yet. */
 function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   let value = map.get(key);
   if (value === undefined) map.set(key, (value = make()));
   return value;
-}
-
-/** Whether what has this key was made at a place, or stands behind what was made there. */
-export const wasMadeAt = (key: string, at: Label): boolean => key.includes(mark(at));
-
-/** Whether what has this key was made at a place in a turn of a loop before this one. */
-export const isEarlierOf = (key: string, at: Label): boolean => key.includes(`#${at}#`);
-
-const mark = (at: Label): string => `@${at}@`;
-
-/** The part of a request that is the status it completes with. */
-export const COMPLETION = 'completion';
-
-/** Whether a symbol is what a request has completed with, made here or in a function that was called. */
-export const isCompletion = ({ origin }: Symbol): boolean => origin.from === 'call' && origin.part.endsWith(COMPLETION);
-
-/** Whether the engine once could have known a value and does not any more: a flag may have said what it decides. */
-export function isLost({ origin }: Symbol): boolean {
-  switch (origin.from) {
-    case 'merge':
-    case 'earlier':
-    case 'older':
-      return true;
-    case 'memory':
-      return origin.since !== ENTRY || isBehindLost(origin.region);
-    case 'call':
-      return origin.part.startsWith('unknown');
-    case 'operation':
-      // What was counted may have been counted elsewhere, too.
-      return (
-        /^[+-]$/.test(origin.operator) ||
-        origin.operands.some((operand) => operand.kind === 'symbol' && isLost(operand))
-      );
-    case 'parameter':
-      return false;
-  }
-}
-
-/** The array that an element belongs to; any other region itself. */
-export function wholeArray(region: Region): Region {
-  let at = region;
-  while (at.place.is === 'member' && at.place.name.startsWith('[')) at = at.place.of;
-  return at;
-}
-
-/** Whether the pointer through which a region is come to is lost. */
-function isBehindLost(region: Region): boolean {
-  const { place } = rootOf(region);
-  return place.is === 'pointee' && isLost(place.symbol);
-}
-
-/** The region a region is a part of, or else the one from which the pointer to it was read. */
-export function outer({ place }: Region): Region | undefined {
-  if (place.is === 'member') return place.of;
-  if (place.is === 'pointee' && place.symbol.origin.from === 'memory') return place.symbol.origin.region;
-  return undefined;
-}
-
-/** The variable or the symbol at the bottom of an access path. */
-export function rootOf(region: Region): Region {
-  let at = region;
-  for (let next = outer(at); next !== undefined; next = outer(at)) at = next;
-  return at;
-}
-
-function keyOf(origin: Origin): string {
-  switch (origin.from) {
-    case 'parameter':
-      return `param${origin.index}`;
-    case 'memory':
-      return origin.since === ENTRY ? `(${origin.region.key})` : `(${origin.region.key})${mark(origin.since)}`;
-    case 'call':
-      return `call${mark(origin.at)}${origin.part}`;
-    case 'merge':
-      return `merge${mark(origin.at)}${origin.region.key}`;
-    case 'operation':
-      return `(${origin.operator} ${origin.operands.map(({ key }) => key).join(' ')})`;
-    case 'earlier':
-      // Without the mark: an earlier symbol is not made again.
-      return `earlier ${origin.value.key.replaceAll('@', '#')}`;
-    case 'older':
-      return `older #${origin.at}# ${origin.holder.key.replaceAll('@', '#')}`;
-  }
-}
-
-function depthOf(origin: Origin): number {
-  switch (origin.from) {
-    case 'memory':
-    case 'merge':
-      return origin.region.depth;
-    case 'operation':
-      return 1 + Math.max(0, ...origin.operands.map((operand) => (operand.kind === 'symbol' ? operand.depth : 0)));
-    case 'older':
-      return origin.holder.depth;
-    case 'earlier':
-      return origin.value.kind === 'symbol' ? origin.value.depth : 1;
-    default:
-      return 1;
-  }
 }

@@ -6,7 +6,15 @@ import type { FunctionContext } from './context';
 import { addressOfPlace, evaluate, evaluateAll } from './evaluate';
 import { hasNoSign, mayBeSame } from './operation';
 import { contains, holds, isFailure, mirrored, narrow, negated, type Comparison } from '../state/range';
-import { isCompletion, isLost, type NumberValue, type Symbol, type Terms, type Value } from '../state/terms';
+import {
+  isCompletion,
+  isLost,
+  type NumberValue,
+  type Operands,
+  type Symbol,
+  type Terms,
+  type Value,
+} from '../state/terms';
 
 export interface Branches {
   readonly whenTrue: readonly Case[];
@@ -85,7 +93,7 @@ function compared(context: FunctionContext, node: Node, operator: Comparison, wa
   for (const { outcomes, after } of ways) {
     const [first, second] = outcomes;
     if (first === undefined || second === undefined) continue;
-    context.observer?.compared(node, first, second);
+    context.observer.compared(node, first, second);
     const branches = decide(context, node, first.value, operator, second.value, after);
     whenTrue.push(...branches.whenTrue);
     whenFalse.push(...branches.whenFalse);
@@ -165,7 +173,7 @@ function decideRelation(
   if (operator === '>' || operator === '<=')
     return decideRelation(node, terms, right, mirrored[operator], left, before);
   if (operator === '==' && areOtherConstants(left, right, before)) return decided(false, before);
-  const operands = operator === '==' && left.id > right.id ? [right, left] : [left, right];
+  const operands: Operands = operator === '==' && left.id > right.id ? [right, left] : [left, right];
   const relation = terms.symbol({ from: 'operation', operator, operands });
   return decideSymbol(node, relation, '!=', 0, undefined, before);
 }

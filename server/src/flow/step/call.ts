@@ -6,7 +6,8 @@ import type { Case } from '../state/case';
 import type { FunctionContext, Outcome } from './context';
 import { applyEffects } from './effects';
 import { evaluateAll, unknownAt } from './evaluate';
-import { forgetAll, forgetBehind } from './forget';
+import { forgetBehind } from './forget';
+import { keepsNothing } from '../state/keeping';
 
 /** A call with the value that each of its arguments has. */
 export interface EvaluatedCall {
@@ -43,8 +44,8 @@ function unknownCall(context: FunctionContext, call: EvaluatedCall, start: Case)
   const summary = id === undefined ? undefined : context.summaryOf(id);
   if (summary !== undefined) return applySummary(context, summary, call, start);
   const at = start.terms.label(call.node);
-  for (const { value } of call.arguments) forgetBehind(start, value, at, () => false);
-  forgetAll(context, start, at);
+  for (const { value } of call.arguments) forgetBehind(start, value, at, keepsNothing);
+  start.forget(undefined, at, context.kept.fromAll);
   return [{ value: unknownAt(context, call.node, 'unknown'), after: start, from: call.node }];
 }
 
@@ -52,6 +53,7 @@ function unknownCall(context: FunctionContext, call: EvaluatedCall, start: Case)
 function calleeEvaluated(context: FunctionContext, node: Node, before: Case): Case {
   const { tree } = context.unit;
   const callee = tree.field(node, 'function');
-  const inner = callee === undefined ? [] : tree.descendants(callee, 'call_expression').slice(0, 1);
+  if (callee === undefined || tree.kind(callee) === 'identifier') return before;
+  const inner = tree.descendants(callee, 'call_expression').slice(0, 1);
   return evaluateAll(context, inner, before)[0]?.after ?? before;
 }

@@ -4,6 +4,8 @@ import { HEADER, NAME, type Anchor, type FunctionId } from '../anchor';
 import { callOrder } from '../run/call-order';
 import type { Case } from '../state/case';
 import type { Site } from '../state/object';
+import type { Budget } from './budget';
+import type { Kept } from './forget';
 import type { Summary, Use } from '../summary/summary';
 import type { Region, Terms, Value } from '../state/terms';
 
@@ -15,23 +17,32 @@ export interface Outcome {
   readonly from: Node;
 }
 
-/** Is told what is met on the way, once everything that can be known there is known. */
+/** Is told what is met on the way. */
 export interface Observer {
-  /** A call of WSK, made here or (`site.through`) in a function that is called here. */
-  use(use: Use, before: Case): void;
+  /**
+   * A call of WSK, made here or (`through`) in a function that is called here.
+   * @param use Works it out; undefined where nothing is to be told. Most cases are merged away before anybody asks.
+   */
+  use(use: () => Use | undefined): void;
   compared(node: Node, left: Outcome, right: Outcome): void;
   returned(outcome: Outcome): void;
 }
 
 /** What the evaluation of one function needs beside the case it starts from. */
-export interface FunctionContext {
+export interface FunctionContext extends Surroundings {
+  readonly observer: Observer;
+  /** What other code leaves as it is. */
+  readonly kept: Kept;
+  /** What the function may still cost. */
+  readonly budget: Budget;
+}
+
+/** The function, and what its project answers. */
+export interface Surroundings {
   readonly unit: Unit;
   readonly id: FunctionId;
   readonly definition: FunctionDefinition;
   readonly terms: Terms;
-  readonly observer: Observer | undefined;
-  /** Counts a step. @throws BudgetExceeded where the function has used up its share. */
-  step(): void;
   /** The function of the project that a name means in this file; undefined where there is none, or more than one. */
   functionNamed(name: string): FunctionId | undefined;
   /** Undefined where the function calls itself by this call, has nothing to do with WSK, did not parse or was given up. */
@@ -41,9 +52,6 @@ export interface FunctionContext {
   /** Whether the routine of a pending request, and all else that may run meanwhile, never writes the region. */
   isKeptWhilePending(region: Region, routine: Value): boolean;
 }
-
-/** The function is too large for its budget: nothing is said of it. */
-export class BudgetExceeded extends Error {}
 
 /** The name, or the argument with that number, of a call in the function. */
 export const anchorOf = ({ unit, id, definition }: FunctionContext, call: Node, part = NAME): Anchor => ({

@@ -1,6 +1,7 @@
 import { declaredVariables } from '../../model/scope';
 import type { Node } from '../../syntax/tree';
 import type { Case } from '../state/case';
+import { keepsNothing } from '../state/keeping';
 import type { FunctionContext } from './context';
 import { evaluate, evaluateAll, store } from './evaluate';
 
@@ -37,6 +38,6 @@ function fresh(before: Case, region: ReturnType<FunctionContext['terms']['variab
   const after = before.fork();
   const label = after.terms.label(at);
   after.renew(label);
-  after.forget(region, label, () => false);
+  after.forget(region, label, keepsNothing);
   return after;
 }

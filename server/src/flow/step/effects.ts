@@ -4,10 +4,11 @@ import type { Case } from '../state/case';
 import type { Installed, Site } from '../state/object';
 import { siteOf, type FunctionContext } from './context';
 import { unknownAt } from './evaluate';
-import { forgetBehind, forgetNumbers } from './forget';
+import { forgetBehind } from './forget';
+import { keepsNothing } from '../state/keeping';
 import { anyNumber, narrow } from '../state/range';
 import { COMPLETION, type Symbol, type Value } from '../state/terms';
-import { usesOf } from './use';
+import { isUse, useOf } from './use';
 
 export interface EffectOutcome {
   readonly value: Value;
@@ -24,7 +25,10 @@ export function applyEffects(
   values: ArgumentValues,
   after: Case,
 ): readonly EffectOutcome[] {
-  for (const use of usesOf(context, known, values, after)) context.observer?.use(use, after);
+  if (isUse(known.api)) {
+    const before = after.fork();
+    context.observer.use(() => useOf(context, known, values, before));
+  }
   const result = unknownAt(context, known.node, known.api.readsShared === true ? 'unknown' : '') as Symbol;
   forgetWritten(known, values, after);
   const call: Effected = { context, known, values, result, after };
@@ -77,7 +81,7 @@ const here = ({ context, known }: Effected): Site => siteOf(context, known.node,
 function waited(call: Effected): void {
   const { context, known, after } = call;
   for (const request of after.pending) forgetWhilePending(call, request);
-  forgetNumbers(context, after, after.terms.label(known.node));
+  after.forget(undefined, after.terms.label(known.node), context.kept.fromOthers);
 }
 
 function made(call: Effected, { fact, mayFail }: EffectOf<'makes'>, object: Value): void {
@@ -105,7 +109,7 @@ function submit(call: Effected, irp: Value): void {
   const { installed } = after.state(irp);
   const whole = context.terms.pointee(irp);
   if (whole !== undefined) {
-    after.forget(whole, context.terms.label(known.node), () => false);
+    after.forget(whole, context.terms.label(known.node), keepsNothing);
     const block = context.terms.member(whole, 'IoStatus');
     const status = block === undefined ? undefined : context.terms.member(block, 'Status');
     if (status !== undefined) after.write(status, statusOf(call));
@@ -117,7 +121,7 @@ function submit(call: Effected, irp: Value): void {
 
 /** The request's routine may run, and write through its context. */
 function forgetWhilePending({ context, known, after }: Effected, { routine, context: data }: Installed): void {
-  forgetBehind(after, data, after.terms.label(known.node), (region) => context.isKeptWhilePending(region, routine));
+  forgetBehind(after, data, after.terms.label(known.node), context.kept.fromRoutine(routine));
 }
 
 /** What IoStatus.Status of the IRP will hold. */
@@ -129,6 +133,6 @@ function forgetWritten(known: KnownCall, values: ArgumentValues, after: Case): v
     const value = values.get(name);
     if (flow === 'in' || value === undefined || role === 'irp' || role === 'socket') continue;
     const region = after.terms.pointee(value);
-    if (region !== undefined) after.forget(region, after.terms.label(known.node), () => false);
+    if (region !== undefined) after.forget(region, after.terms.label(known.node), keepsNothing);
   }
 }

@@ -1,6 +1,7 @@
 import { castInteger } from '../../model/arithmetic';
 import { castIn, type Cast } from '../../model/casts';
-import { constantOf } from '../../model/constants';
+import { constantOf, type Constant } from '../../model/constants';
+import { perNode } from '../../model/per-unit';
 import { functionReferenced } from '../../model/roles';
 import { variableOf } from '../../model/scope';
 import { resolve, typeOf } from '../../model/types';
@@ -19,17 +20,8 @@ import type { Region, Value } from '../state/terms';
  * can end in several ways. The case that is given is not changed.
  */
 export function evaluate(context: FunctionContext, node: Node, before: Case): Outcome[] {
-  const { unit, terms } = context;
-  context.step();
-  const constant = constantOf(unit, node);
-  if (constant !== undefined) {
-    const { value, name } = constant;
-    return [{ value: value === undefined ? terms.named(name) : terms.number(value, name), after: before, from: node }];
-  }
-  const cast = castIn(unit, node);
-  if (cast !== undefined) return castOutcomes(context, node, cast, before);
-  if (isTest(unit, node)) return truth(context, node, before);
-  return (evaluators[unit.tree.kind(node)] ?? unknownOutcome)(context, node, before);
+  context.budget.spend(1);
+  return evaluatorOf(context.unit, node)(context, node, before);
 }
 
 type Evaluator = (context: FunctionContext, node: Node, before: Case) => Outcome[];
@@ -50,6 +42,22 @@ const evaluators: Partial<Record<Kind, Evaluator>> = {
   unary_expression: operation,
 };
 
+/** What an expression is does not depend on the case. */
+const evaluatorOf = perNode((unit, node): Evaluator => {
+  const constant = constantOf(unit, node);
+  if (constant !== undefined) return constantOutcome(constant);
+  const cast = castIn(unit, node);
+  if (cast !== undefined) return (context, _node, before) => castOutcomes(context, node, cast, before);
+  if (isTest(unit, node)) return truth;
+  return evaluators[unit.tree.kind(node)] ?? unknownOutcome;
+});
+
+const constantOutcome =
+  ({ value, name }: Constant): Evaluator =>
+  ({ terms }, node, before) => [
+    { value: value === undefined ? terms.named(name) : terms.number(value, name), after: before, from: node },
+  ];
+
 const unknownOutcome: Evaluator = (context, node, before) => [
   { value: unknownAt(context, node), after: before, from: node },
 ];
@@ -67,22 +75,28 @@ const functionValue = (context: FunctionContext, name: string): Value =>
 
 /** A value of which nothing is known but that this expression gave it. */
 export const unknownAt = ({ terms }: FunctionContext, node: Node, part = ''): Value =>
-  terms.symbol({ from: 'call', at: terms.label(node), part });
+  terms.madeBy(terms.label(node), part);
 
 /** Evaluates several expressions one after the other. */
-export function evaluateAll(
-  context: FunctionContext,
-  nodes: readonly Node[],
-  before: Case,
-): { outcomes: readonly Outcome[]; after: Case }[] {
-  let ways: { outcomes: readonly Outcome[]; after: Case }[] = [{ outcomes: [], after: before }];
+export function evaluateAll(context: FunctionContext, nodes: readonly Node[], before: Case): Way[] {
+  let ways: Way[] = [{ outcomes: [], after: before }];
   for (const node of nodes) {
-    ways = ways.flatMap(({ outcomes, after }) =>
-      evaluate(context, node, after).map((outcome) => ({ outcomes: [...outcomes, outcome], after: outcome.after })),
-    );
+    const [only] = ways;
+    ways =
+      only !== undefined && ways.length === 1
+        ? followed(context, node, only)
+        : ways.flatMap((way) => followed(context, node, way));
   }
   return ways;
 }
+
+interface Way {
+  readonly outcomes: readonly Outcome[];
+  readonly after: Case;
+}
+
+const followed = (context: FunctionContext, node: Node, { outcomes, after }: Way): Way[] =>
+  evaluate(context, node, after).map((outcome) => ({ outcomes: [...outcomes, outcome], after: outcome.after }));
 
 /** Writes what an initialiser gives to a variable, or a return to the result. */
 export function store(after: Case, region: Region, value: Value): Case {

@@ -2,37 +2,53 @@ import { memberType, resolve, targetOf, unknownType, type CType } from '../../mo
 import type { Unit } from '../../model/unit';
 import type { Case } from '../state/case';
 import { isReachable, isShared } from '../state/forgotten';
-import type { FunctionContext } from './context';
+import { Keeping } from '../state/keeping';
+import type { Surroundings } from './context';
 import type { Label, Region, Value } from '../state/terms';
 
-/** Whether nobody but the function that is looked at writes a region. */
-export type Keeps = (region: Region) => boolean;
-
 /** Somebody was handed the value and may have written what stands in and behind what it points at. */
-export function forgetBehind(after: Case, value: Value, at: Label, keeps: Keeps): void {
-  const seen = new Set<Region>();
-  const queue = [after.terms.pointee(value)];
-  for (let region = queue.shift(); queue.length > 0 || region !== undefined; region = queue.shift()) {
-    if (region === undefined || seen.has(region)) continue;
-    seen.add(region);
-    for (const held of heldIn(after, region)) queue.push(after.terms.pointee(held));
-    after.forget(region, at, keeps);
+export function forgetBehind(after: Case, value: Value, at: Label, kept: Keeping): void {
+  const first = after.terms.pointee(value);
+  if (first === undefined) return;
+  const reached = new Set([first]);
+  for (const region of reached) {
+    for (const held of heldIn(after, region)) {
+      const behind = after.terms.pointee(held);
+      if (behind !== undefined) reached.add(behind);
+    }
+    after.forget(region, at, kept);
   }
 }
 
-/** Code that is not in sight has run: file-level variables hold what it left there. */
-export function forgetAll(context: FunctionContext, after: Case, at: Label): void {
-  after.forget(undefined, at, (region) => context.isPrivate(region) || !isShared(region));
-}
+/** What other code leaves as it is, as far as one function is concerned. */
+export class Kept {
+  /** By code that is not in sight: file-level variables hold what it left there. */
+  readonly fromAll: Keeping;
+  /**
+   * By code that has run while this waited: file-level variables hold the numbers that it left there. Pointers are taken
+   * to be what they were: which socket a variable holds does not change while the code that uses it waits.
+   */
+  readonly fromOthers: Keeping;
+  readonly #surroundings: Surroundings;
+  readonly #byRoutine = new Map<Value, Keeping>();
 
-/**
- * Other code has run meanwhile: file-level variables hold the numbers that it left there. Pointers are taken to be what
- * they were: which socket a variable holds does not change while the code that uses it waits.
- */
-export function forgetNumbers(context: FunctionContext, after: Case, at: Label): void {
-  const isPointer = (region: Region): boolean =>
-    resolve(context.unit, typeOfShared(context.unit, region)).kind === 'pointer';
-  after.forget(undefined, at, (region) => context.isPrivate(region) || !isShared(region) || isPointer(region));
+  constructor(surroundings: Surroundings) {
+    const { unit } = surroundings;
+    const isPointer = (region: Region): boolean => resolve(unit, typeOfShared(unit, region)).kind === 'pointer';
+    this.#surroundings = surroundings;
+    this.fromAll = new Keeping((region) => surroundings.isPrivate(region) || !isShared(region));
+    this.fromOthers = new Keeping((region) => this.fromAll.keeps(region) || isPointer(region));
+  }
+
+  /** By the routine of a request that is pending. */
+  fromRoutine(routine: Value): Keeping {
+    let kept = this.#byRoutine.get(routine);
+    if (kept === undefined) {
+      kept = new Keeping((region) => this.#surroundings.isKeptWhilePending(region, routine));
+      this.#byRoutine.set(routine, kept);
+    }
+    return kept;
+  }
 }
 
 /** The type of a region that is found from a file-level variable. */
@@ -53,6 +69,7 @@ function typeOfShared(unit: Unit, { place }: Region): CType {
 
 /** The pointers that were seen to be put somewhere in a region. */
 const heldIn = (after: Case, region: Region): Value[] =>
-  [...after.memory]
-    .filter(([held, { kind }]) => (kind === 'symbol' || kind === 'address') && isReachable(held, region))
-    .map(([, value]) => value);
+  after.memory.values.filter((value, index) => {
+    const held = after.memory.keys[index];
+    return (value.kind === 'symbol' || value.kind === 'address') && held !== undefined && isReachable(held, region);
+  });

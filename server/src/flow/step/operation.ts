@@ -1,7 +1,7 @@
 import { binaryOperation, unaryOperation } from '../../model/arithmetic';
 import type { Node } from '../../syntax/tree';
 import type { FunctionContext } from './context';
-import type { Value } from '../state/terms';
+import type { Operands, Value } from '../state/terms';
 
 /** Past this the operands of an operation say nothing any more. */
 const DEEPEST = 4;
@@ -12,7 +12,7 @@ const GREATEST_ULONG = 0xffffffff;
 /** What `left operator right` (or `operator left`) gives: a number where both are, else the same symbol for the same operands. */
 export function calculate(context: FunctionContext, node: Node, operator: string, left: Value, right?: Value): Value {
   const { terms } = context;
-  const operands = right === undefined ? [left] : [left, right];
+  const operands: Operands = right === undefined ? [left] : [left, right];
   const [first, second] = operands.map((operand) => (operand.kind === 'number' ? operand.value : undefined));
   if (first !== undefined && (right === undefined || second !== undefined)) {
     const result = second === undefined ? unaryOperation(operator, first) : inRange(operator, first, second);

@@ -4,6 +4,7 @@ import { targetOf, typeOf } from '../../model/types';
 import { sharingMemoryWith } from '../../model/unions';
 import type { Node } from '../../syntax/tree';
 import type { Case } from '../state/case';
+import { keepsNothing } from '../state/keeping';
 import type { FunctionContext } from './context';
 import { evaluate } from './evaluate';
 import type { Region, Value } from '../state/terms';
@@ -22,7 +23,7 @@ export function put({ region, after, alsoWritten }: PlaceOutcome, value: Value, 
   const written = after.fork();
   const label = after.terms.label(at);
   if (alsoWritten.length > 0) written.renew(label);
-  for (const other of alsoWritten) written.forget(other, label, () => false);
+  for (const other of alsoWritten) written.forget(other, label, keepsNothing);
   if (region !== undefined) written.write(region, value);
   return written;
 }

@@ -8,15 +8,12 @@ import type { Argument, KnownFact, Use } from '../summary/summary';
 import type { Range } from '../state/range';
 import { ENTRY, type Region, type Symbol, type Value } from '../state/terms';
 
-/** The call of WSK that this is, or that hands an IRP to another driver, with what is known there; nothing for any other. */
-export function usesOf(
-  context: FunctionContext,
-  known: KnownCall,
-  values: ArgumentValues,
-  before: Case,
-): readonly Use[] {
-  const isWsk = known.api.tables !== undefined;
-  if (!isWsk && known.api.effects?.some(({ effect }) => effect === 'submits') !== true) return [];
+/** Whether a call of the function is one of WSK, or hands an IRP to another driver. */
+export const isUse = ({ tables, effects }: KnownCall['api']): boolean =>
+  tables !== undefined || effects?.some(({ effect }) => effect === 'submits') === true;
+
+/** A call of WSK, or one that hands an IRP to another driver, with what is known there. */
+export function useOf(context: FunctionContext, known: KnownCall, values: ArgumentValues, before: Case): Use {
   const named = new Map<string, Argument>();
   for (const [name, value] of values) {
     const node = known.argument(name);
@@ -29,17 +26,15 @@ export function usesOf(
       ...observed(before, before.state(value)),
     });
   }
-  return [
-    {
-      callee: known.name,
-      isWsk,
-      at: anchorOf(context, known.node),
-      arguments: named,
-      through: [],
-      when: entryRanges(before),
-      isDoubtful: before.doubts.size > 0,
-    },
-  ];
+  return {
+    callee: known.name,
+    isWsk: known.api.tables !== undefined,
+    at: anchorOf(context, known.node),
+    arguments: named,
+    through: [],
+    when: entryRanges(before),
+    isDoubtful: before.doubts.size > 0,
+  };
 }
 
 /** What is known of an object, as it is seen from one place. */

@@ -5,7 +5,7 @@ import type { Case } from '../state/case';
 import type { Installed, Known, ObjectState, Step } from '../state/object';
 import { anchorOf, type FunctionContext, type Outcome } from '../step/context';
 import { unknownAt } from '../step/evaluate';
-import { forgetAll } from '../step/forget';
+import { keepsNothing } from '../state/keeping';
 import { contains, intersect, isFailure, sameRange, type Range } from '../state/range';
 import { Substitution } from './substitution';
 import type { Argument, Exit, KnownFact, Summary, Use } from './summary';
@@ -18,10 +18,8 @@ const LONGEST_PATH = 5;
 /** What a call of a function of the project comes to: its summary, with the arguments in the place of the parameters. */
 export function applySummary(context: FunctionContext, summary: Summary, call: EvaluatedCall, start: Case): Outcome[] {
   const substitution = new Substitution(context, call, start);
-  for (const use of summary.uses) {
-    const lifted = liftUse(context, substitution, use, summary.name, call.node, start);
-    if (lifted !== undefined) context.observer?.use(lifted, start);
-  }
+  for (const use of summary.uses)
+    if (isLifted(use)) context.observer.use(() => liftUse(context, substitution, use, summary.name, call.node, start));
   return summary.exits.flatMap((exit, index) => {
     const after = start.fork();
     if (exit.when.some(([symbol, range]) => isGuess(start, substitution.value(symbol), range)))
@@ -65,8 +63,8 @@ function applyMemory(context: FunctionContext, substitution: Substitution, exit:
   const at = after.terms.label(node);
   for (const region of exit.forgets) {
     const here = region === undefined ? undefined : substitution.region(region);
-    if (region === undefined) forgetAll(context, after, at);
-    else if (here !== undefined) after.forget(here, at, () => false);
+    if (region === undefined) after.forget(undefined, at, context.kept.fromAll);
+    else if (here !== undefined) after.forget(here, at, keepsNothing);
   }
   for (const [region, value] of exit.writes) {
     const here = substitution.region(region);
@@ -97,7 +95,14 @@ function isGuess(before: Case, value: Value, range: Range): boolean {
 const isStatusClass = ({ least, greatest }: Range): boolean =>
   (least === 0 && greatest === Infinity) || (least === -Infinity && greatest === -1);
 
-/** A call of WSK further down, as it is from here; undefined where it cannot be reached, or where nothing more is known here. */
+/** Whether more may be known from here of a call of WSK further down. */
+function isLifted({ through, arguments: named }: Use): boolean {
+  if (through.length >= LONGEST_PATH) return false;
+  for (const { value } of named.values()) if (isOpen(value)) return true;
+  return false;
+}
+
+/** A call of WSK further down, as it is from here; undefined where it cannot be reached. */
 function liftUse(
   context: FunctionContext,
   substitution: Substitution,
@@ -106,8 +111,6 @@ function liftUse(
   node: Node,
   before: Case,
 ): Use | undefined {
-  if (use.through.length >= LONGEST_PATH || ![...use.arguments.values()].some(({ value }) => isOpen(value)))
-    return undefined;
   const trial = before.fork();
   const when = use.when.map(([symbol, range]): readonly [Value, Range] => [substitution.value(symbol), range]);
   if (!when.every(([value, range]) => constrain(trial, value, range))) return undefined;

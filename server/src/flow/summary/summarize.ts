@@ -55,7 +55,7 @@ function exitOf(terms: Terms, ending: Case): Exit {
     returns: ending.memory.has(result) ? ending.read(result) : undefined,
     when: [...ending.ranges],
     writes: [...ending.memory].filter(([region]) => region !== result),
-    forgets: ending.forgotten
+    forgets: ending.forgotten.entries
       .map(({ region }) => region)
       .filter((region) => region === undefined || isRegionFromEntry(region)),
     objects: [...ending.objects].filter(([object]) => object.kind !== 'address' || isRegionFromEntry(object.region)),

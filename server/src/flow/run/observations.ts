@@ -1,0 +1,87 @@
+import type { Node } from '../../syntax/tree';
+import { anchorKey } from '../anchor';
+import type { Terms } from '../state/terms';
+import type { Observer, Outcome } from '../step/context';
+import type { Use } from '../summary/summary';
+import type { FunctionResult, SeenComparison, SeenValue } from './function-run';
+
+/** What is seen at one step in one case. */
+export interface Observations {
+  readonly uses: (() => Use | undefined)[];
+  readonly comparisons: SeenComparison[];
+  readonly returns: SeenValue[];
+}
+
+/** Keeps what is seen at the step that is made. */
+export class Watch implements Observer {
+  readonly #terms: Terms;
+  #here: Observations | undefined;
+
+  constructor(terms: Terms) {
+    this.#terms = terms;
+  }
+
+  /** Makes a step, and gives what is seen in it: undefined where that is nothing. */
+  during<Done>(step: () => Done): { readonly done: Done; readonly seen: Observations | undefined } {
+    this.#here = undefined;
+    const done = step();
+    return { done, seen: this.#here };
+  }
+
+  use(use: () => Use | undefined): void {
+    this.#now().uses.push(use);
+  }
+
+  compared(node: Node, left: Outcome, right: Outcome): void {
+    const at = this.#terms.label(node);
+    this.#now().comparisons.push({ at, left: this.#seen(left), right: this.#seen(right) });
+  }
+
+  returned(outcome: Outcome): void {
+    this.#now().returns.push(this.#seen(outcome));
+  }
+
+  #now(): Observations {
+    return (this.#here ??= { uses: [], comparisons: [], returns: [] });
+  }
+
+  #seen({ value, from }: Outcome): SeenValue {
+    return { value, from: this.#terms.label(from) };
+  }
+}
+
+/** What was seen at several steps, each thing once: copies of a `__finally` block show the same. */
+export function seenTogether(parts: readonly Observations[]): Pick<FunctionResult, 'uses' | 'comparisons' | 'returns'> {
+  const uses = parts.flatMap((part) => part.uses.flatMap((use) => use() ?? []));
+  return {
+    uses: once(uses, keyOf),
+    comparisons: once(
+      parts.flatMap((part) => part.comparisons),
+      ({ at, left, right }) => `${at} ${left.value.id} ${right.value.id}`,
+    ),
+    returns: once(
+      parts.flatMap((part) => part.returns),
+      ({ value, from }) => `${from} ${value.id}`,
+    ),
+  };
+}
+
+/** Of things with one key the first. */
+function once<Thing>(things: readonly Thing[], keyFor: (thing: Thing) => string): readonly Thing[] {
+  const known = new Map<string, Thing>();
+  for (const thing of things) {
+    const key = keyFor(thing);
+    if (!known.has(key)) known.set(key, thing);
+  }
+  return [...known.values()];
+}
+
+function keyOf({ at, through, arguments: named }: Use): string {
+  const values = [...named.values()].map(({ value, facts, installed }) => {
+    const known = [...facts].map(
+      ([fact, { site, isDoubtful }]) => `${fact}@${anchorKey(site.at)}${isDoubtful ? '?' : ''}`,
+    );
+    return `${value.id}{${known.join()}|${installed?.routine.id ?? ''}}`;
+  });
+  return `${anchorKey(at)} ${through.map((step) => anchorKey(step.at)).join()} ${values.join()}`;
+}

@@ -1,0 +1,120 @@
+import type { Variable } from '../../model/scope';
+import type { Point, PointIndex } from '../graph/cfg';
+import type { Outcome } from '../graph/solve';
+import type { Case } from '../state/case';
+import { addCases } from '../state/merge';
+import type { Label } from '../state/terms';
+import type { FunctionContext } from '../step/context';
+import { edgesAfter, type Edge } from './edges';
+import type { Observations, Watch } from './observations';
+
+/** The cases at a point. */
+export interface Cases {
+  readonly at: PointIndex;
+  readonly cases: readonly Case[];
+}
+
+type Live = readonly (ReadonlySet<Variable> | undefined)[];
+
+/** What a step made of one case. */
+interface Made {
+  readonly edges: readonly Edge[];
+  /** The same without what the locals hold that are not read any more. */
+  readonly trimmed: readonly Edge[];
+  readonly seen: Observations | undefined;
+}
+
+/** How many cases are kept apart at a point once most of the budget is spent. */
+const MOST_WHEN_TIGHT = 4;
+
+/** Makes the steps of a function, each once for each case: a case is never changed, and gives the same again. */
+export class Steps {
+  readonly #context: FunctionContext;
+  readonly #live: Live;
+  readonly #watch: Watch;
+  /** By point: what was made of the cases that stood there the last time. */
+  readonly #made: (ReadonlyMap<Case, Made> | undefined)[] = [];
+
+  constructor(context: FunctionContext, live: Live, watch: Watch) {
+    this.#context = context;
+    this.#live = live;
+    this.#watch = watch;
+  }
+
+  /** The cases on each edge after a step; an edge that no case takes is left out. */
+  after(point: Point, index: PointIndex, cases: readonly Case[]): Outcome<Cases>[] {
+    const made = this.#makeAll(point, index, cases);
+    const [first] = made;
+    if (first === undefined) return [];
+    const edges = made.length === 1 && isApart(first.trimmed) ? first.trimmed : gathered(made);
+    return edges.filter(([, after]) => after.length > 0).map(([to, after]) => ({ to, fact: this.#reduced(to, after) }));
+  }
+
+  /** A step that raises has done its work or not: what holds either way, and what the handler may still read. */
+  raised(point: Point, index: PointIndex, cases: readonly Case[]): Cases {
+    const handler = point.raises ?? 0;
+    const after = this.#makeAll(point, index, cases).flatMap(({ edges }) =>
+      edges.flatMap(([, done]) => done.map((one) => raisedAfter(one, handler))),
+    );
+    return this.#reduced(handler, this.#trimmed(handler, [...cases, ...after]));
+  }
+
+  /** The cases at a point after more have arrived; undefined where they add nothing. */
+  together(at: PointIndex, known: readonly Case[], more: readonly Case[]): readonly Case[] | undefined {
+    return addCases(known, more, labelOf(at), this.#context.budget.isTight ? MOST_WHEN_TIGHT : undefined);
+  }
+
+  #reduced(at: PointIndex, cases: readonly Case[]): Cases {
+    return { at, cases: cases.length === 1 ? cases : (this.together(at, [], cases) ?? cases) };
+  }
+
+  /** What was seen at each step in the cases that stood there the last time, in the order of the points. */
+  seen(): Observations[] {
+    return this.#made.flatMap((made) => [...(made?.values() ?? [])].flatMap(({ seen }) => seen ?? []));
+  }
+
+  #makeAll(point: Point, index: PointIndex, cases: readonly Case[]): Made[] {
+    const last = this.#made[index];
+    const made = new Map(cases.map((one) => [one, last?.get(one) ?? this.#make(point, one)]));
+    this.#made[index] = made;
+    return [...made.values()];
+  }
+
+  #make(point: Point, before: Case): Made {
+    const { done: edges, seen } = this.#watch.during(() => edgesAfter(this.#context, point, before));
+    return { edges, trimmed: edges.map(([to, after]): Edge => [to, this.#trimmed(to, after)]), seen };
+  }
+
+  #trimmed(to: PointIndex, cases: readonly Case[]): readonly Case[] {
+    const live = this.#live[to];
+    for (const { memory } of cases) this.#context.budget.spend(memory.size);
+    return live === undefined ? cases : cases.map((one) => one.keepingOnly((variable) => live.has(variable)));
+  }
+}
+
+/** Whether no two edges lead to one point. */
+const isApart = (edges: readonly Edge[]): boolean =>
+  edges.length <= 1 || (edges.length === 2 && edges[0]?.[0] !== edges[1]?.[0]);
+
+/** One edge for each point that is gone on to. */
+function gathered(made: readonly Made[]): Edge[] {
+  const edges = new Map<PointIndex, Case[]>();
+  for (const { trimmed } of made) {
+    for (const [to, after] of trimmed) {
+      const there = edges.get(to);
+      if (there === undefined) edges.set(to, [...after]);
+      else there.push(...after);
+    }
+  }
+  return [...edges];
+}
+
+/** Few steps raise once their work is done: what they did is in doubt. */
+function raisedAfter(done: Case, handler: PointIndex): Case {
+  const raised = done.fork();
+  raised.doubt(`raised to ${handler}`);
+  return raised;
+}
+
+/** Where two paths meet symbols are made, too: the number of the point, kept apart from those of nodes. */
+export const labelOf = (point: PointIndex): Label => (-1 - point) as Label;
