@@ -84,12 +84,49 @@ function comparesPointers(unit: Unit, definition: FunctionDefinition, left: Side
   const sides = [left, right];
   if (sides.some(({ value }) => value.kind === 'number' || value.kind === 'named')) return false;
   if (sides.some(({ from }) => pointsElsewhere(unit, from))) return false;
-  if (
-    !sides.some((side) => isFromWsk(unit, definition, side)) &&
-    sides.some((side) => walksArray(unit, definition, side))
-  )
-    return false;
-  return true;
+  if (sides.every(({ from }) => isLookedInto(unit, definition, from))) return false;
+  return (
+    sides.some((side) => isFromWsk(unit, definition, side)) ||
+    !sides.some((side) => walksArray(unit, definition, side) || isOwnPlace(unit, definition, side))
+  );
+}
+
+/** Whether the function looks at what an ID holds, or copies it: then the pointers only save that for one and the same. */
+function isLookedInto({ tree }: Unit, { body }: FunctionDefinition, side: Node): boolean {
+  const pointer = plain(tree.textOf(side));
+  const ways = pointer.startsWith('&') ? [`${pointer.slice(1)}.`] : [`${pointer}->`, `*${pointer}`];
+  return tree
+    .descendants(body, 'field_expression', 'pointer_expression')
+    .some((node) => ways.some((way) => plain(tree.textOf(node)).startsWith(way)));
+}
+
+const plain = (text: string): string => text.replace(/[\s()]+/g, '');
+
+/** Whether a parameter is always the address of something of the driver's: the file's own functions pass nothing else. */
+function isOwnPlace(unit: Unit, definition: FunctionDefinition, side: Side): boolean {
+  const given = givenFor(unit, definition, side);
+  return given.length > 0 && given.every((node) => unit.tree.textOf(withoutCasts(unit, node)).startsWith('&'));
+}
+
+/** What the functions of the file pass for the parameter that a side is. */
+function givenFor(unit: Unit, { name }: FunctionDefinition, { value }: Side): readonly Node[] {
+  if (value.kind !== 'symbol' || value.origin.from !== 'parameter') return [];
+  const { tree } = unit;
+  const { index } = value.origin;
+  return tree.descendants(tree.root, 'call_expression').flatMap((call) => {
+    const [callee, list] = [tree.field(call, 'function'), tree.field(call, 'arguments')];
+    const isCalled = callee !== undefined && list !== undefined && tree.textOf(callee) === name;
+    return (isCalled ? tree.namedChildren(list)[index] : undefined) ?? [];
+  });
+}
+
+/** Whether an argument is the inspect ID that WSK has handed to the callback that passes it on. */
+function isHandedOn(unit: Unit, argument: Node): boolean {
+  const { tree } = unit;
+  const around = tree.enclosing(argument, 'function_definition');
+  const caller = unit.functions.find(({ node }) => node === around);
+  const text = tree.textOf(withoutCasts(unit, argument));
+  return caller !== undefined && caller.parameters.at(-1)?.name === text && isInspection(unit, caller);
 }
 
 /** A pointer to another structure: whether an ID lies in it may be asked. */
@@ -98,9 +135,11 @@ function pointsElsewhere(unit: Unit, node: Node): boolean {
   return structure !== undefined && structure !== INSPECT_ID;
 }
 
-/** The inspect ID that WSK hands to a callback lies in no array of the driver's. */
-function isFromWsk(unit: Unit, definition: FunctionDefinition, { value }: Side): boolean {
+/** The inspect ID that WSK hands to a callback, which may pass it on, lies in no array of the driver's. */
+function isFromWsk(unit: Unit, definition: FunctionDefinition, side: Side): boolean {
+  const { value } = side;
   if (value.kind !== 'symbol' || value.origin.from !== 'parameter') return false;
+  if (givenFor(unit, definition, side).some((argument) => isHandedOn(unit, argument))) return true;
   return isInspection(unit, definition) && isPointerTo(unit, typeOfValue(unit, definition, value), INSPECT_ID);
 }
 
@@ -132,20 +171,19 @@ function walksArray(unit: Unit, definition: FunctionDefinition, { from, value }:
   if (['binary_expression', 'update_expression', 'subscript_expression'].includes(tree.kind(node))) return true;
   if (typeOf(unit, node).kind === 'array') return true;
   if (tree.textOf(node).startsWith('&') && tree.descendants(node, 'subscript_expression').length > 0) return true;
-  if (tree.kind(node) !== 'identifier') return false;
-  const name = tree.textOf(node);
   return tree
-    .descendants(definition.body, 'update_expression', 'assignment_expression')
-    .some(
-      (step) =>
-        isStep(unit, step) && tree.textOf(tree.field(step, 'argument') ?? tree.field(step, 'left') ?? step) === name,
-    );
+    .descendants(definition.body, 'update_expression', 'assignment_expression', 'binary_expression')
+    .some((step) => isStep(unit, step));
 }
 
-const isStep = ({ tree }: Unit, node: Node): boolean => {
+/** Whether a pointer to an inspect ID is counted up or down. */
+function isStep(unit: Unit, node: Node): boolean {
+  const { tree } = unit;
   const operator = tree.field(node, 'operator');
-  return operator !== undefined && ['++', '--', '+=', '-='].includes(tree.textOf(operator));
-};
+  const moved = tree.field(node, 'argument') ?? tree.field(node, 'left');
+  if (operator === undefined || moved === undefined || !isInspectIdPointer(unit, moved)) return false;
+  return ['++', '--', '+=', '-=', '+', '-'].includes(tree.textOf(operator));
+}
 
 /** The calls that compare stretches of memory. */
 const memoryComparisons = perResult(({ tree }, { node: start, body }) =>

@@ -33,7 +33,7 @@ function findType(unit: Unit, node: Node): CType {
     case 'compound_literal_expression':
       return literalType(unit, node);
     case 'call_expression':
-      return resultOf(unit, typeOfField(unit, node, 'function'));
+      return recordType(unit, node) ?? resultOf(unit, typeOfField(unit, node, 'function'));
     case 'conditional_expression':
       return eitherType(typeOfField(unit, node, 'consequence'), typeOfField(unit, node, 'alternative'));
     case 'binary_expression':
@@ -120,6 +120,14 @@ function typeThroughPointer(unit: Unit, node: Node): CType {
 function literalType(unit: Unit, node: Node): CType {
   const descriptor = unit.tree.field(node, 'type');
   return descriptor === undefined ? unknownType : declaredBy(unit.tree, descriptor).type;
+}
+
+/** What `CONTAINING_RECORD(address, type, member)` gives is a pointer to that type. */
+function recordType({ tree }: Unit, call: Node): CType | undefined {
+  const [callee, list] = [tree.field(call, 'function'), tree.field(call, 'arguments')];
+  if (callee === undefined || list === undefined || tree.textOf(callee) !== 'CONTAINING_RECORD') return undefined;
+  const type = tree.namedChildren(list)[1];
+  return type === undefined ? undefined : pointerTo({ kind: 'named', name: tree.textOf(type) });
 }
 
 function resultOf(unit: Unit, callee: CType): CType {

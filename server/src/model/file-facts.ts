@@ -1,5 +1,6 @@
 import type { Node } from '../syntax/tree';
 import { declaredNames } from './declarators';
+import { expansionOf } from './expansion';
 import { functionFacts, isReference, type FunctionFacts } from './function-facts';
 import { hasStorageClass, isDeclaredStatic } from './functions';
 import { outlineOf } from './outline';
@@ -30,7 +31,10 @@ const factsOf = perUnit(() => new Map<FunctionDefinition, FunctionFacts>());
 export function factsOfFunction(unit: Unit, definition: FunctionDefinition): FunctionFacts {
   const known = factsOf(unit);
   let facts = known.get(definition);
-  if (facts === undefined) known.set(definition, (facts = functionFacts(unit, definition)));
+  if (facts === undefined) {
+    const expansion = expansionOf(unit, definition);
+    known.set(definition, (facts = functionFacts(expansion.unit, expansion.definition)));
+  }
   return facts;
 }
 

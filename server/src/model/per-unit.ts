@@ -25,7 +25,7 @@ export function perContext<Answer>(compute: (unit: Unit) => Answer): (unit: Unit
     const { context } = unit;
     let entry = known.get(context);
     if (entry === undefined) {
-      entry = { answer: compute(unit) };
+      entry = { answer: compute(unit.origin ?? unit) };
       known.set(context, entry);
     }
     return entry.answer;

@@ -54,7 +54,8 @@ class Scope implements FunctionScope {
   }
 }
 
-const fileScopes = perUnit((unit) => fileScope(unit));
+const scopesOfFiles = perUnit((unit) => fileScope(unit));
+const fileScopes = (unit: Unit): Scope => scopesOfFiles(unit.origin ?? unit);
 const functionScopes = perUnit(() => new Map<Node, Scope>());
 const undeclared = perUnit(() => new Map<string, Variable | undefined>());
 
@@ -109,7 +110,7 @@ function undeclaredVariable(unit: Unit, identifier: Node): Variable | undefined 
   const { tree } = unit;
   if (tree.kind(identifier) !== 'identifier' || tree.fieldOf(identifier) === 'function') return undefined;
   const name = tree.textOf(identifier);
-  const known = undeclared(unit);
+  const known = undeclared(unit.origin ?? unit);
   if (!known.has(name)) {
     const variable: Variable = { name, kind: 'global', type: unknownType, node: identifier };
     known.set(name, canBeVariable(unit, name) ? variable : undefined);

@@ -134,10 +134,14 @@ export function membersOf(unit: Unit, type: CType): MemberTypes | undefined {
   const { members, others } = typesDeclaredIn(unit);
   const own = members.get(tag);
   if (own !== undefined || others.has(tag)) return own ?? others.get(tag);
-  const other = included(unit, (header) => header.members.get(tag)) ?? tabledMembers(tag);
+  const other = declaredMembers(unit, tag) ?? tabledMembers(tag);
   others.set(tag, other);
   return other;
 }
+
+/** The members of a structure that the file, or a header of the project that it includes, declares. */
+export const declaredMembers = (unit: Unit, tag: string): MemberTypes | undefined =>
+  typesDeclaredIn(unit).members.get(tag) ?? included(unit, (header) => header.members.get(tag));
 
 function tabledMembers(tag: string): MemberTypes | undefined {
   const name = tag.replace(/^_+/, '');

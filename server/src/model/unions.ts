@@ -23,16 +23,31 @@ export const sharedMembersOf = perContext((unit): ReadonlyMap<string, SharedMemb
 });
 
 /** The other members of a structure that are written when one is, because they lie in a union of the file with it. */
-export function sharingMemoryWith(unit: Unit, type: CType, member: string): readonly string[] {
+export const sharingMemoryWith = (unit: Unit, type: CType, member: string): readonly string[] =>
+  (sharedMembersIn(unit, type).get(member) ?? []).filter((name) => name !== member);
+
+/** The members of a structure of the file, its headers or the WDK that lie in one place with others. */
+export function sharedMembersIn(unit: Unit, type: CType): SharedMembers {
   const resolved = resolve(unit, type);
-  if (resolved.kind !== 'struct') return [];
+  if (resolved.kind !== 'struct') return none;
   const { tag } = resolved;
-  const shared =
+  return (
     sharedMembersOf(unit).get(tag) ??
-    unit.included.find(({ sharedMembers }) => sharedMembers.has(tag))?.sharedMembers.get(tag);
-  const names = shared?.get(member) ?? [];
-  return names.filter((name) => name !== member);
+    unit.included.find(({ sharedMembers }) => sharedMembers.has(tag))?.sharedMembers.get(tag) ??
+    sharedInWdk.get(tag.replace(/^_+/, '')) ??
+    none
+  );
 }
+
+const none: SharedMembers = new Map();
+
+/** Unions in structures of wdm.h that drivers write to. */
+const sharedInWdk: ReadonlyMap<string, SharedMembers> = new Map(
+  [['IO_STATUS_BLOCK', ['Status', 'Pointer']] as const].map(([tag, names]) => [
+    tag,
+    new Map(names.map((name) => [name, names])),
+  ]),
+);
 
 /** The tag of the structure whose members those of a union are: its own, or that around an unnamed one. */
 function ownerOf({ tree }: Unit, node: Node): string {

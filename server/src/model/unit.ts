@@ -43,6 +43,8 @@ export interface Unit {
   /** What the headers declare that the file includes, directly or not, in the order in which they come; only those of the project. */
   readonly included: readonly Declarations[];
   readonly context: Context;
+  /** The file, where this is only one function of it, with its macros replaced. */
+  readonly origin?: Unit;
   /** The only function of that name; undefined where there is none or more than one. */
   functionNamed(name: string): FunctionDefinition | undefined;
   /** Whether there is a function of that name with a body, or more than one. */

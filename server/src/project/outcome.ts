@@ -1,9 +1,11 @@
 import type { FunctionId } from '../flow/anchor';
 import { entryCase } from '../flow/run/entry';
 import { FunctionRun } from '../flow/run/function-run';
+import { resultInSource } from '../flow/run/in-source';
 import { Terms, type Region, type Value } from '../flow/state/terms';
 import { fingerprintOf } from '../flow/summary/fingerprint';
 import type { Summary } from '../flow/summary/summary';
+import { expansionOf } from '../model/expansion';
 import type { FunctionDefinition, Unit } from '../model/unit';
 import { digest } from '../text/digest';
 import { answerTo, questionText, type Question } from './question';
@@ -29,11 +31,12 @@ export function follow(
   knowledge: Knowledge,
 ): Outcome {
   const asked = new Asked(record, knowledge);
-  const terms = new Terms(definition.node);
+  const expansion = expansionOf(unit, definition);
+  const terms = new Terms(expansion.definition.node);
   const run = new FunctionRun({
-    unit,
+    unit: expansion.unit,
     id: record.id,
-    definition,
+    definition: expansion.definition,
     terms,
     functionNamed: (name) => asked.meaningOf(name),
     summaryOf: (id) => asked.summaryOf(id),
@@ -42,7 +45,8 @@ export function follow(
   });
   const entry = { id: record.id, isDispatchRoutine: asked.isDispatchRoutine() };
   try {
-    const result = run.result(entryCase(unit, definition, terms, entry));
+    const followed = run.result(entryCase(expansion.unit, expansion.definition, terms, entry));
+    const result = followed && resultInSource(unit, definition, expansion, followed);
     return {
       result,
       fingerprint: result === undefined ? 0 : digest(fingerprintOf(result.summary)),

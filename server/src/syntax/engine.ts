@@ -42,19 +42,21 @@ export function sourceParser<Tree>(engine: Engine<Tree>): SourceParser {
     return { parsed: previous, layout };
   };
 
-  return {
+  const parser: SourceParser = {
     binding: engine.binding,
     parse(text, options = {}) {
-      if (isBinary(text)) return unparsed(text, text, [], 'this is no text');
+      const parsePart: ParsedText['parsePart'] = (part) => parser.parse(part, { masking: options.masking });
+      if (isBinary(text)) return { ...unparsed(text, text, [], 'this is no text'), parsePart };
       const previous = previousOf(options);
       const mask = sectionMask(options.masking);
       const division = previous === undefined ? divide(text, mask) : divideAgain(text, mask, previous.layout);
       const { masked, annotations, omissions } = joined(division, previous);
       const trees = parseSections(engine, division.made, options);
-      if (trees === undefined) return unparsed(text, masked, omissions, 'parsing was stopped before its end');
+      if (trees === undefined)
+        return { ...unparsed(text, masked, omissions, 'parsing was stopped before its end'), parsePart };
       try {
         const { flat, ...layout } = assemble(engine, text, division, trees, previous);
-        const parsed = { tree: new SyntaxTree(text, masked, flat), annotations, omissions };
+        const parsed = { tree: new SyntaxTree(text, masked, flat), annotations, omissions, parsePart };
         continuations.set(parsed, { ...layout, masking: nameOf(options.masking) });
         return parsed;
       } finally {
@@ -65,6 +67,7 @@ export function sourceParser<Tree>(engine: Engine<Tree>): SourceParser {
       continuations.delete(parsed);
     },
   };
+  return parser;
 }
 
 const nameOf = ({ extraMacros = [], defines = {} }: MaskOptions = {}): string => JSON.stringify([extraMacros, defines]);
@@ -147,7 +150,12 @@ function assemble<Tree>(
   };
 }
 
-function unparsed(text: string, masked: string, omissions: readonly Omission[], reason: string): ParsedText {
+function unparsed(
+  text: string,
+  masked: string,
+  omissions: readonly Omission[],
+  reason: string,
+): Omit<ParsedText, 'parsePart'> {
   const all = { start: 0, end: text.length, reason };
   const tree = new SyntaxTree(text, masked, unparsedTree(text.length));
   return { tree, annotations: [], omissions: [...omissions, all] };

@@ -7,6 +7,8 @@ export interface ParsedText {
   readonly annotations: readonly Annotation[];
   /** Stretches that were not parsed, and why. */
   readonly omissions: readonly Omission[];
+  /** Parses another text as this one was parsed: a part of it in which macros are replaced, for one. Never throws. */
+  parsePart(text: string): ParsedText;
 }
 
 /** A macro that stood before or after a declaration and was masked: `_In_opt_`, `_IRQL_requires_max_(DISPATCH_LEVEL)`. */

@@ -4,6 +4,7 @@ import type { Case } from '../state/case';
 import type { Value } from '../state/terms';
 import { branchOn, decide } from '../step/branch';
 import type { FunctionContext } from '../step/context';
+import { isOverruled } from './overruled';
 import { declare } from '../step/declare';
 import { evaluate, store } from '../step/evaluate';
 
@@ -44,7 +45,7 @@ function statement(context: FunctionContext, node: Node, before: Case): readonly
 function returned(context: FunctionContext, value: Node | undefined, before: Case): readonly Case[] {
   if (value === undefined) return [before];
   return evaluate(context, value, before).map((outcome) => {
-    context.observer.returned(outcome);
+    if (!isOverruled(context.unit, value)) context.observer.returned(outcome);
     return store(outcome.after, context.terms.result(), outcome.value);
   });
 }

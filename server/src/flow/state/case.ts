@@ -79,17 +79,21 @@ export class Case {
 
   /** What a region holds; a symbol that stands for it where nothing was seen to be written there. */
   read(region: Region): Value {
-    const held = this.#written(region);
+    const held = this.#written(region, region);
     if (held !== undefined) return this.settle(held);
     return this.settle(this.terms.heldIn(region, this.#forgotten.since(region)));
   }
 
-  /** What was written to a region, or to the whole that it is a part of. */
-  #written(region: Region): Value | undefined {
+  /** What was written to a region, or to the whole that it is a part of; undefined where that part was lost since. */
+  #written(region: Region, part: Region): Value | undefined {
     const held = this.#memory.get(region);
-    if (held !== undefined || region.place.is !== 'member') return held;
-    const whole = this.#written(region.place.of);
-    return whole && this.terms.symbol({ from: 'operation', operator: `.${region.place.name}`, operands: [whole] });
+    if (held !== undefined) return region !== part && this.#forgotten.isLostWithin(region, part) ? undefined : held;
+    if (region.place.is !== 'member') return undefined;
+    const whole = this.#written(region.place.of, part);
+    // Of what was filled with zeros every part is zero.
+    if (whole === undefined || whole.kind === 'number')
+      return whole?.kind === 'number' && whole.value !== 0 ? undefined : whole;
+    return this.terms.symbol({ from: 'operation', operator: `.${region.place.name}`, operands: [whole] });
   }
 
   /** A symbol that only one number is left for is that number. */

@@ -80,6 +80,18 @@ export class ForgottenList {
     return since;
   }
 
+  /** Whether a part of a region, which holds `part`, was forgotten by itself. */
+  isLostWithin(whole: Region, part: Region): boolean {
+    return this.entries.some(
+      ({ region, kept }) =>
+        region !== undefined &&
+        region !== whole &&
+        isReachable(region, whole) &&
+        isReachable(part, region) &&
+        !kept.keeps(part),
+    );
+  }
+
   #find(region: Region): Label {
     const last = this.entries.findLast((one) => one.isAll || (reaches(one.region, region) && !one.kept.keeps(region)));
     return last?.since ?? ENTRY;

@@ -47,6 +47,7 @@ export class Terms {
   readonly #variableKeys = new Map<string, Region>();
   readonly #pointees = new Map<Symbol, Region>();
   readonly #members = new Map<Region, Map<string, Region>>();
+  readonly #byName = new Map<string, Region[]>();
   #result: Region | undefined;
   readonly nothingForgotten = ForgottenList.empty();
   readonly #labels = new Set<Label>();
@@ -204,8 +205,20 @@ export class Terms {
     if (region === undefined) {
       region = this.#newRegion(`${of.key}.${name}`, of.depth + 1, { is: 'member', of, name });
       members.set(name, region);
+      this.#namedRegions(name).push(region);
     }
     return region;
+  }
+
+  /** All members of that name, of whatever, that were asked for so far. */
+  membersNamed(name: string): readonly Region[] {
+    return this.#namedRegions(name);
+  }
+
+  #namedRegions(name: string): Region[] {
+    let regions = this.#byName.get(name);
+    if (regions === undefined) this.#byName.set(name, (regions = []));
+    return regions;
   }
 
   /** An element of an array. */

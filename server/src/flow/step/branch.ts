@@ -2,10 +2,12 @@ import { typeInParentheses } from '../../model/casts';
 import type { Unit } from '../../model/unit';
 import type { Node, SyntaxTree } from '../../syntax/tree';
 import type { Case } from '../state/case';
+import { isMasked, rangeOfBits } from './bits';
 import type { FunctionContext } from './context';
 import { addressOfPlace, evaluate, evaluateAll } from './evaluate';
+import { learn } from './learn';
 import { hasNoSign, mayBeSame } from './operation';
-import { contains, holds, isFailure, mirrored, narrow, negated, type Comparison } from '../state/range';
+import { contains, holds, intersect, isFailure, mirrored, narrow, negated, type Comparison } from '../state/range';
 import {
   isCompletion,
   isLost,
@@ -184,8 +186,7 @@ function decideNumber(node: Node, left: Value, operator: Comparison, right: Numb
       if (mayBeSame(left.value, right.value)) return either(before);
       return decided(holds(left.value, operator, right.value), before);
     case 'symbol':
-      if (hasNoSign(right.value)) return either(before);
-      return decideSymbol(node, left, operator, right.value, right.name, before);
+      return decideKnown(node, left, operator, right, before);
     case 'address':
     case 'function':
       // Neither is ever NULL.
@@ -195,6 +196,28 @@ function decideNumber(node: Node, left: Value, operator: Comparison, right: Numb
     case 'named':
       return either(before);
   }
+}
+
+/** The same of a value of which nobody knows more than tests have shown. */
+function decideKnown(
+  node: Node,
+  left: Symbol,
+  operator: Comparison,
+  { value, name }: NumberValue,
+  before: Case,
+): Branches {
+  // What others depend on is a status, which has a sign, however its number is written.
+  if (hasNoSign(value) && before.ties.has(left)) return decideSymbol(node, left, operator, value | 0, name, before);
+  const bits = rangeOfBits(before, left);
+  const possible = bits && intersect(before.rangeOf(left), bits);
+  if (possible === undefined)
+    return hasNoSign(value) && !isMasked(left)
+      ? either(before)
+      : decideSymbol(node, left, operator, value, name, before);
+  if (possible.least === possible.greatest) return decided(holds(possible.least, operator, value), before);
+  const after = before.fork();
+  after.setRange(left, possible);
+  return decideSymbol(node, left, operator, value, name, after);
 }
 
 const either = (before: Case): Branches => ({ whenTrue: [before], whenFalse: [before] });
@@ -219,7 +242,7 @@ function isOtherNamed(value: Value, constant: Value, before: Case): boolean {
 }
 
 /** A status says how something ended; those of waits say which way the driver is to go. */
-const STATUS = /^STATUS_(?!WAIT_|TIMEOUT|ALERTED|USER_APC|ABANDONED)/;
+const STATUS = /^STATUS_(?!PENDING|WAIT_|TIMEOUT|ALERTED|USER_APC|ABANDONED)/;
 
 function decideSymbol(
   node: Node,
@@ -244,9 +267,7 @@ export function refined(symbol: Symbol, operator: Comparison, value: number, bef
   const range = narrow(before.rangeOf(symbol), operator, value);
   if (range === undefined) return undefined;
   const after = before.fork();
-  after.setRange(symbol, range);
-  if (isFailure(range, isCompletion(symbol))) after.fail(symbol);
-  return after;
+  return learn(after, symbol, range) ? after : undefined;
 }
 
 function operatorOf(tree: SyntaxTree, node: Node): string {

@@ -1,13 +1,20 @@
 import { knownCall, type KnownCall } from '../../model/dispatch';
+import { withoutCasts } from '../../model/references';
 import { functionReferenced } from '../../model/roles';
+import { variableOf } from '../../model/scope';
+import type { Unit } from '../../model/unit';
 import type { Node } from '../../syntax/tree';
 import { applySummary } from '../summary/apply';
 import type { Case } from '../state/case';
 import type { FunctionContext, Outcome } from './context';
 import { applyEffects } from './effects';
-import { evaluateAll, unknownAt } from './evaluate';
+import { evaluate, evaluateAll, unknownAt } from './evaluate';
 import { forgetBehind } from './forget';
+import { ownerOf } from './owner';
+import { specialCallOutcomes } from './special-call';
+import { zero } from './zero';
 import { keepsNothing } from '../state/keeping';
+import type { Value } from '../state/terms';
 
 /** A call with the value that each of its arguments has. */
 export interface EvaluatedCall {
@@ -17,36 +24,92 @@ export interface EvaluatedCall {
 
 /** Every way in which a call can turn out: by the tables, by what the called function does, or not known. */
 export function callOutcomes(context: FunctionContext, node: Node, before: Case): Outcome[] {
+  const special = specialCallOutcomes(context, node, before);
+  if (special !== undefined) return special;
   const { tree } = context.unit;
   const list = tree.field(node, 'arguments');
   const known = knownCall(context.unit, node);
   const nodes = list === undefined ? [] : tree.namedChildren(list);
-  const ways = evaluateAll(context, nodes, calleeEvaluated(context, node, before));
-  return ways.flatMap(({ outcomes, after }) => {
-    const call: EvaluatedCall = { node, arguments: outcomes };
-    const start = after.fork();
-    start.renew(start.terms.label(node));
-    return known === undefined ? unknownCall(context, call, start) : knownCallOutcomes(context, known, call, start);
-  });
+  const callees =
+    known === undefined
+      ? calleeOutcomes(context, node, before)
+      : [{ value: undefined, after: calleeEvaluated(context, node, before) }];
+  return callees.flatMap((callee) =>
+    evaluateAll(context, nodes, callee.after).flatMap(({ outcomes, after }) => {
+      const call: EvaluatedCall = { node, arguments: outcomes };
+      const start = after.fork();
+      start.renew(start.terms.label(node));
+      return known === undefined
+        ? unknownCall(context, callee.value, call, start)
+        : knownCallOutcomes(context, known, call, start);
+    }),
+  );
 }
 
 function knownCallOutcomes(context: FunctionContext, known: KnownCall, call: EvaluatedCall, start: Case): Outcome[] {
   const values = new Map(Object.keys(known.api.parameters).map((name, index) => [name, call.arguments[index]?.value]));
-  return applyEffects(context, known, values, start).map(({ value, after }) => ({ value, after, from: call.node }));
+  return applyEffects(context, known, values, start).map(({ value, after }) => {
+    const given = call.arguments.map((argument) => argument.value);
+    zero(context.unit, known, given, after);
+    return { value: converted(context, known, given, after) ?? value, after, from: call.node };
+  });
 }
 
-/** A function of the file does what its summary says; any other may write what it can reach. */
-function unknownCall(context: FunctionContext, call: EvaluatedCall, start: Case): Outcome[] {
-  const { tree } = context.unit;
-  const callee = tree.field(call.node, 'function');
-  const name = callee === undefined ? undefined : functionReferenced(context.unit, callee);
-  const id = name === undefined ? undefined : context.functionNamed(name);
+/** What a function makes of a status says something of the status. */
+function converted(
+  { terms }: FunctionContext,
+  { name, api }: KnownCall,
+  given: readonly Value[],
+  after: Case,
+): Value | undefined {
+  if (after.ties.size === 0 || api.tables !== undefined || given.length !== 1) return undefined;
+  const [status] = given;
+  const isStatus = status?.kind === 'symbol' && after.ties.has(status);
+  return isStatus ? terms.symbol({ from: 'operation', operator: name, operands: [status] }) : undefined;
+}
+
+/** A function of the project does what its summary says; any other may write what it can reach. */
+function unknownCall(context: FunctionContext, callee: Value | undefined, call: EvaluatedCall, start: Case): Outcome[] {
+  const id = callee?.kind === 'function' ? callee.meant : undefined;
   const summary = id === undefined ? undefined : context.summaryOf(id);
   if (summary !== undefined) return applySummary(context, summary, call, start);
   const at = start.terms.label(call.node);
-  for (const { value } of call.arguments) forgetBehind(start, value, at, keepsNothing);
+  const list = context.unit.tree.field(call.node, 'arguments');
+  const nodes = list === undefined ? [] : context.unit.tree.namedChildren(list);
+  call.arguments.forEach(({ value }, index) => {
+    const node = nodes[index];
+    const owner = node === undefined ? undefined : ownerOf(context.unit, node, value);
+    for (const handed of [value, owner && start.terms.addressOf(owner)])
+      if (handed !== undefined) forgetBehind(start, handed, at, keepsNothing);
+  });
   start.forget(undefined, at, context.kept.fromAll);
   return [{ value: unknownAt(context, call.node, 'unknown'), after: start, from: call.node }];
+}
+
+interface Callee {
+  /** The function; anything else for one that is not known. */
+  readonly value: Value | undefined;
+  readonly after: Case;
+}
+
+/** The functions that a call may mean: by a name, or by what a variable or a member holds. */
+function calleeOutcomes(context: FunctionContext, node: Node, before: Case): readonly Callee[] {
+  const { unit, terms } = context;
+  const named = unit.tree.field(node, 'function');
+  const callee = named === undefined ? undefined : withoutStars(unit, named);
+  const name = callee === undefined ? undefined : functionReferenced(unit, callee);
+  if (name !== undefined) return [{ value: terms.functionNamed(name, context.functionNamed(name)), after: before }];
+  const isPlace =
+    callee !== undefined && (unit.tree.kind(callee) !== 'identifier' || variableOf(unit, callee) !== undefined);
+  return isPlace ? evaluate(context, callee, before) : [{ value: undefined, after: before }];
+}
+
+/** `(*f)(x)` calls what `f(x)` calls. */
+function withoutStars(unit: Unit, node: Node): Node {
+  const { tree } = unit;
+  const plain = withoutCasts(unit, node);
+  const operand = tree.kind(plain) === 'pointer_expression' ? tree.field(plain, 'argument') : undefined;
+  return operand === undefined || tree.textOf(plain).startsWith('&') ? plain : withoutStars(unit, operand);
 }
 
 /** `GetDispatch(socket)->WskSend(…)` calls GetDispatch first. */

@@ -1,9 +1,11 @@
-import { declaredVariables } from '../../model/scope';
+import { declaredVariables, type Variable } from '../../model/scope';
 import type { Node } from '../../syntax/tree';
 import type { Case } from '../state/case';
 import { keepsNothing } from '../state/keeping';
 import type { FunctionContext } from './context';
-import { evaluate, evaluateAll, store } from './evaluate';
+import { evaluate, store } from './evaluate';
+import { initialisedBy } from './initialise';
+import type { Region } from '../state/terms';
 
 /** The cases after a declaration inside a function: its initialisers evaluated and stored, in order. */
 export function declare(context: FunctionContext, node: Node, before: Case): readonly Case[] {
@@ -13,28 +15,23 @@ export function declare(context: FunctionContext, node: Node, before: Case): rea
     if (variable.kind !== 'local') continue;
     const region = context.terms.variable(variable);
     cases = cases.flatMap((one) =>
-      value === undefined ? [fresh(one, region, node)] : initialised(context, region, value, one),
+      value === undefined ? [fresh(one, region, node)] : initialised(context, variable, value, one),
     );
   }
   return cases;
 }
 
-function initialised(
-  context: FunctionContext,
-  region: ReturnType<FunctionContext['terms']['variable']>,
-  value: Node,
-  before: Case,
-): readonly Case[] {
+function initialised(context: FunctionContext, variable: Variable, value: Node, before: Case): readonly Case[] {
+  const region = context.terms.variable(variable);
   const { tree } = context.unit;
   if (tree.kind(value) !== 'initializer_list') {
     return evaluate(context, value, before).map((outcome) => store(outcome.after, region, outcome.value));
   }
-  const parts = tree.namedChildren(value).filter((part) => tree.kind(part) !== 'initializer_pair');
-  return evaluateAll(context, parts, before).map(({ after }) => fresh(after, region, value));
+  return initialisedBy(context, region, variable.type, value, before);
 }
 
 /** A variable that is declared again, in the next turn of a loop, does not hold what it held before. */
-function fresh(before: Case, region: ReturnType<FunctionContext['terms']['variable']>, at: Node): Case {
+function fresh(before: Case, region: Region, at: Node): Case {
   const after = before.fork();
   const label = after.terms.label(at);
   after.renew(label);

@@ -12,7 +12,8 @@ import { callOutcomes } from './call';
 import type { Case } from '../state/case';
 import type { FunctionContext, Outcome } from './context';
 import { calculate } from './operation';
-import { placesOf, put } from './place';
+import { copyMembers, placesOf, put } from './place';
+import { addressWithin } from './record';
 import type { Region, Value } from '../state/terms';
 
 /**
@@ -192,7 +193,7 @@ function addressOf(context: FunctionContext, node: Node, operand: Node | undefin
 /** The address of what an expression names. */
 export function addressOfPlace(context: FunctionContext, node: Node, place: Node, before: Case): Outcome[] {
   return placesOf(context, place, before).map(({ region, after }) => ({
-    value: region === undefined ? unknownAt(context, node) : context.terms.addressOf(region),
+    value: region === undefined ? unknownAt(context, node) : addressWithin(context.terms, region),
     after,
     from: node,
   }));
@@ -231,7 +232,9 @@ function assignment(context: FunctionContext, node: Node, before: Case): Outcome
         operator === '' || region === undefined
           ? value
           : calculate(context, node, operator, place.after.read(region), value);
-      return { value: stored, after: put(place, stored, node), from };
+      const written = put(place, stored, node);
+      if (operator === '') copyMembers(context, right, place, written);
+      return { value: stored, after: written, from };
     }),
   );
 }

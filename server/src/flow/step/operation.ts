@@ -1,6 +1,8 @@
 import { binaryOperation, unaryOperation } from '../../model/arithmetic';
 import type { Node } from '../../syntax/tree';
+import { simplerBits } from './bits';
 import type { FunctionContext } from './context';
+import { isRecordOperator, recordAround } from './record';
 import type { Operands, Value } from '../state/terms';
 
 /** Past this the operands of an operation say nothing any more. */
@@ -13,15 +15,29 @@ const GREATEST_ULONG = 0xffffffff;
 export function calculate(context: FunctionContext, node: Node, operator: string, left: Value, right?: Value): Value {
   const { terms } = context;
   const operands: Operands = right === undefined ? [left] : [left, right];
-  const [first, second] = operands.map((operand) => (operand.kind === 'number' ? operand.value : undefined));
-  if (first !== undefined && (right === undefined || second !== undefined)) {
-    const result = second === undefined ? unaryOperation(operator, first) : inRange(operator, first, second);
-    if (result !== undefined) return terms.number(result);
-  }
-  if (operands.some((operand) => operand.kind === 'symbol' && operand.depth >= DEEPEST)) {
-    return terms.symbol({ from: 'call', at: terms.label(node), part: '' });
-  }
-  return terms.symbol({ from: 'operation', operator, operands });
+  const number = numberOf(operator, left, right);
+  if (number !== undefined) return terms.number(number);
+  if (isRecordOperator(operator)) return recordAround(terms, operator, left);
+  const simpler = right === undefined ? undefined : simplerBits(terms, operator, left, right);
+  if (simpler !== undefined) return simpler;
+  const isDeep = operands.some((operand) => operand.kind === 'symbol' && operand.depth >= DEEPEST);
+  return isDeep ? terms.madeBy(terms.label(node), '') : terms.symbol({ from: 'operation', operator, operands });
+}
+
+/** The number that an operation gives whatever the case; undefined where it gives none. */
+function numberOf(operator: string, left: Value, right: Value | undefined): number | undefined {
+  const answer = right === undefined ? undefined : related(operator, left, right);
+  if (answer !== undefined) return answer ? 1 : 0;
+  if (left.kind !== 'number') return undefined;
+  if (right === undefined) return unaryOperation(operator, left.value);
+  return right.kind === 'number' ? inRange(operator, left.value, right.value) : undefined;
+}
+
+/** What a comparison of two values says in every case; undefined where that depends on the case. */
+function related(operator: string, left: Value, right: Value): boolean | undefined {
+  if (operator !== '==') return undefined;
+  if (left === right) return true;
+  return left.kind === 'named' && right.kind === 'named' ? false : undefined;
 }
 
 /** The result where it is the same whether the operands are signed or not, and how wide they are. */

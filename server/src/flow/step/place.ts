@@ -1,13 +1,16 @@
+import { beginsWith } from '../../model/first-member';
 import { withoutCasts } from '../../model/references';
 import { variableOf } from '../../model/scope';
-import { targetOf, typeOf } from '../../model/types';
+import { resolve, targetOf, typeOf } from '../../model/types';
 import { sharingMemoryWith } from '../../model/unions';
 import type { Node } from '../../syntax/tree';
 import type { Case } from '../state/case';
 import { keepsNothing } from '../state/keeping';
+import { aliasesOf } from './alias';
 import type { FunctionContext } from './context';
 import { evaluate } from './evaluate';
-import type { Region, Value } from '../state/terms';
+import { isRecordOperator } from './record';
+import type { Region, Terms, Value } from '../state/terms';
 
 /** Where an expression stands in memory; no region where that cannot be followed. */
 export interface PlaceOutcome {
@@ -22,10 +25,36 @@ export function put({ region, after, alsoWritten }: PlaceOutcome, value: Value, 
   if (region === undefined && alsoWritten.length === 0) return after;
   const written = after.fork();
   const label = after.terms.label(at);
-  if (alsoWritten.length > 0) written.renew(label);
-  for (const other of alsoWritten) written.forget(other, label, keepsNothing);
+  const others = region === undefined ? alsoWritten : [...alsoWritten, ...aliasesOf(after, region)];
+  if (others.length > 0) written.renew(label);
+  for (const other of others) written.forget(other, label, keepsNothing);
   if (region !== undefined) written.write(region, value);
   return written;
+}
+
+/** After a structure was assigned: what is known of members of the one is known of those of the other. `written` is changed. */
+export function copyMembers(
+  context: FunctionContext,
+  from: Node,
+  { region, after }: PlaceOutcome,
+  written: Case,
+): void {
+  const { unit, terms } = context;
+  if (region === undefined || resolve(unit, typeOf(unit, from)).kind !== 'struct') return;
+  const [source] = placesOf(context, from, after);
+  if (source?.region === undefined || source.region === region) return;
+  for (const [held, value] of after.memory) {
+    const copied = held === source.region ? undefined : sameWithin(terms, held, source.region, region);
+    if (copied !== undefined) written.write(copied, value);
+  }
+}
+
+/** The part of another structure that a part is of its own; undefined for what is no part of it. */
+function sameWithin(terms: Terms, part: Region, whole: Region, other: Region): Region | undefined {
+  if (part === whole) return other;
+  if (part.place.is !== 'member') return undefined;
+  const of = sameWithin(terms, part.place.of, whole, other);
+  return of && terms.member(of, part.place.name);
 }
 
 const place = (region: Region | undefined, after: Case, alsoWritten: readonly Region[] = []): PlaceOutcome => ({
@@ -70,12 +99,14 @@ function memberPlaces(context: FunctionContext, node: Node, before: Case): Place
   if (object === undefined || name === undefined) return [place(undefined, before)];
   const isArrow = operator !== undefined && tree.textOf(operator) === '->';
   const declared = typeOf(unit, object);
-  const others = sharingMemoryWith(unit, isArrow ? targetOf(unit, declared) : declared, tree.textOf(name));
+  const [structure, member] = [isArrow ? targetOf(unit, declared) : declared, tree.textOf(name)];
+  const others = sharingMemoryWith(unit, structure, member);
+  const isWhole = beginsWith(unit, structure, member);
   const wholes = isArrow ? pointedAt(context, object, before) : placesOf(context, object, before);
   return wholes.map(({ region, after, alsoWritten }) => {
-    if (region === undefined) return place(undefined, after, alsoWritten);
+    if (region === undefined || isWhole) return place(region, after, alsoWritten);
     const shared = others.map((other) => terms.member(region, other)).filter((other) => other !== undefined);
-    return place(terms.member(region, tree.textOf(name)), after, [...alsoWritten, ...shared]);
+    return place(terms.member(region, member), after, [...alsoWritten, ...shared]);
   });
 }
 
@@ -92,7 +123,9 @@ function pointedAt(context: FunctionContext, pointer: Node | undefined, before: 
 
 /** Arithmetic with pointers leads to a place that nobody follows. It may be any near the pointer. */
 function pointee({ terms }: FunctionContext, value: Value, after: Case): PlaceOutcome {
-  if (value.kind !== 'symbol' || value.origin.from !== 'operation') return place(terms.pointee(value), after);
+  const isMoved =
+    value.kind === 'symbol' && value.origin.from === 'operation' && !isRecordOperator(value.origin.operator);
+  if (!isMoved) return place(terms.pointee(value), after);
   const near = value.origin.operands.map((operand) => terms.pointee(operand)).filter((region) => region !== undefined);
   return place(undefined, after, near);
 }

@@ -3,13 +3,15 @@ import type { EvaluatedCall } from '../step/call';
 import type { Fact } from '../../knowledge/shape';
 import type { Case } from '../state/case';
 import type { Installed, Known, ObjectState, Step } from '../state/object';
+import { aliasesOf } from '../step/alias';
 import { anchorOf, type FunctionContext, type Outcome } from '../step/context';
 import { unknownAt } from '../step/evaluate';
+import { learn } from '../step/learn';
 import { keepsNothing } from '../state/keeping';
-import { contains, intersect, isFailure, sameRange, type Range } from '../state/range';
+import { contains, intersect, sameRange, type Range } from '../state/range';
 import { Substitution } from './substitution';
 import type { Argument, Exit, KnownFact, Summary, Use } from './summary';
-import { isCompletion, isLost, type Value } from '../state/terms';
+import { isLost, type Value } from '../state/terms';
 import { entryRanges, isFromEntry, observed } from '../step/use';
 
 /** A path of calls that is longer explains nothing to a reader. */
@@ -66,10 +68,12 @@ function applyMemory(context: FunctionContext, substitution: Substitution, exit:
     if (region === undefined) after.forget(undefined, at, context.kept.fromAll);
     else if (here !== undefined) after.forget(here, at, keepsNothing);
   }
-  for (const [region, value] of exit.writes) {
+  const writes = exit.writes.flatMap(([region, value]) => {
     const here = substitution.region(region);
-    if (here !== undefined) after.write(here, substitution.value(value));
-  }
+    return here === undefined ? [] : [[here, substitution.value(value)] as const];
+  });
+  for (const other of writes.flatMap(([here]) => aliasesOf(after, here))) after.forget(other, at, keepsNothing);
+  for (const [here, value] of writes) after.write(here, value);
 }
 
 /** Takes in that a value is in a range; false where it cannot be. */
@@ -79,9 +83,7 @@ function constrain(after: Case, value: Value, range: Range): boolean {
   if (value.kind === 'named') return true;
   const both = intersect(after.rangeOf(value), range);
   if (both === undefined) return false;
-  after.setRange(value, both);
-  if (isFailure(both, isCompletion(value))) after.fail(value);
-  return true;
+  return learn(after, value, both);
 }
 
 /** Whether a way is taken on the word of a value that was lost here. That of a status says only how something ended. */

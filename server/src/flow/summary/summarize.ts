@@ -58,7 +58,10 @@ function exitOf(terms: Terms, ending: Case): Exit {
     forgets: ending.forgotten.entries
       .map(({ region }) => region)
       .filter((region) => region === undefined || isRegionFromEntry(region)),
-    objects: [...ending.objects].filter(([object]) => object.kind !== 'address' || isRegionFromEntry(object.region)),
+    objects: [...ending.objects].filter(
+      ([object]) =>
+        object.kind !== 'address' || rootOf(object.region).place.is === 'pointee' || isRegionFromEntry(object.region),
+    ),
     ties: [...ending.ties].flatMap(([symbol, ties]) =>
       ties.map((tie): readonly [Symbol, (typeof ties)[number]] => [symbol, tie]),
     ),
