@@ -5,7 +5,7 @@
 const BUDGET = 80_000;
 
 /** From here on fewer cases are kept apart: a function that is followed roughly says more than one that is given up. */
-const TIGHT = 20_000;
+const TIGHT = 5_000;
 
 /** The function is too large for its budget: nothing is said of it. */
 export class BudgetExceeded extends Error {}
