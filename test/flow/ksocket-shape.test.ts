@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import type { Use } from '../../server/src/flow/summary/summary';
+import type { Argument, Use } from '../../server/src/flow/summary/summary';
+import type { Fact } from '../../server/src/knowledge/shape';
 import { Workspace } from '../support/workspace';
 
 /** An asynchronous context and its helpers, in a file that no WSK function is called in. */
@@ -133,22 +134,40 @@ NTSTATUS SocketClose(PKSOCKET Socket)
 }
 `;
 
-/** The calls of WSK that a function makes itself, each with what is known of its IRP. */
+/** The calls of WSK that a function makes itself, and the frees that its helpers make, each with what is known of the IRP. */
 function callsIn(workspace: Workspace, name: string): readonly string[] {
   workspace.update();
   const analysis = workspace.project.analysisOf('ksocket/socket.c');
   const definition = analysis?.unit.functionNamed(name);
   assert.ok(analysis !== undefined && definition !== undefined, `${name} is not there`);
   const uses = analysis.resultOf(definition)?.uses ?? [];
-  return uses.filter(({ through }) => through.length === 0).map(callText);
+  const texts = uses.flatMap((use) => {
+    if (use.callee === 'IoFreeIrp') return freeText(use);
+    return use.kind === 'wsk' ? callText(use) : [];
+  });
+  return [...new Set(texts)];
 }
 
 function callText({ callee, arguments: named }: Use): string {
   const irp = named.get('Irp');
   const routine = irp?.installed?.routine;
   const installed = routine?.kind === 'function' ? `completed by ${routine.name}` : 'without a known routine';
-  const facts = [...(irp?.facts ?? [])].map(([fact, { isDoubtful }]) => (isDoubtful ? `${fact}?` : fact));
-  return [callee, irp?.text, ...facts, installed].join(', ');
+  const events = irp?.events.map(({ facts }) => `event ${factsText(facts, ['clear', 'signaled'])}`) ?? [];
+  return [callee, irp?.text, factsText(irp?.facts, ['own', 'foreign']), installed, ...events].join(', ');
+}
+
+function freeText({ callee, arguments: named, through }: Use): string {
+  const irp = named.get('Irp');
+  const path = through.map((step) => `${step.callee} > `).join('');
+  return `${path}${callee}, ${factsText(irp?.facts, ['own', 'submitted', 'completed', 'released'])}`;
+}
+
+function factsText(facts: Argument['facts'] | undefined, shown: readonly Fact[]): string {
+  const known = shown.flatMap((fact) => {
+    const found = facts?.get(fact);
+    return found === undefined ? [] : [found.isDoubtful ? `${fact}?` : fact];
+  });
+  return known.length === 0 ? 'not known' : known.join(' and ');
 }
 
 describe('where an asynchronous context of another file does all the work', () => {
@@ -156,16 +175,40 @@ describe('where an asynchronous context of another file does all the work', () =
 
   test('the IRP of a new socket is own, and its routine is the one that the helper installs', () => {
     assert.deepEqual(callsIn(workspace, 'SocketCreate'), [
-      'WskSocket, created->Async.Irp, own, completed by AsyncCompleted',
+      'WskSocket, created->Async.Irp, own, completed by AsyncCompleted, event clear',
+      'AsyncFree > IoFreeIrp, own and completed',
     ]);
   });
 
-  test('the helper that resets the context makes its IRP own again, with its routine', () => {
+  test('the helper that resets the context makes its IRP own again, with its routine, and its event clear', () => {
     assert.deepEqual(callsIn(workspace, 'SocketConnect'), [
-      'WskConnect, Socket->Async.Irp, own, completed by AsyncCompleted',
+      'WskConnect, Socket->Async.Irp, own, completed by AsyncCompleted, event clear',
     ]);
+  });
+
+  test('the wait in a helper comes before the free in another', () => {
     assert.deepEqual(callsIn(workspace, 'SocketClose'), [
-      'WskCloseSocket, Socket->Async.Irp, own, completed by AsyncCompleted',
+      'WskCloseSocket, Socket->Async.Irp, own, completed by AsyncCompleted, event clear',
+      'AsyncFree > IoFreeIrp, own and completed',
+    ]);
+  });
+
+  test('the free comes while the request may be pending where the wait is left out', () => {
+    const hasty = new Workspace(workspace.files);
+    hasty.edit(
+      'ksocket/socket.c',
+      `    AsyncWait(&Socket->Async, &status);
+    AsyncFree(&Socket->Async);`,
+      '    AsyncFree(&Socket->Async);',
+    );
+    assert.equal(callsIn(hasty, 'SocketClose').at(-1), 'AsyncFree > IoFreeIrp, own and submitted');
+  });
+
+  test('the event is not known to be clear where the helper does not reset it', () => {
+    const stale = new Workspace(workspace.files);
+    stale.edit('ksocket/async.c', '    KeResetEvent(&Async->Completed);\n', '');
+    assert.deepEqual(callsIn(stale, 'SocketConnect'), [
+      'WskConnect, Socket->Async.Irp, own, completed by AsyncCompleted, event not known',
     ]);
   });
 

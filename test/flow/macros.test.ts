@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { lateCalls } from '../../server/src/flow/protocol';
+import { misuses } from '../../server/src/flow/protocol';
 import { analysisOf, told } from '../support/analysis';
 
 const CHECKS = `
@@ -150,11 +150,11 @@ test('a mistake in the argument of a macro is told where it stands', () => {
     CHECK(bind(s, irp));
     CHECK(wsk->WskControlSocket(s, WskSetOption, SO_CONDITIONAL_ACCEPT, SOL_SOCKET, sizeof(on), &on, 0, NULL, NULL, irp));
     end: return status; }`);
-  const [late, ...others] = lateCalls(analysis, {
-    call: 'WskControlSocket',
+  const [late, ...others] = misuses(analysis, {
+    calls: ['WskControlSocket'],
     object: 'Socket',
     where: { ControlCode: 'SO_CONDITIONAL_ACCEPT' },
-    tooLateOnce: 'bound',
+    wrongIf: { has: ['bound'] },
   });
   assert.ok(late !== undefined && others.length === 0);
   assert.equal(analysis.unit.tree.text.slice(late.at.start, late.at.end), 'SO_CONDITIONAL_ACCEPT');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { lateCalls } from '../../server/src/flow/protocol';
+import { misuses } from '../../server/src/flow/protocol';
 import { analysisOf } from '../support/analysis';
 
 /** The calls that make a listening socket conditional after it was bound. */
@@ -11,11 +11,11 @@ const lateIn = (source: string): string[] => {
   const analysis = analysisOf(
     source.replaceAll(/\bconditional\(([\w>.-]+)\)/g, (_call, socket: string) => control(socket)),
   );
-  return lateCalls(analysis, {
-    call: 'WskControlSocket',
+  return misuses(analysis, {
+    calls: ['WskControlSocket'],
     object: 'Socket',
     where: { ControlCode: 'SO_CONDITIONAL_ACCEPT' },
-    tooLateOnce: 'bound',
+    wrongIf: { has: ['bound'] },
   }).map(({ object, through }) => (through === undefined ? object : `${object} in ${through}`));
 };
 

@@ -29,7 +29,7 @@ function namesIn(effect: Effect): readonly string[] {
       return [effect.object, effect.when].filter((name) => name !== undefined);
     case 'signals':
     case 'clears':
-      return [effect.object, effect.unless].filter((name) => name !== undefined);
+      return [effect.object, effect.unless, effect.type].filter((name) => name !== undefined);
     case 'raises':
       return [effect.saves, typeof effect.to === 'string' ? undefined : effect.to.parameter].filter(
         (name) => name !== undefined,
@@ -169,7 +169,9 @@ test('a wait tells its object, its time-out and whether an APC can end it', () =
 test('an event is signaled by KeSetEvent, and not signaled after its initialisation unless State is TRUE', () => {
   assert.deepEqual(effectsOf(describe('KeSetEvent')), [{ effect: 'signals', object: 'Event' }]);
   assert.deepEqual(effectsOf(describe('KeResetEvent')), [{ effect: 'clears', object: 'Event' }]);
-  assert.deepEqual(effectsOf(describe('KeInitializeEvent')), [{ effect: 'clears', object: 'Event', unless: 'State' }]);
+  assert.deepEqual(effectsOf(describe('KeInitializeEvent')), [
+    { effect: 'clears', object: 'Event', unless: 'State', type: 'Type' },
+  ]);
 });
 
 test('a system thread that ends itself, a bug check and a raised exception do not return', () => {

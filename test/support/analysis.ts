@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import type { Fact } from '../../server/src/knowledge/shape';
 import type { Analysis } from '../../server/src/flow/analysis';
 import type { Argument, Use } from '../../server/src/flow/summary/summary';
 import { analyse } from '../../server/src/project/analyse';
@@ -28,7 +29,7 @@ extern VOID Elsewhere(PVOID Anything);
  */
 export function analysisOf(source: string): Analysis {
   const calls = source
-    .replaceAll(/\btell\(/g, 'wsk->WskRelease(NULL, ')
+    .replaceAll(/\btell\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/g, 'wsk->WskRelease($1, NULL)')
     .replaceAll(/\bbind\((\w[\w>.-]*), /g, 'wsk->WskBind($1, NULL, 0, ');
   return analyse(unitOf(PRELUDE + calls));
 }
@@ -41,16 +42,14 @@ export function analysisOf(source: string): Analysis {
 export function told(source: string, name = 'test'): string[] {
   return usesIn(source, name)
     .filter(({ callee, through }) => callee === 'WskRelease' && through.length === 0)
-    .map(({ arguments: named }) => toldOf(named.get('DataIndication')));
+    .map(({ arguments: named }) => toldOf(named.get('Socket')));
 }
 
 /** The same for what is told in the functions that it calls, as it is seen from there. */
 export function toldThrough(source: string, name = 'test'): string[] {
   return usesIn(source, name)
     .filter(({ callee, through }) => callee === 'WskRelease' && through.length > 0)
-    .map((use) =>
-      [...use.through.map(({ callee }) => callee), toldOf(use.arguments.get('DataIndication'))].join(' > '),
-    );
+    .map((use) => [...use.through.map(({ callee }) => callee), toldOf(use.arguments.get('Socket'))].join(' > '));
 }
 
 function usesIn(source: string, name: string): Use[] {
@@ -64,13 +63,32 @@ function usesIn(source: string, name: string): Use[] {
   return [...result.uses].sort((a, b) => startOf(a) - startOf(b));
 }
 
+/** What an object is, and not how it stands just now. */
+const KINDS: readonly Fact[] = ['own', 'foreign', 'bound', 'has-socket'];
+
 function toldOf(argument: Argument | undefined): string {
   assert.ok(argument);
-  const { value, facts, installed } = argument;
-  const known = [...facts].map(([fact, { isDoubtful }]) => (isDoubtful ? `${fact}?` : fact));
+  const { value, installed } = argument;
   const routine = installed?.routine.kind === 'function' ? [`completed by ${installed.routine.name}`] : [];
-  return [valueOf(value), ...known.sort(), ...routine].join(' ');
+  return [valueOf(value), ...factsOf(argument, KINDS), ...routine].join(' ');
 }
+
+/** How an IRP or a socket may stand in its life, and how an event stands. */
+const STATES: readonly Fact[] = ['fresh', 'submitted', 'completed', 'released', 'signaled', 'clear'];
+
+/** How the objects stand that are told in a function and in those that it calls; `-` where that is not known. */
+export function statesTold(source: string, name = 'test'): string[] {
+  return usesIn(source, name)
+    .filter(({ callee }) => callee === 'WskRelease')
+    .map((use) => use.arguments.get('Socket'))
+    .map((argument) => (argument === undefined ? [] : factsOf(argument, STATES)).join(' ') || '-');
+}
+
+const factsOf = ({ facts }: Argument, shown: readonly Fact[]): string[] =>
+  [...facts]
+    .filter(([fact]) => shown.includes(fact))
+    .map(([fact, { isDoubtful }]) => (isDoubtful ? `${fact}?` : fact))
+    .sort();
 
 function valueOf(value: Argument['value']): string {
   switch (value.kind) {

@@ -37,7 +37,7 @@ function routineOf(analysis: Analysis, definition: FunctionDefinition): Completi
       .flatMap((seen) => requestOf(seen) ?? [])
       .filter(isOfConcern),
   );
-  const first = requests.find(({ use }) => use.isWsk);
+  const first = requests.find(({ use }) => use.kind === 'wsk');
   const installed = first?.use.arguments.get('Irp')?.installed?.site;
   if (first === undefined || installed === undefined) return undefined;
   const returns = analysis.resultOf(definition)?.returns ?? [];
@@ -52,4 +52,4 @@ function routineOf(analysis: Analysis, definition: FunctionDefinition): Completi
 }
 
 /** An own IRP that goes to another driver is none of our business; one from above that does shows who shares the routine. */
-const isOfConcern = ({ use, irp }: Request): boolean => use.isWsk || irp !== 'own';
+const isOfConcern = ({ use, irp }: Request): boolean => use.kind === 'wsk' || irp !== 'own';

@@ -5,43 +5,48 @@ import { anchorKey, sameAnchor, type Anchor } from './anchor';
 import type { Span } from '../text/span';
 import type { Site } from './state/object';
 import { isConstant } from './constant';
-import type { Use } from './summary/summary';
+import type { Argument, Use } from './summary/summary';
 
-/** A call that comes too late once something is true of an object. Data: the engine follows it along every path. */
-export interface OrderProtocol<F extends FunctionName> {
-  readonly call: F;
+/** A call that is wrong by what is known of an object then. Data: the engine follows it along every path. */
+export interface Protocol<F extends FunctionName> {
+  readonly calls: readonly F[];
   /** The parameter that is the object. */
   readonly object: ParameterName<F>;
   /** The arguments that make it this request, by the names of constants; the last is what a finding marks. */
-  readonly where: Partial<Record<ParameterName<F>, string>>;
-  readonly tooLateOnce: Fact;
+  readonly where?: Partial<Record<ParameterName<F>, string>>;
+  /** It is wrong where all of `has` is certain, and nothing of `lacks` known, not even on some paths. The first says why. */
+  readonly wrongIf: { readonly has: readonly [Fact, ...Fact[]]; readonly lacks?: readonly Fact[] };
 }
 
-export interface LateCall {
+export interface Misuse {
   /** The object as the source spells it. */
   readonly object: string;
-  /** The argument that makes it this request; in a caller of a helper that is right in itself, the helper's name. */
+  /** The name of the function that is called. */
+  readonly callee: string;
+  /**
+   * The argument that makes it this request, or else the object; in a caller of a helper that is right in itself, the
+   * helper's name.
+   */
   readonly at: Span;
-  /** The helper that makes the request, where the caller is at fault. */
+  /** The helper that makes the call, where the caller is at fault. */
   readonly through: string | undefined;
-  /** Where it became too late. */
+  /** Where the first of the facts came true that make it wrong. */
   readonly after: Site;
   readonly use: Use;
 }
 
 /** The calls of a file that break a protocol, along paths on which nothing is in doubt, in the order of the text. */
-export function lateCalls<F extends FunctionName>(analysis: Analysis, protocol: OrderProtocol<F>): LateCall[] {
-  const found = new Map<number, LateCall>();
+export function misuses<F extends FunctionName>(analysis: Analysis, protocol: Protocol<F>): Misuse[] {
+  const found = new Map<number, Misuse>();
   for (const seen of seenByPlace(analysis, protocol).values()) {
-    const late = seen.flatMap(({ use }) => lateCall(use, protocol) ?? []);
+    const wrong = seen.flatMap(({ use }) => misuse(use, protocol) ?? []);
     const called = new Set(seen.flatMap(({ use }) => use.through.map((step) => calledIn(step.at, use))));
-    // A helper that comes too late wherever it is called is wrong itself; one that some caller calls in time is not.
-    const always = seen.every(({ use, within }) => called.has(within) || late.some((one) => one.use === use));
-    for (const one of late.filter(({ isToldBelow }) => !isToldBelow)) {
-      const { object, after, use } = one;
-      const at = spanHere(analysis, always ? one.marked : one.at);
+    // A helper that is wrong wherever it is called is wrong itself; one that some caller calls rightly is not.
+    const always = seen.every(({ use, within }) => called.has(within) || wrong.some((one) => one.use === use));
+    for (const { object, after, use, marked, at: place, through } of wrong.filter((one) => !one.isToldBelow)) {
+      const at = spanHere(analysis, always ? marked : place);
       if (at === undefined || found.has(at.start)) continue;
-      found.set(at.start, { object, after, use, at, through: always ? undefined : one.through });
+      found.set(at.start, { object, callee: use.callee, after, use, at, through: always ? undefined : through });
     }
   }
   return [...found.values()].sort((a, b) => a.at.start - b.at.start);
@@ -54,19 +59,18 @@ function calledIn(step: Anchor, { through, at }: Use): string {
 }
 
 /** The calls of the protocol that are made, or can be told, in this file, as they are seen from anywhere. */
-function seenByPlace<F extends FunctionName>(analysis: Analysis, protocol: OrderProtocol<F>): Map<string, SeenUse[]> {
+function seenByPlace<F extends FunctionName>(analysis: Analysis, protocol: Protocol<F>): Map<string, SeenUse[]> {
+  const calls: ReadonlySet<string> = new Set(protocol.calls);
   // A call is seen by the function that makes it, whoever else sees it.
   const owners = new Set(
     analysis.unit.functions.flatMap((definition) =>
-      (analysis.resultOf(definition)?.uses ?? [])
-        .filter(({ callee }) => callee === protocol.call)
-        .map(({ at }) => at.owner),
+      (analysis.resultOf(definition)?.uses ?? []).filter(({ callee }) => calls.has(callee)).map(({ at }) => at.owner),
     ),
   );
   const byPlace = new Map<string, SeenUse[]>();
   for (const owner of owners) {
     for (const seen of analysis.usesMadeIn(owner)) {
-      if (seen.use.callee !== protocol.call || !isAsked(seen.use, protocol)) continue;
+      if (!calls.has(seen.use.callee) || !isAsked(seen.use, protocol)) continue;
       const key = anchorKey(seen.use.at);
       byPlace.set(key, [...(byPlace.get(key) ?? []), seen]);
     }
@@ -74,30 +78,44 @@ function seenByPlace<F extends FunctionName>(analysis: Analysis, protocol: Order
   return byPlace;
 }
 
-const isAsked = <F extends FunctionName>(use: Use, { where }: OrderProtocol<F>): boolean =>
-  Object.entries<string | undefined>(where).every(([name, constant]) => {
+const isAsked = <F extends FunctionName>(use: Use, { where }: Protocol<F>): boolean =>
+  Object.entries<string | undefined>(where ?? {}).every(([name, constant]) => {
     const argument = use.arguments.get(name);
     return argument !== undefined && constant !== undefined && isConstant(argument.value, constant);
   });
 
-/** A call that comes too late, with both places where it can be told. */
-interface Late extends Pick<LateCall, 'object' | 'through' | 'after' | 'use'> {
+/** A misuse, with both places where it can be told. */
+interface Wrong extends Pick<Misuse, 'object' | 'through' | 'after' | 'use'> {
   readonly at: Anchor;
-  /** The argument that makes it this request, also where a caller is at fault. */
+  /** The argument that makes it wrong, also where a caller is at fault. */
   readonly marked: Anchor;
   /** Both happened inside one call from here: that is the called function's own mistake, and told there. */
   readonly isToldBelow: boolean;
 }
 
-function lateCall<F extends FunctionName>(use: Use, protocol: OrderProtocol<F>): Late | undefined {
-  const object = use.arguments.get(protocol.object);
-  const fact = object?.facts.get(protocol.tooLateOnce);
-  if (object === undefined || fact === undefined || fact.isDoubtful) return undefined;
-  const marked = use.arguments.get(Object.keys(protocol.where).at(-1) ?? '')?.at ?? use.at;
+function misuse<F extends FunctionName>(use: Use, { object: name, where, wrongIf }: Protocol<F>): Wrong | undefined {
+  const object = use.arguments.get(name);
+  const reasons = object && reasonsFor(object, wrongIf);
+  if (object === undefined || reasons === undefined) return undefined;
+  const marked = use.arguments.get(Object.keys(where ?? {}).at(-1) ?? name)?.at ?? use.at;
   const [step] = use.through;
   const place = step === undefined ? { at: marked, through: undefined } : { at: step.at, through: step.callee };
-  const isToldBelow = isSameCall(use, fact.site);
-  return { ...place, object: object.text, marked, after: fact.site, use, isToldBelow };
+  const isToldBelow = reasons.every((site) => isSameCall(use, site));
+  return { ...place, object: object.text, marked, after: reasons[0], use, isToldBelow };
+}
+
+/** Where what makes a call wrong came true; undefined where the call is not known to be wrong. */
+function reasonsFor(
+  { facts }: Argument,
+  { has: [first, ...others], lacks }: Protocol<FunctionName>['wrongIf'],
+): readonly [Site, ...Site[]] | undefined {
+  const siteOf = (fact: Fact): Site | undefined => {
+    const known = facts.get(fact);
+    return known?.isDoubtful === false ? known.site : undefined;
+  };
+  const [reason, more] = [siteOf(first), others.map(siteOf)];
+  if (reason === undefined || lacks?.some((fact) => facts.has(fact)) === true) return undefined;
+  return more.every((site) => site !== undefined) ? [reason, ...more] : undefined;
 }
 
 function isSameCall({ through: [step] }: Use, { through: [first] }: Site): boolean {

@@ -17,6 +17,8 @@ export interface Submission {
   readonly origin: Site | undefined;
   /** The functions that complete the IRP; not known where one of the places from which the call is seen does not show it. */
   readonly completedBy: ReadonlySet<FunctionId> | 'unknown';
+  /** How the event stands that the routine signals: not known where there is none, or several, or where views differ. */
+  readonly event: 'clear' | 'signaled' | 'unknown';
   /** The call as it is seen from each function that leads to it, the function itself among them. */
   readonly seen: readonly SeenUse[];
 }
@@ -38,7 +40,7 @@ export function submissions(analysis: Analysis): Submission[] {
 }
 
 function submissionOf(analysis: Analysis, seen: readonly SeenUse[]): Submission[] {
-  const requests = telling(seen.filter(({ use }) => use.isWsk).flatMap((one) => requestOf(one) ?? []));
+  const requests = telling(seen.filter(({ use }) => use.kind === 'wsk').flatMap((one) => requestOf(one) ?? []));
   const [first] = requests;
   const at = first && spanHere(analysis, first.use.at);
   if (first === undefined || at === undefined) return [];
@@ -49,6 +51,7 @@ function submissionOf(analysis: Analysis, seen: readonly SeenUse[]): Submission[
       irp: ownerOf(requests),
       origin: first.origin,
       completedBy: routinesOf(requests.map(({ use }) => use)),
+      event: eventOf(requests.map(({ use }) => use)),
       seen,
     },
   ];
@@ -62,3 +65,15 @@ function routinesOf(uses: readonly Use[]): ReadonlySet<FunctionId> | 'unknown' {
   const known = routines.filter((routine) => routine !== undefined);
   return known.length < routines.length ? 'unknown' : new Set(known);
 }
+
+function eventOf(uses: readonly Use[]): Submission['event'] {
+  const states = uses.map((use) => {
+    const [event, other] = use.arguments.get('Irp')?.events ?? [];
+    if (event === undefined || other !== undefined) return 'unknown';
+    return EVENT_STATES.find((state) => event.facts.get(state)?.isDoubtful === false) ?? 'unknown';
+  });
+  const [first = 'unknown'] = states;
+  return states.every((state) => state === first) ? first : 'unknown';
+}
+
+const EVENT_STATES = ['clear', 'signaled'] as const;

@@ -92,7 +92,7 @@ export const rundownFunctions = defineFunctions({
       RunRef: changes('PEX_RUNDOWN_REF', 'value', 'The rundown reference.'),
     },
     irql: { max: 'APC_LEVEL' },
-    effects: [{ effect: 'waits' }],
+    effects: [{ effect: 'waits', object: 'RunRef' }],
     page: 'wdm/nf-wdm-exwaitforrundownprotectionrelease',
   },
   ExReInitializeRundownProtection: {

@@ -21,7 +21,7 @@ export const waitFunctions = defineFunctions({
       'An event on the stack needs KernelMode in the wait, and a function that does not return before it is signaled.',
     ],
     rules: ['event-not-initialised', 'stack-event-outlived-by-irp'],
-    effects: [{ effect: 'clears', object: 'Event', unless: 'State' }],
+    effects: [{ effect: 'clears', object: 'Event', unless: 'State', type: 'Type' }],
     page: 'wdm/nf-wdm-keinitializeevent',
   },
   KeSetEvent: {

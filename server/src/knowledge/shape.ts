@@ -69,7 +69,27 @@ export type Fact =
   /** A socket that has a local transport address. */
   | 'bound'
   /** A client that has created a socket. */
-  | 'has-socket';
+  | 'has-socket'
+  /** An IRP as it was made or reset, but for the completion routine that may have been set. */
+  | 'fresh'
+  /** An IRP that has a completion routine. */
+  | 'has-routine'
+  /** An IRP that WSK was given, and that nothing has shown to be completed. */
+  | 'submitted'
+  /** An IRP that WSK was given and has completed. */
+  | 'completed'
+  /** An object that was given back: freed, closed, deregistered. */
+  | 'released'
+  /** An event that was set, or initialised so, and not cleared since. */
+  | 'signaled'
+  /** An event that was cleared, or initialised so, and that nothing may have set since. */
+  | 'clear'
+  /** An event that stays signaled until it is cleared. */
+  | 'notification'
+  /** An event that the wait which it ends clears. */
+  | 'synchronization'
+  /** An object for which the function has waited until it was signaled: with it, a request of the caller may have completed. */
+  | 'awaited';
 
 /**
  * What a call does to the objects it is given, as data for the flow engine.
@@ -114,9 +134,14 @@ export type Effect =
     }
   /**
    * The event, mutex or timer is signaled from here on, or `clears`: no longer. `unless` names the argument that turns it
-   * round where it is TRUE.
+   * round where it is TRUE; `type` the one that says which EVENT_TYPE it becomes.
    */
-  | { readonly effect: 'signals' | 'clears'; readonly object: string; readonly unless?: string }
+  | {
+      readonly effect: 'signals' | 'clears';
+      readonly object: string;
+      readonly unless?: string;
+      readonly type?: string;
+    }
   /**
    * The processor runs at this level, or at the one that the parameter names. `saves` holds the level it had: what a
    * parameter points at, or the result.

@@ -8,7 +8,7 @@ export type { Analysis } from '../flow/analysis';
 export { completionRoutines } from '../flow/completion';
 export { isOtherConstant } from '../flow/constant';
 export { inspectIdComparisons } from '../flow/inspect-id';
-export { lateCalls } from '../flow/protocol';
+export { misuses } from '../flow/protocol';
 export { learn } from '../knowledge/pages';
 export { moveStatementBefore, replaceValue } from '../lint/edits';
 export { defineRule } from '../lint/rule';

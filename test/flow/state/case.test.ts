@@ -10,6 +10,7 @@ import { Terms, type Label, type Region, type Symbol } from '../../../server/src
 import type { Node } from '../../../server/src/syntax/tree';
 
 const terms = new Terms(0 as Node);
+const failure = { least: -Infinity, greatest: -1, not: [] };
 const site: Site = { at: { owner: functionId('test.c', 'g'), call: 0, part: NAME }, callee: 'f', through: [] };
 const at = (label: number): Label => label as Label;
 const parameter = (index: number): Symbol => terms.symbol({ from: 'parameter', index });
@@ -78,9 +79,9 @@ describe('a case', () => {
     const one = new Case(terms);
     one.mark(parameter(0), 'bound', site);
     one.tie(parameter(1), { object: parameter(0), fact: 'bound' });
-    one.fail(parameter(2));
+    one.learn(parameter(2), failure);
     assert.ok(one.state(parameter(0)).facts.has('bound'));
-    one.fail(parameter(1));
+    one.learn(parameter(1), failure);
     assert.ok(!one.state(parameter(0)).facts.has('bound'));
   });
 

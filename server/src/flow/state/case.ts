@@ -1,11 +1,24 @@
 import type { Fact } from '../../knowledge/shape';
 import type { Variable } from '../../model/scope';
-import { anyNumber, isAny, type Range } from './range';
+import { anyNumber, contains, isAny, isFailure, STATUS_PENDING, type Range } from './range';
 import { Entries } from './entries';
 import { isReachable, type ForgottenList } from './forgotten';
 import type { Keeping } from './keeping';
-import { sameInstalled, type Installed, type Known, type ObjectState, type Site, type Tie } from './object';
 import {
+  isKnownState,
+  sameInstalled,
+  stateOf,
+  unknownState,
+  withFact,
+  type Installed,
+  type Known,
+  type ObjectState,
+  type Once,
+  type Site,
+  type Tie,
+} from './object';
+import {
+  isCompletion,
   isEarlierOf,
   wasMadeAt,
   wholeArray,
@@ -17,8 +30,6 @@ import {
   type Way,
 } from './terms';
 import { wayOf } from './way';
-
-const nothing: ObjectState = { facts: new Map() };
 
 const noDoubts: ReadonlySet<string> = new Set();
 const noRequests: readonly Installed[] = [];
@@ -119,33 +130,82 @@ export class Case {
   }
 
   state(object: Value): ObjectState {
-    return this.#objects.get(object) ?? nothing;
+    return this.#objects.get(object) ?? unknownState;
   }
 
   setState(object: Value, state: ObjectState | undefined): void {
-    this.#objects = this.#objects.with(object, state);
+    this.#objects = this.#objects.with(object, state !== undefined && isKnownState(state) ? state : undefined);
   }
 
+  /** The fact comes true; what cannot hold with it does not any more. */
   mark(object: Value, fact: Fact, site: Site): void {
     const state = this.state(object);
-    this.setState(object, {
-      ...state,
-      facts: withEntry(state.facts, fact, { site, before: this.#doubts, isMerged: false }),
-    });
+    const known: Known = { site, before: this.#doubts, isMerged: false };
+    this.setState(object, stateOf(withFact(state.facts, fact, known), state.installed));
   }
 
-  unmark(object: Value, fact: Fact): void {
+  unmark(object: Value, ...gone: readonly Fact[]): void {
     const state = this.state(object);
-    if (state.facts.has(fact)) this.setState(object, { ...state, facts: withEntry(state.facts, fact, undefined) });
+    if (!gone.some((fact) => state.facts.has(fact))) return;
+    const facts = new Map([...state.facts].filter(([fact]) => !gone.includes(fact)));
+    this.setState(object, stateOf(facts, state.installed));
   }
 
   tie(symbol: Symbol, tie: Tie): void {
     this.#ties = this.#ties.with(symbol, [...(this.#ties.get(symbol) ?? []), tie]);
   }
 
-  /** The symbol is a failure: what depended on its success is taken back. */
+  /** Nothing decides any more whether the fact comes true. */
+  untie(object: Value, fact: Fact): void {
+    for (const [symbol, ties] of this.#ties) {
+      const kept = ties.filter((tie) => tie.object !== object || tie.fact !== fact || tie.once === undefined);
+      if (kept.length < ties.length) this.#ties = this.#ties.with(symbol, kept.length === 0 ? undefined : kept);
+    }
+  }
+
+  /** A test has shown more of a symbol, and so of what depends on it. */
+  learn(symbol: Symbol, range: Range): void {
+    this.setRange(symbol, range);
+    if (isCompletion(symbol)) this.loseRequests(range);
+    const ties = this.#ties.get(symbol);
+    if (ties === undefined) return;
+    const open = ties.filter((tie) => !this.#isSettled(tie, symbol, range));
+    if (open.length < ties.length) this.#ties = this.#ties.with(symbol, open.length === 0 ? undefined : open);
+  }
+
+  /** Does what a tie says; whether nothing is left of it. */
+  #isSettled({ object, fact, once }: Tie, symbol: Symbol, range: Range): boolean {
+    if (once === undefined) {
+      const isFailed = isFailure(range, isCompletion(symbol));
+      if (isFailed) this.unmark(object, fact);
+      return isFailed;
+    }
+    if (once.noneOf.some((value) => contains(range, value))) return range.least === range.greatest;
+    this.#comeTrue(object, fact, once);
+    return true;
+  }
+
+  /** Whatever the symbol decides is not known to hold any more. */
   fail(symbol: Symbol): void {
-    for (const { object, fact } of this.#ties.get(symbol) ?? []) this.unmark(object, fact);
+    for (const { object, fact, once } of this.#ties.get(symbol) ?? [])
+      this.unmark(object, once === undefined ? fact : 'submitted');
+  }
+
+  /** A status of which it is not known what it is of was looked at: if it is not STATUS_PENDING, any request may have completed. */
+  loseRequests(status: Range): void {
+    if (contains(status, STATUS_PENDING)) return;
+    for (const object of this.#objects.keys) this.unmark(object, 'submitted');
+  }
+
+  /** Whether a symbol tells if a request has completed. */
+  tells(symbol: Symbol): boolean {
+    return this.#ties.get(symbol)?.some(({ fact, once }) => fact === 'completed' && once !== undefined) === true;
+  }
+
+  #comeTrue(object: Value, fact: Fact, { site, also }: Once): void {
+    // A request completes only once.
+    if (fact === 'completed' && !this.state(object).facts.has('submitted')) return;
+    for (const one of [{ object, fact, site }, ...also]) this.mark(one.object, one.fact, one.site);
   }
 
   addPending(request: Installed): void {
@@ -268,11 +328,3 @@ export const isInside = (region: Region, whole: Region): boolean => {
 };
 
 const isLocal = ({ kind }: Variable): boolean => kind === 'local' || kind === 'parameter';
-
-function withEntry<K, V>(map: ReadonlyMap<K, V>, key: K, value: V | undefined): ReadonlyMap<K, V> {
-  if (map.get(key) === value) return map;
-  const changed = new Map(map);
-  if (value === undefined) changed.delete(key);
-  else changed.set(key, value);
-  return changed;
-}

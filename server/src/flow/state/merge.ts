@@ -1,10 +1,19 @@
 import type { Fact } from '../../knowledge/shape';
 import { Case } from './case';
-import { sameInstalled, type Known, type ObjectState, type Tie } from './object';
+import {
+  isKnownState,
+  sameInstalled,
+  stateOf,
+  unknownState,
+  type Known,
+  type ObjectState,
+  type Once,
+  type Tie,
+} from './object';
 import { Distances } from './distance';
 import { Entries } from './entries';
 import { anyNumber, hull, isAny, sameRange, type Range } from './range';
-import { sameCase, sameMemory, sameObjects } from './same';
+import { sameCase, sameMemory, sameObjects, sameTurn } from './same';
 import type { Label, Region, Symbol, Value } from './terms';
 
 /** How many cases are kept apart at one point. Past it the least different are merged, and none is dropped. */
@@ -34,13 +43,18 @@ interface Meeting {
   readonly distances: Distances;
 }
 
-/** For the head of a loop that has been passed often: one case for each state of the objects. */
-export function widenCases(known: readonly Case[], more: readonly Case[], at: Label): readonly Case[] | undefined {
+/** For the head of a loop that has been passed often: one case for each state of the objects, by what `same` says. */
+export function widenCases(
+  known: readonly Case[],
+  more: readonly Case[],
+  at: Label,
+  same = sameTurn,
+): readonly Case[] | undefined {
   const cases = [...known];
   const distances = new Distances();
   let changed = false;
   for (const one of more) {
-    const index = cases.findIndex((other) => sameObjects(other, one));
+    const index = cases.findIndex((other) => same(other, one));
     const twin = cases[index];
     if (twin === undefined && cases.length < MOST_CASES) {
       cases.push(one);
@@ -120,10 +134,10 @@ function mergedRanges(one: Case, other: Case, widen: boolean): Entries<Symbol, R
 function mergedObjects(one: Case, other: Case): Entries<Value, ObjectState> {
   if (one.objects === other.objects) return one.objects;
   const objects = [...one.objects.keys, ...other.objects.keys.filter((object) => !one.objects.has(object))];
-  return Entries.of(
-    objects,
-    objects.map((object) => mergedState(one.state(object), other.state(object))),
-  );
+  const states = objects.map((object) => mergedState(one.state(object), other.state(object)));
+  if (states.every(isKnownState)) return Entries.of(objects, states);
+  const isKept = (_: unknown, index: number): boolean => isKnownState(states[index] ?? unknownState);
+  return Entries.of(objects.filter(isKept), states.filter(isKept));
 }
 
 /** What a fact depends on in either case, it depends on in both; so does the symbol that stands for two such values. */
@@ -150,10 +164,16 @@ const isTied = (at: Case, value: Value, { object, fact }: Tie): boolean =>
 
 /** Whether the fact does not hold if the value is a failure: it cannot be one, or the fact depends on it, or never held. */
 function dependsOn(at: Case, value: Value, tie: Tie): boolean {
+  if (tie.once !== undefined) return isTied(at, value, tie) || isVoid(at, value, tie, tie.once);
   if (value.kind === 'number' && value.value >= 0) return true;
   if (value.kind === 'symbol' && at.rangeOf(value).least >= 0) return true;
   return isTied(at, value, tie) || !at.state(tie.object).facts.has(tie.fact);
 }
+
+/** Whether the fact cannot come true by the value: it is one of those that leave all as it is, or there is no request. */
+const isVoid = (at: Case, value: Value, { object, fact }: Tie, { noneOf }: Once): boolean =>
+  (value.kind === 'number' && noneOf.includes(value.value)) ||
+  (fact === 'completed' && !at.state(object).facts.has('submitted'));
 
 /** A symbol of this point is about to stand for another value too: what a case knows of what it stood for is past. */
 function movedOn(one: Case, other: Case, at: Label, forgotten: Case['forgotten']): Case {
@@ -183,19 +203,32 @@ function mergedMemory(one: Case, other: Case, at: Label): Entries<Region, Value>
 }
 
 function mergedState(one: ObjectState, other: ObjectState): ObjectState {
-  if (one === other) return one;
+  if (one === other || isMergedAlready(one, other)) return one;
   const facts = new Map<Fact, Known>();
   for (const fact of new Set([...one.facts.keys(), ...other.facts.keys()])) {
-    const known = mergedFact(one.facts.get(fact), other.facts.get(fact));
+    const known = mergedFact(fact, one.facts.get(fact), other.facts.get(fact));
     if (known !== undefined) facts.set(fact, known);
   }
   const installed = sameInstalled(one.installed, other.installed) ? one.installed : undefined;
-  return { facts, installed };
+  return stateOf(facts, installed);
 }
 
-/** What only one way knows is in doubt from here on, and stays so where a way without doubt comes to it. */
-function mergedFact(first: Known | undefined, second: Known | undefined): Known | undefined {
+/** Whether a merge says no less than the first of two states. */
+function isMergedAlready(one: ObjectState, other: ObjectState): boolean {
+  if (one.bits !== other.bits || !sameInstalled(one.installed, other.installed)) return false;
+  for (const [fact, { isMerged }] of other.facts) if (isMerged && one.facts.get(fact)?.isMerged !== true) return false;
+  return true;
+}
+
+const isOfEvent = (fact: Fact): boolean => fact === 'clear' || fact === 'notification' || fact === 'synchronization';
+
+/**
+ * What only one way knows is in doubt from here on, and stays so where a way without doubt comes to it. Of an event only that
+ * it may be signaled is worth to be kept.
+ */
+function mergedFact(fact: Fact, first: Known | undefined, second: Known | undefined): Known | undefined {
   if (first !== undefined && second !== undefined) return second.isMerged ? second : first;
+  if (isOfEvent(fact)) return undefined;
   const known = first ?? second;
   return known && { ...known, isMerged: true };
 }

@@ -87,7 +87,7 @@ export function hull(one: Range, other: Range): Range {
 export const isFailure = (range: Range, isCompleted: boolean): boolean =>
   !contains(range, 0) && (isCompleted || !contains(range, STATUS_PENDING));
 
-const STATUS_PENDING = 0x103;
+export const STATUS_PENDING = 0x103;
 
 export const contains = ({ least, greatest, not }: Range, value: number): boolean =>
   least <= value && value <= greatest && !not.includes(value);

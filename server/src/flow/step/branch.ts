@@ -5,18 +5,11 @@ import type { Case } from '../state/case';
 import { isMasked, rangeOfBits } from './bits';
 import type { FunctionContext } from './context';
 import { addressOfPlace, evaluate, evaluateAll } from './evaluate';
+import { guess, takenOnWord } from './guess';
 import { learn } from './learn';
 import { hasNoSign, mayBeSame } from './operation';
-import { contains, holds, intersect, isFailure, mirrored, narrow, negated, type Comparison } from '../state/range';
-import {
-  isCompletion,
-  isLost,
-  type NumberValue,
-  type Operands,
-  type Symbol,
-  type Terms,
-  type Value,
-} from '../state/terms';
+import { contains, holds, intersect, mirrored, narrow, negated, type Comparison } from '../state/range';
+import { isLost, type NumberValue, type Operands, type Symbol, type Terms, type Value } from '../state/terms';
 
 export interface Branches {
   readonly whenTrue: readonly Case[];
@@ -194,7 +187,7 @@ function decideNumber(node: Node, left: Value, operator: Comparison, right: Numb
         ? decided(operator === '!=', before)
         : either(before);
     case 'named':
-      return either(before);
+      return guess(`${before.terms.label(node)}`, before);
   }
 }
 
@@ -254,10 +247,11 @@ function decideSymbol(
 ): Branches {
   const yes = refined(symbol, operator, value, before);
   const no = refined(symbol, negated[operator], value, before);
-  if (yes !== undefined && no !== undefined && isLost(symbol)) {
+  if (yes !== undefined && no !== undefined && isLost(symbol) && !before.tells(symbol)) {
     const isStatus = name !== undefined && STATUS.test(name);
-    if (!isStatus || isFailure(yes.rangeOf(symbol), isCompletion(symbol))) yes.doubt(`+${before.terms.label(node)}`);
-    if (!isStatus || isFailure(no.rangeOf(symbol), isCompletion(symbol))) no.doubt(`-${before.terms.label(node)}`);
+    const at = before.terms.label(node);
+    takenOnWord(symbol, isStatus, `+${at}`, yes);
+    takenOnWord(symbol, isStatus, `-${at}`, no);
   }
   return { whenTrue: yes === undefined ? [] : [yes], whenFalse: no === undefined ? [] : [no] };
 }

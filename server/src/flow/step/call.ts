@@ -9,12 +9,13 @@ import type { Case } from '../state/case';
 import type { FunctionContext, Outcome } from './context';
 import { applyEffects } from './effects';
 import { evaluate, evaluateAll, unknownAt } from './evaluate';
-import { forgetBehind } from './forget';
+import { calledOutOfSight, loseTrack } from './out-of-sight';
 import { ownerOf } from './owner';
+import { placesOf } from './place';
 import { specialCallOutcomes } from './special-call';
 import { zero } from './zero';
 import { keepsNothing } from '../state/keeping';
-import type { Value } from '../state/terms';
+import type { Region, Value } from '../state/terms';
 
 /** A call with the value that each of its arguments has. */
 export interface EvaluatedCall {
@@ -76,14 +77,22 @@ function unknownCall(context: FunctionContext, callee: Value | undefined, call: 
   const at = start.terms.label(call.node);
   const list = context.unit.tree.field(call.node, 'arguments');
   const nodes = list === undefined ? [] : context.unit.tree.namedChildren(list);
-  call.arguments.forEach(({ value }, index) => {
+  const handed = call.arguments.flatMap(({ value }, index) => {
     const node = nodes[index];
     const owner = node === undefined ? undefined : ownerOf(context.unit, node, value);
-    for (const handed of [value, owner && start.terms.addressOf(owner)])
-      if (handed !== undefined) forgetBehind(start, handed, at, keepsNothing);
+    return owner === undefined ? [value] : [value, start.terms.addressOf(owner)];
   });
-  start.forget(undefined, at, context.kept.fromAll);
+  calledOutOfSight(start, handed, at, context.kept);
+  loseTrack(start, namedIn(context, nodes, start), keepsNothing);
   return [{ value: unknownAt(context, call.node, 'unknown'), after: start, from: call.node }];
+}
+
+/** What may be a macro of some header can take the address of what its arguments name: `WAIT_FOR(request->Event)`. */
+function namedIn(context: FunctionContext, nodes: readonly Node[], start: Case): readonly Region[] {
+  if (start.objects.size === 0) return [];
+  const { tree } = context.unit;
+  const named = nodes.filter((node) => tree.kind(node) === 'identifier' || tree.kind(node) === 'field_expression');
+  return named.flatMap((node) => placesOf(context, node, start).flatMap(({ region }) => region ?? []));
 }
 
 interface Callee {

@@ -1,14 +1,18 @@
 import type { KnownCall } from '../../model/dispatch';
-import type { Effect } from '../../knowledge/shape';
+import type { Effect, ParameterRole } from '../../knowledge/shape';
 import type { Case } from '../state/case';
-import type { Installed, Site } from '../state/object';
+import { stateOf, type Installed, type Site } from '../state/object';
 import { siteOf, type FunctionContext } from './context';
+import { refined } from './branch';
 import { unknownAt } from './evaluate';
+import { eventSet, type EventEffect } from './event';
 import { forgetBehind } from './forget';
 import { keepsNothing } from '../state/keeping';
 import { anyNumber, narrow } from '../state/range';
 import { COMPLETION, type Symbol, type Value } from '../state/terms';
-import { isUse, useOf } from './use';
+import { submitted } from './submit';
+import { FOLLOWED, isUse, useOf } from './use';
+import { waited } from './wait';
 
 export interface EffectOutcome {
   readonly value: Value;
@@ -31,12 +35,20 @@ export function applyEffects(
   }
   const result = unknownAt(context, known.node, known.api.readsShared === true ? 'unknown' : '') as Symbol;
   forgetWritten(known, values, after);
-  const call: Effected = { context, known, values, result, after };
-  for (const effect of known.api.effects ?? []) {
-    if (effect.effect === 'ends') return [];
-    applyEffect(call, effect);
-  }
-  return [{ value: result, after }];
+  const effects = known.api.effects ?? [];
+  if (effects.some(({ effect }) => effect === 'ends')) return [];
+  return timeoutWays(known, values, after).map((way) => {
+    for (const effect of effects) applyEffect({ context, known, values, result, after: way }, effect);
+    return { value: result, after: way };
+  });
+}
+
+/** Where it is not known whether a wait has a time-out: the ways in which it has none and in which it has one. */
+function timeoutWays({ api }: KnownCall, values: ArgumentValues, after: Case): readonly Case[] {
+  const wait = api.effects?.find((effect) => effect.effect === 'waits');
+  const timeout = wait?.timeout === undefined ? undefined : values.get(wait.timeout);
+  if (timeout?.kind !== 'symbol') return [after];
+  return [refined(timeout, '==', 0, after), refined(timeout, '!=', 0, after)].filter((way) => way !== undefined);
 }
 
 interface Effected {
@@ -48,14 +60,22 @@ interface Effected {
 }
 
 /** The effects on objects that rules ask for. The others are read by the analyses that follow what they speak of. */
-function applyEffect(call: Effected, effect: Exclude<Effect, { effect: 'ends' }>): void {
+function applyEffect(call: Effected, effect: Effect): void {
   if (effect.effect === 'waits') {
-    waited(call);
+    othersRan(call);
+    if (isForObject(call.known, effect)) waitedFor(call, effect);
     return;
   }
   if (!('object' in effect)) return;
   const object = effect.object === 'result' ? call.result : call.values.get(effect.object);
   if (object === undefined || object.kind === 'number') return;
+  if (effect.effect === 'signals' || effect.effect === 'clears') setEvent(call, effect, object);
+  else applyToObject(call, effect, object);
+}
+
+type ObjectEffect = Extract<Effect, { readonly object: string }>;
+
+function applyToObject(call: Effected, effect: ObjectEffect, object: Value): void {
   switch (effect.effect) {
     case 'makes':
       made(call, effect, object);
@@ -67,10 +87,16 @@ function applyEffect(call: Effected, effect: Exclude<Effect, { effect: 'ends' }>
       installed(call, effect, object);
       break;
     case 'resets':
-      call.after.setState(object, { ...call.after.state(object), installed: undefined });
+      reset(call, object);
       break;
     case 'submits':
       submit(call, object);
+      break;
+    case 'acquires':
+      call.after.unmark(object, 'released');
+      break;
+    case 'releases':
+      if (FOLLOWED.has(effect.resource)) call.after.mark(object, 'released', here(call));
   }
 }
 
@@ -78,7 +104,45 @@ type EffectOf<Name extends Effect['effect']> = Extract<Effect, { effect: Name }>
 
 const here = ({ context, known }: Effected): Site => siteOf(context, known.node, known.name);
 
-function waited(call: Effected): void {
+/** Whether a wait is one for an object: to wait for a lock or to sleep says nothing of a request. */
+const isForObject = ({ api }: KnownCall, { object, timeout }: EffectOf<'waits'>): boolean =>
+  (object !== undefined || timeout !== undefined) && api.effects?.some(({ effect }) => effect === 'acquires') !== true;
+
+function waitedFor(call: Effected, { object, timeout, alertable }: EffectOf<'waits'>): void {
+  const { context, known, values, result, after } = call;
+  const otherwise = [
+    ...(isNull(values, timeout, after) ? [] : TIMED_OUT),
+    ...(isNull(values, alertable, after) ? [] : ALERTED),
+  ];
+  const on = object === undefined ? undefined : values.get(object);
+  waited(context, { object: on, node: known.node, site: here(call), result, otherwise }, after);
+}
+
+/** STATUS_TIMEOUT. */
+const TIMED_OUT = [0x102];
+
+/** STATUS_USER_APC, STATUS_ALERTED. */
+const ALERTED = [0xc0, 0x101];
+
+/** Whether a parameter is NULL or FALSE, or there is none. */
+function isNull(values: ArgumentValues, name: string | undefined, at: Case): boolean {
+  const value = name === undefined ? undefined : values.get(name);
+  const settled = value && at.settle(value);
+  return name === undefined || (settled?.kind === 'number' && settled.value === 0);
+}
+
+function reset(call: Effected, irp: Value): void {
+  call.after.setState(irp, stateOf(call.after.state(irp).facts));
+  call.after.mark(irp, 'fresh', here(call));
+}
+
+/** Mutexes and semaphores are signaled, too. */
+function setEvent(call: Effected, effect: EventEffect, event: Value): void {
+  if (call.known.api.parameters[effect.object]?.role === 'event')
+    eventSet(effect, event, call.values, here(call), call.after);
+}
+
+function othersRan(call: Effected): void {
   const { context, known, after } = call;
   for (const request of after.pending) forgetWhilePending(call, request);
   after.forget(undefined, after.terms.label(known.node), context.kept.fromOthers);
@@ -86,6 +150,7 @@ function waited(call: Effected): void {
 
 function made(call: Effected, { fact, mayFail }: EffectOf<'makes'>, object: Value): void {
   call.after.mark(object, fact, here(call));
+  if (fact === 'own') call.after.mark(object, 'fresh', here(call));
   if (mayFail === true || object.kind !== 'symbol') return;
   call.after.setRange(object, narrow(anyNumber, '!=', 0) ?? anyNumber);
 }
@@ -100,7 +165,9 @@ function installed(call: Effected, effect: EffectOf<'installs'>, object: Value):
   const { values, after } = call;
   const [routine, context] = [values.get(effect.routine), values.get(effect.context)];
   if (routine === undefined || context === undefined) return;
-  after.setState(object, { ...after.state(object), installed: { routine, context, site: here(call) } });
+  after.setState(object, stateOf(after.state(object).facts, { routine, context, site: here(call) }));
+  if (routine.kind === 'number') after.unmark(object, 'has-routine');
+  else after.mark(object, 'has-routine', here(call));
 }
 
 /** From now on the IRP is WSK's: it will hold the request's status, and its routine may run at any time. */
@@ -114,6 +181,8 @@ function submit(call: Effected, irp: Value): void {
     const status = block === undefined ? undefined : context.terms.member(block, 'Status');
     if (status !== undefined) after.write(status, statusOf(call));
   }
+  if (known.api.tables === undefined) after.unmark(irp, 'fresh', 'submitted', 'completed');
+  else submitted(context, { irp, node: known.node, site: here(call), result: call.result }, after);
   if (installed === undefined) return;
   after.addPending(installed);
   forgetWhilePending(call, installed);
@@ -127,11 +196,14 @@ function forgetWhilePending({ context, known, after }: Effected, { routine, cont
 /** What IoStatus.Status of the IRP will hold. */
 const statusOf = ({ context, known }: Effected): Symbol => unknownAt(context, known.node, COMPLETION) as Symbol;
 
+/** What nobody reads the memory of. */
+const OPAQUE: ReadonlySet<ParameterRole> = new Set(['irp', 'socket', 'event']);
+
 /** What the tables say that the function writes through its parameters. */
 function forgetWritten(known: KnownCall, values: ArgumentValues, after: Case): void {
   for (const [name, { flow, role }] of Object.entries(known.api.parameters)) {
     const value = values.get(name);
-    if (flow === 'in' || value === undefined || role === 'irp' || role === 'socket') continue;
+    if (flow === 'in' || value === undefined || OPAQUE.has(role)) continue;
     const region = after.terms.pointee(value);
     if (region !== undefined) after.forget(region, after.terms.label(known.node), keepsNothing);
   }

@@ -6,10 +6,13 @@ import { Keeping } from '../state/keeping';
 import type { Surroundings } from './context';
 import type { Label, Region, Value } from '../state/terms';
 
-/** Somebody was handed the value and may have written what stands in and behind what it points at. */
-export function forgetBehind(after: Case, value: Value, at: Label, kept: Keeping): void {
+/**
+ * Somebody was handed the value and may have written what stands in and behind what it points at.
+ * @returns the regions of which the rest is a part, or from which it is come to.
+ */
+export function forgetBehind(after: Case, value: Value, at: Label, kept: Keeping): readonly Region[] {
   const first = after.terms.pointee(value);
-  if (first === undefined) return;
+  if (first === undefined) return [];
   const reached = new Set([first]);
   for (const region of reached) {
     for (const held of heldIn(after, region)) {
@@ -18,6 +21,7 @@ export function forgetBehind(after: Case, value: Value, at: Label, kept: Keeping
     }
     after.forget(region, at, kept);
   }
+  return [...reached];
 }
 
 /** What other code leaves as it is, as far as one function is concerned. */

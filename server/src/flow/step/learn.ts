@@ -1,11 +1,10 @@
 import type { Case } from '../state/case';
-import { contains, hull, intersect, isFailure, type Range } from '../state/range';
-import { isCompletion, type Origin, type Symbol, type Value } from '../state/terms';
+import { contains, hull, intersect, type Range } from '../state/range';
+import type { Origin, Symbol, Value } from '../state/terms';
 
 /** Takes in what a test has shown of a symbol, and what that says of what it was made from; false where it cannot be. */
 export function learn(after: Case, symbol: Symbol, range: Range): boolean {
-  after.setRange(symbol, range);
-  if (isFailure(range, isCompletion(symbol))) after.fail(symbol);
+  after.learn(symbol, range);
   const { origin } = symbol;
   return origin.from !== 'operation' || after.ties.size === 0 || learnOfStatus(after, origin, range);
 }

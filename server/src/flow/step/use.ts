@@ -1,50 +1,124 @@
 import type { KnownCall } from '../../model/dispatch';
-import type { Fact } from '../../knowledge/shape';
+import type { Effect, Fact, Resource } from '../../knowledge/shape';
+import type { Node } from '../../syntax/tree';
 import type { Case } from '../state/case';
-import type { ObjectState } from '../state/object';
+import type { Installed, ObjectState } from '../state/object';
 import { anchorOf, type FunctionContext } from './context';
 import type { ArgumentValues } from './effects';
-import type { Argument, KnownFact, Use } from '../summary/summary';
+import { deedsOf } from './routine';
+import { anything } from './wait';
+import type { Argument, Awaited, KnownFact, SeenEvent, Use } from '../summary/summary';
 import type { Range } from '../state/range';
 import { ENTRY, type Region, type Symbol, type Value } from '../state/terms';
 
-/** Whether a call of the function is one of WSK, or hands an IRP to another driver. */
-export const isUse = ({ tables, effects }: KnownCall['api']): boolean =>
-  tables !== undefined || effects?.some(({ effect }) => effect === 'submits') === true;
+/** Whether rules may ask for the calls of a function. */
+export const isUse = (api: KnownCall['api']): boolean => kindOf(api) !== undefined;
 
-/** A call of WSK, or one that hands an IRP to another driver, with what is known there. */
+function kindOf({ tables, effects }: KnownCall['api']): Use['kind'] | undefined {
+  if (tables !== undefined) return 'wsk';
+  if (effects?.some(({ effect }) => effect === 'submits') === true) return 'driver';
+  return effects?.some(isOfRequest) === true ? 'kernel' : undefined;
+}
+
+/** Whether an effect is one on the objects that make a request. */
+function isOfRequest(effect: Effect): boolean {
+  switch (effect.effect) {
+    case 'resets':
+      return true;
+    case 'releases':
+      return FOLLOWED.has(effect.resource);
+    case 'waits':
+      return effect.object !== undefined && effect.timeout !== undefined;
+    default:
+      return false;
+  }
+}
+
+/** The resources that belong to WSK, or that it is handed: of others nobody asks whether they were given back. */
+export const FOLLOWED: ReadonlySet<Resource> = new Set([
+  'IRP',
+  'socket',
+  'registration',
+  'address information',
+  'indication',
+  'security descriptor',
+]);
+
+/** A call that rules ask for, with what is known there. */
 export function useOf(context: FunctionContext, known: KnownCall, values: ArgumentValues, before: Case): Use {
+  const kind = kindOf(known.api) ?? 'kernel';
   const named = new Map<string, Argument>();
   for (const [name, value] of values) {
     const node = known.argument(name);
     const part = node === undefined ? -1 : known.arguments.indexOf(node);
     if (value === undefined || node === undefined) continue;
+    const { facts, installed } = before.state(value);
     named.set(name, {
       value: before.settle(value),
       at: anchorOf(context, known.node, part),
       text: context.unit.tree.textOf(node),
-      ...observed(before, before.state(value)),
+      facts: observed(before, facts),
+      // Of a call that makes no request it does not matter what completes one.
+      ...(kind === 'kernel'
+        ? noRoutine
+        : { installed, events: eventsOf(context, known.node, value, installed, before) }),
     });
   }
   return {
     callee: known.name,
-    isWsk: known.api.tables !== undefined,
+    kind,
     at: anchorOf(context, known.node),
     arguments: named,
     through: [],
     when: entryRanges(before),
     isDoubtful: before.doubts.size > 0,
+    awaited: awaitedBefore(before),
+    forgets: forgottenBefore(before),
   };
 }
 
-/** What is known of an object, as it is seen from one place. */
-export function observed(at: Case, { facts, installed }: ObjectState): Pick<Argument, 'facts' | 'installed'> {
-  const seen = [...facts].map(([fact, known]): [Fact, KnownFact] => [
-    fact,
-    { site: known.site, isDoubtful: at.isDoubtful(known) },
-  ]);
-  return { facts: new Map(seen), installed };
+const noRoutine: Pick<Argument, 'installed' | 'events'> = { installed: undefined, events: [] };
+
+/** What the function has waited for, as far as its caller can name it. */
+export function awaitedBefore(at: Case): readonly Awaited[] {
+  const awaited: Awaited[] = [];
+  for (const [object, { facts }] of at.objects) {
+    const known = facts.get('awaited');
+    if (known === undefined || !isFromEntry(object)) continue;
+    awaited.push({ object: at.isDoubtful(known) ? anything(at) : object, site: known.site });
+  }
+  return awaited;
 }
+
+/** What code out of sight could come to, as far as the caller can name it. */
+export function forgottenBefore({ forgotten }: Case): Use['forgets'] {
+  let regions = forgottenRegions.get(forgotten);
+  if (regions === undefined) {
+    const all = forgotten.entries.map(({ region }) => region);
+    regions = all.filter((region) => region === undefined || isRegionFromEntry(region));
+    forgottenRegions.set(forgotten, regions);
+  }
+  return regions;
+}
+
+/** By list, as the same is asked for at each call. */
+const forgottenRegions = new WeakMap<Case['forgotten'], Use['forgets']>();
+
+/** What is known of the events that the routine of an IRP signals. */
+export function eventsOf(
+  context: FunctionContext,
+  call: Node,
+  irp: Value,
+  installed: Installed | undefined,
+  at: Case,
+): readonly SeenEvent[] {
+  const signals = deedsOf(context, call, irp, installed, at)?.signals.keys() ?? [];
+  return [...signals].map((event) => ({ event, facts: observed(at, at.state(event).facts) }));
+}
+
+/** What is known of an object, as it is seen from one place. */
+export const observed = (at: Case, facts: ObjectState['facts']): ReadonlyMap<Fact, KnownFact> =>
+  new Map([...facts].map(([fact, known]) => [fact, { site: known.site, isDoubtful: at.isDoubtful(known) }]));
 
 /** What tests have shown of what the function was given. */
 export const entryRanges = (at: Case): (readonly [Symbol, Range])[] =>

@@ -1,5 +1,5 @@
 import { anchorKey } from '../anchor';
-import type { Installed, ObjectState, Site } from '../state/object';
+import type { Installed, ObjectState, Site, Tie } from '../state/object';
 import type { Range } from '../state/range';
 import type { Argument, Exit, Summary, Use } from './summary';
 
@@ -14,13 +14,13 @@ function exitText({ returns, when, writes, forgets, objects, ties, pending, doub
     ...writes.map(([region, value]) => `${region.key}=${value.key}`),
     ...forgets.map((region) => `~${region?.key ?? ''}`),
     ...objects.map(([object, state]) => `${object.key}:${stateText(state)}`),
-    ...ties.map(([symbol, { object, fact }]) => `${symbol.key}?${object.key}:${fact}`),
+    ...ties.map(([symbol, tie]) => `${symbol.key}?${tieText(tie)}`),
     ...pending.map(installedText),
     ...doubts,
   ].join(';');
 }
 
-function useText({ callee, at, arguments: named, through, when, isDoubtful }: Use): string {
+function useText({ callee, at, arguments: named, through, when, isDoubtful, awaited, forgets }: Use): string {
   return [
     callee,
     anchorKey(at),
@@ -28,13 +28,26 @@ function useText({ callee, at, arguments: named, through, when, isDoubtful }: Us
     ...through.map((step) => anchorKey(step.at)),
     ...when.map(whenText),
     String(isDoubtful),
+    ...awaited.map(({ object, site }) => `${object.key}@${siteText(site)}`),
+    ...forgets.map((region) => `~${region?.key ?? ''}`),
   ].join(';');
 }
 
-function argumentText({ value, text, facts, installed }: Argument): string {
-  const known = [...facts].map(([fact, { site, isDoubtful }]) => `${fact}@${siteText(site)}${isDoubtful ? '?' : ''}`);
-  return [value.key, text, ...known, installed === undefined ? '' : installedText(installed)].join(',');
+function tieText({ object, fact, once }: Tie): string {
+  if (once === undefined) return `${object.key}:${fact}`;
+  const also = once.also.map((one) => `${one.object.key}:${one.fact}@${siteText(one.site)}`);
+  return [`${object.key}:${fact}`, once.noneOf.join(), siteText(once.site), ...also].join('|');
 }
+
+function argumentText({ value, text, facts, installed, events }: Argument): string {
+  const signaled = events.map(({ event, facts: seen }) => `${event.key}{${seenText(seen)}}`);
+  return [value.key, text, seenText(facts), installed === undefined ? '' : installedText(installed), ...signaled].join(
+    ',',
+  );
+}
+
+const seenText = (facts: Argument['facts']): string =>
+  [...facts].map(([fact, { site, isDoubtful }]) => `${fact}@${siteText(site)}${isDoubtful ? '?' : ''}`).join();
 
 const stateText = ({ facts, installed }: ObjectState): string =>
   [

@@ -1,5 +1,6 @@
 import { Case } from '../state/case';
 import { widenCases } from '../state/merge';
+import { sameEnding } from '../state/same';
 import type { Exit, Summary, Use } from './summary';
 import { rootOf, type Label, type Symbol, type Terms, type Value } from '../state/terms';
 import { isRegionFromEntry } from '../step/use';
@@ -27,7 +28,7 @@ function mergedEndings(terms: Terms, endings: readonly Case[]): readonly Case[] 
   for (const ending of endings) {
     const returned = ending.memory.get(terms.result());
     const known = apart.get(returned) ?? [];
-    apart.set(returned, widenCases(known, [ending], EXIT) ?? known);
+    apart.set(returned, widenCases(known, [ending], EXIT, sameEnding) ?? known);
   }
   return [...apart.values()].flat();
 }

@@ -31,10 +31,11 @@ export interface Exit {
   readonly doubts: ReadonlySet<string>;
 }
 
-/** A call of WSK, or one that hands an IRP to another driver, with what is known of its arguments there. */
+/** A call that rules ask for, with what is known of its arguments there. */
 export interface Use {
   readonly callee: string;
-  readonly isWsk: boolean;
+  /** A call of WSK, one that hands an IRP to another driver, or one that resets, frees or waits for an object. */
+  readonly kind: 'wsk' | 'driver' | 'kernel';
   /** The name in the call. */
   readonly at: Anchor;
   readonly arguments: ReadonlyMap<string, Argument>;
@@ -44,6 +45,10 @@ export interface Use {
   readonly when: readonly (readonly [Symbol, Range])[];
   /** Whether it is reached depends on values that the engine had lost: what callers know is in doubt here. */
   readonly isDoubtful: boolean;
+  /** What the function had waited for before, of which a caller may know more. */
+  readonly awaited: readonly Awaited[];
+  /** What code out of sight could come to before; undefined for file-level variables. */
+  readonly forgets: readonly (Region | undefined)[];
 }
 
 export interface Argument {
@@ -53,6 +58,19 @@ export interface Argument {
   readonly text: string;
   readonly facts: ReadonlyMap<Fact, KnownFact>;
   readonly installed: Installed | undefined;
+  /** What is known of the events that the installed routine signals. */
+  readonly events: readonly SeenEvent[];
+}
+
+/** An object that was waited for, with no end but that it was signaled. */
+export interface Awaited {
+  readonly object: Value;
+  readonly site: Site;
+}
+
+export interface SeenEvent {
+  readonly event: Value;
+  readonly facts: ReadonlyMap<Fact, KnownFact>;
 }
 
 export interface KnownFact {

@@ -1,4 +1,4 @@
-import { c, defineRule, lateCalls, learn, moveStatementBefore, pathTo, placeOf } from '../kit';
+import { c, defineRule, learn, misuses, moveStatementBefore, pathTo, placeOf } from '../kit';
 
 export default defineRule({
   code: 'WSK601',
@@ -45,11 +45,11 @@ export default defineRule({
   `,
 
   query: (analysis) =>
-    lateCalls(analysis, {
-      call: 'WskControlSocket',
+    misuses(analysis, {
+      calls: ['WskControlSocket'],
       object: 'Socket',
       where: { RequestType: 'WskSetOption', ControlCode: 'SO_CONDITIONAL_ACCEPT' },
-      tooLateOnce: 'bound',
+      wrongIf: { has: ['bound'] },
     }),
 
   *check({ object, at, through, after, use }, analysis) {

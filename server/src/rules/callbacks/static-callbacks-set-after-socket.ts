@@ -1,4 +1,4 @@
-import { c, defineRule, lateCalls, learn, moveStatementBefore, pathTo, placeOf } from '../kit';
+import { c, defineRule, learn, misuses, moveStatementBefore, pathTo, placeOf } from '../kit';
 
 export default defineRule({
   code: 'WSK501',
@@ -54,11 +54,11 @@ export default defineRule({
   `,
 
   query: (analysis) =>
-    lateCalls(analysis, {
-      call: 'WskControlClient',
+    misuses(analysis, {
+      calls: ['WskControlClient'],
       object: 'Client',
       where: { ControlCode: 'WSK_SET_STATIC_EVENT_CALLBACKS' },
-      tooLateOnce: 'has-socket',
+      wrongIf: { has: ['has-socket'] },
     }),
 
   *check({ object, at, through, after, use }, analysis) {

@@ -1,0 +1,43 @@
+import type { Fact } from '../../knowledge/shape';
+import type { Case } from '../state/case';
+import { isReachable, isShared } from '../state/forgotten';
+import { keepsNothing, type Keeping } from '../state/keeping';
+import { bitsOf, type ObjectState } from '../state/object';
+import type { Label, Region, Value } from '../state/terms';
+import { forgetBehind, type Kept } from './forget';
+
+/** What code that has an object may have changed of it. */
+const CHANGING: readonly Fact[] = ['fresh', 'has-routine', 'submitted', 'completed', 'signaled', 'clear'];
+
+/** A function that is not in sight was called: it may have written, set, waited for and handed on whatever it could reach. */
+export function calledOutOfSight(after: Case, handed: readonly Value[], at: Label, kept: Kept): void {
+  const reached = handed.flatMap((value) => forgetBehind(after, value, at, keepsNothing));
+  after.forget(undefined, at, kept.fromAll);
+  loseTrack(after, reached, keepsNothing);
+  loseTrack(after, undefined, kept.fromAll);
+}
+
+/**
+ * Nothing is known any more of the state of the objects that others could come to from some regions (from file-level
+ * variables, where none are given), and whether the requests have completed that tell them so.
+ */
+export function loseTrack(after: Case, from: readonly Region[] | undefined, kept: Keeping): void {
+  if (from?.length === 0) return;
+  const isReached = (value: Value): boolean => {
+    const region = after.terms.pointee(value);
+    if (region === undefined || kept.keeps(region)) return false;
+    return from === undefined ? isShared(region) : from.some((start) => isReachable(region, start));
+  };
+  const { keys, values } = after.objects;
+  keys.forEach((object, index) => {
+    const state = values[index];
+    if (state === undefined || !isChanging(state)) return;
+    if (isReached(object)) after.unmark(object, ...CHANGING);
+    else if (state.installed !== undefined && state.facts.has('submitted') && isReached(state.installed.context))
+      after.unmark(object, 'submitted');
+  });
+}
+
+const isChanging = ({ bits }: ObjectState): boolean => (bits & CHANGING_BITS) !== 0;
+
+const CHANGING_BITS = bitsOf(CHANGING);
