@@ -62,3 +62,22 @@ VOID NTAPI ExAcquirePushLockExclusive(PEX_PUSH_LOCK PushLock);
 VOID NTAPI ExAcquirePushLockShared(PEX_PUSH_LOCK PushLock);
 VOID NTAPI ExReleasePushLockExclusive(PEX_PUSH_LOCK PushLock);
 VOID NTAPI ExReleasePushLockShared(PEX_PUSH_LOCK PushLock);
+
+/* Macros of ntifs.h and of many drivers, and a conversion of ntifs.h. */
+#ifndef FlagOn
+#define FlagOn(Flags, Single) ((Flags) & (Single))
+#endif
+#ifndef BooleanFlagOn
+#define BooleanFlagOn(Flags, Single) ((BOOLEAN)(((Flags) & (Single)) != 0))
+#endif
+#ifndef SetFlag
+#define SetFlag(Flags, Single) ((Flags) |= (Single))
+#endif
+#ifndef ClearFlag
+#define ClearFlag(Flags, Single) ((Flags) &= ~(Single))
+#endif
+#ifndef ERROR_SUCCESS
+#define ERROR_SUCCESS 0L
+#endif
+
+ULONG NTAPI RtlNtStatusToDosError(NTSTATUS Status);
