@@ -1,6 +1,9 @@
 import { changes, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
+const strict = reads('BOOLEAN', 'value', 'Whether all four parts must be there.');
+const port = reads('USHORT', 'value', 'The port in network byte order, or 0 for none.');
+
 /** Addresses as text, and byte order. */
 export const addressFunctions = defineFunctions({
   RtlIpv4StringToAddressW: {
@@ -8,7 +11,7 @@ export const addressFunctions = defineFunctions({
     returns: 'NTSTATUS',
     parameters: {
       S: reads('PCWSTR', 'value', 'The text.'),
-      Strict: reads('BOOLEAN', 'value', 'Whether all four parts must be there.'),
+      Strict: strict,
       Terminator: writes('LPCWSTR *', 'value', 'Receives where the address ends.'),
       Addr: writes('struct in_addr *', 'address', 'Receives the address.'),
     },
@@ -20,7 +23,7 @@ export const addressFunctions = defineFunctions({
     returns: 'NTSTATUS',
     parameters: {
       S: reads('PCSTR', 'value', 'The text.'),
-      Strict: reads('BOOLEAN', 'value', 'Whether all four parts must be there.'),
+      Strict: strict,
       Terminator: writes('PCSTR *', 'value', 'Receives where the address ends.'),
       Addr: writes('struct in_addr *', 'address', 'Receives the address.'),
     },
@@ -148,7 +151,7 @@ export const addressFunctions = defineFunctions({
     returns: 'NTSTATUS',
     parameters: {
       AddressString: reads('PCSTR', 'value', 'The text.'),
-      Strict: reads('BOOLEAN', 'value', 'Whether all four parts must be there.'),
+      Strict: strict,
       Address: writes('struct in_addr *', 'address', 'Receives the address.'),
       Port: writes('PUSHORT', 'value', 'Receives the port in network byte order; 0 where the text has none.'),
     },
@@ -172,7 +175,7 @@ export const addressFunctions = defineFunctions({
     returns: 'NTSTATUS',
     parameters: {
       Address: reads('const struct in_addr *', 'address', 'The address.'),
-      Port: reads('USHORT', 'value', 'The port in network byte order, or 0 for none.'),
+      Port: port,
       AddressString: writes('PSTR', 'value', 'Where the text goes.'),
       AddressStringLength: changes('PULONG', 'value', 'The room in characters; receives the number that was written.'),
     },
@@ -185,7 +188,7 @@ export const addressFunctions = defineFunctions({
     parameters: {
       Address: reads('const struct in6_addr *', 'address', 'The address.'),
       ScopeId: reads('ULONG', 'value', 'The scope, or 0.'),
-      Port: reads('USHORT', 'value', 'The port in network byte order, or 0 for none.'),
+      Port: port,
       AddressString: writes('PSTR', 'value', 'Where the text goes.'),
       AddressStringLength: changes('PULONG', 'value', 'The room in characters; receives the number that was written.'),
     },
@@ -197,7 +200,7 @@ export const addressFunctions = defineFunctions({
     returns: 'NTSTATUS',
     parameters: {
       AddressString: reads('PCWSTR', 'value', 'The text.'),
-      Strict: reads('BOOLEAN', 'value', 'Whether all four parts must be there.'),
+      Strict: strict,
       Address: writes('struct in_addr *', 'address', 'Receives the address.'),
       Port: writes('PUSHORT', 'value', 'Receives the port in network byte order; 0 where the text has none.'),
     },
@@ -221,7 +224,7 @@ export const addressFunctions = defineFunctions({
     returns: 'NTSTATUS',
     parameters: {
       Address: reads('const struct in_addr *', 'address', 'The address.'),
-      Port: reads('USHORT', 'value', 'The port in network byte order, or 0 for none.'),
+      Port: port,
       AddressString: writes('PWSTR', 'value', 'Where the text goes.'),
       AddressStringLength: changes('PULONG', 'value', 'The room in characters; receives the number that was written.'),
     },
@@ -234,7 +237,7 @@ export const addressFunctions = defineFunctions({
     parameters: {
       Address: reads('const struct in6_addr *', 'address', 'The address.'),
       ScopeId: reads('ULONG', 'value', 'The scope, or 0.'),
-      Port: reads('USHORT', 'value', 'The port in network byte order, or 0 for none.'),
+      Port: port,
       AddressString: writes('PWSTR', 'value', 'Where the text goes.'),
       AddressStringLength: changes('PULONG', 'value', 'The room in characters; receives the number that was written.'),
     },

@@ -1,6 +1,9 @@
 import { reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
+const byteLength = reads('SIZE_T', 'value', 'The number of bytes.');
+const byteCount = reads('size_t', 'value', 'The number of bytes.');
+
 /** Plain memory. */
 export const byteFunctions = defineFunctions({
   RtlZeroMemory: {
@@ -40,7 +43,7 @@ export const byteFunctions = defineFunctions({
     parameters: {
       Destination: writes('PVOID', 'value', 'Where the bytes go.'),
       Source: reads('CONST VOID *', 'value', 'Where the bytes come from.'),
-      Length: reads('SIZE_T', 'value', 'The number of bytes.'),
+      Length: byteLength,
     },
     irql: { max: 'HIGH_LEVEL' },
     page: 'wdm/nf-wdm-rtlcopymemory',
@@ -51,7 +54,7 @@ export const byteFunctions = defineFunctions({
     parameters: {
       Destination: writes('PVOID', 'value', 'Where the bytes go.'),
       Source: reads('CONST VOID *', 'value', 'Where the bytes come from.'),
-      Length: reads('SIZE_T', 'value', 'The number of bytes.'),
+      Length: byteLength,
     },
     irql: { max: 'HIGH_LEVEL' },
     page: 'wdm/nf-wdm-rtlmovememory',
@@ -62,7 +65,7 @@ export const byteFunctions = defineFunctions({
     parameters: {
       Source1: reads('CONST VOID *', 'value', 'The first block of memory.'),
       Source2: reads('CONST VOID *', 'value', 'The second block of memory.'),
-      Length: reads('SIZE_T', 'value', 'The number of bytes.'),
+      Length: byteLength,
     },
     irql: { max: 'HIGH_LEVEL' },
     page: 'wdm/nf-wdm-rtlcomparememory',
@@ -73,7 +76,7 @@ export const byteFunctions = defineFunctions({
     parameters: {
       Destination: reads('CONST VOID *', 'value', 'The first block of memory.'),
       Source: reads('CONST VOID *', 'value', 'The second block of memory.'),
-      Length: reads('SIZE_T', 'value', 'The number of bytes.'),
+      Length: byteLength,
     },
     irql: { max: 'HIGH_LEVEL' },
     page: 'wdm/nf-wdm-rtlequalmemory',
@@ -84,7 +87,7 @@ export const byteFunctions = defineFunctions({
     parameters: {
       dest: writes('void *', 'value', 'Where the bytes go.'),
       src: reads('const void *', 'value', 'Where the bytes come from.'),
-      count: reads('size_t', 'value', 'The number of bytes.'),
+      count: byteCount,
     },
     irql: { max: 'HIGH_LEVEL' },
     page: 'https://learn.microsoft.com/cpp/c-runtime-library/reference/memcpy-wmemcpy',
@@ -95,7 +98,7 @@ export const byteFunctions = defineFunctions({
     parameters: {
       dest: writes('void *', 'value', 'Where the bytes go.'),
       src: reads('const void *', 'value', 'Where the bytes come from.'),
-      count: reads('size_t', 'value', 'The number of bytes.'),
+      count: byteCount,
     },
     irql: { max: 'HIGH_LEVEL' },
     page: 'https://learn.microsoft.com/cpp/c-runtime-library/reference/memmove-wmemmove',
@@ -106,7 +109,7 @@ export const byteFunctions = defineFunctions({
     parameters: {
       dest: writes('void *', 'value', 'The memory to fill.'),
       c: reads('int', 'value', 'The byte to fill the memory with.'),
-      count: reads('size_t', 'value', 'The number of bytes.'),
+      count: byteCount,
     },
     irql: { max: 'HIGH_LEVEL' },
     page: 'https://learn.microsoft.com/cpp/c-runtime-library/reference/memset-wmemset',
@@ -117,7 +120,7 @@ export const byteFunctions = defineFunctions({
     parameters: {
       buffer1: reads('const void *', 'value', 'The first block of memory.'),
       buffer2: reads('const void *', 'value', 'The second block of memory.'),
-      count: reads('size_t', 'value', 'The number of bytes.'),
+      count: byteCount,
     },
     irql: { max: 'HIGH_LEVEL' },
     page: 'https://learn.microsoft.com/cpp/c-runtime-library/reference/memcmp-wmemcmp',

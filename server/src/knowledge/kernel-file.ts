@@ -2,6 +2,13 @@ import { mayAcquire, waits } from './effects';
 import { changes, optional, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
+const registryKey = reads('HANDLE', 'value', 'The registry key.');
+const eventAtEnd = optional(reads('HANDLE', 'value', 'An event to signal at the end, or NULL.'));
+const reservedRoutine = optional(reads('PIO_APC_ROUTINE', 'routine', 'Reserved: NULL.'));
+const reservedContext = optional(reads('PVOID', 'value', 'Reserved: NULL.'));
+const outcome = writes('PIO_STATUS_BLOCK', 'value', 'Receives the outcome.');
+const fileHandle = reads('HANDLE', 'value', 'The handle of the file or device.');
+
 /** Files, events by handle, and the registry. */
 export const fileFunctions = defineFunctions({
   ZwCreateKey: {
@@ -24,7 +31,7 @@ export const fileFunctions = defineFunctions({
     summary: 'Deletes a registry key.',
     returns: 'NTSTATUS',
     parameters: {
-      KeyHandle: reads('HANDLE', 'value', 'The registry key.'),
+      KeyHandle: registryKey,
     },
     irql: { max: 'PASSIVE_LEVEL' },
     page: 'wdm/nf-wdm-zwdeletekey',
@@ -33,7 +40,7 @@ export const fileFunctions = defineFunctions({
     summary: 'Deletes a value of a registry key.',
     returns: 'NTSTATUS',
     parameters: {
-      KeyHandle: reads('HANDLE', 'value', 'The registry key.'),
+      KeyHandle: registryKey,
       ValueName: reads('PUNICODE_STRING', 'value', 'The name of the value.'),
     },
     irql: { max: 'PASSIVE_LEVEL' },
@@ -43,7 +50,7 @@ export const fileFunctions = defineFunctions({
     summary: 'Tells of a subkey of a registry key by its index.',
     returns: 'NTSTATUS',
     parameters: {
-      KeyHandle: reads('HANDLE', 'value', 'The registry key.'),
+      KeyHandle: registryKey,
       Index: reads('ULONG', 'value', 'The index of the subkey, from 0.'),
       KeyInformationClass: reads('KEY_INFORMATION_CLASS', 'value', 'What is wanted.'),
       KeyInformation: optional(writes('PVOID', 'buffer', 'Receives what is wanted; or NULL.')),
@@ -57,11 +64,11 @@ export const fileFunctions = defineFunctions({
     summary: 'Asks to be told of changes of a registry key.',
     returns: 'NTSTATUS',
     parameters: {
-      KeyHandle: reads('HANDLE', 'value', 'The registry key.'),
-      Event: optional(reads('HANDLE', 'value', 'An event to signal at the end, or NULL.')),
-      ApcRoutine: optional(reads('PIO_APC_ROUTINE', 'routine', 'Reserved: NULL.')),
-      ApcContext: optional(reads('PVOID', 'value', 'Reserved: NULL.')),
-      IoStatusBlock: writes('PIO_STATUS_BLOCK', 'value', 'Receives the outcome.'),
+      KeyHandle: registryKey,
+      Event: eventAtEnd,
+      ApcRoutine: reservedRoutine,
+      ApcContext: reservedContext,
+      IoStatusBlock: outcome,
       CompletionFilter: reads('ULONG', 'value', 'Which changes.'),
       WatchTree: reads('BOOLEAN', 'value', 'Whether the subkeys, too.'),
       Buffer: optional(writes('PVOID', 'buffer', 'Reserved: NULL.')),
@@ -79,7 +86,7 @@ export const fileFunctions = defineFunctions({
       FileHandle: writes('PHANDLE', 'value', 'Receives the handle, which ZwClose closes.'),
       DesiredAccess: reads('ACCESS_MASK', 'value', 'The access that is wanted.'),
       ObjectAttributes: reads('POBJECT_ATTRIBUTES', 'value', 'Names the file.'),
-      IoStatusBlock: writes('PIO_STATUS_BLOCK', 'value', 'Receives the outcome.'),
+      IoStatusBlock: outcome,
       ShareAccess: reads('ULONG', 'value', 'How others may open it.'),
       OpenOptions: reads('ULONG', 'value', 'How to open it.'),
     },
@@ -91,11 +98,11 @@ export const fileFunctions = defineFunctions({
     summary: 'Reads from a file.',
     returns: 'NTSTATUS',
     parameters: {
-      FileHandle: reads('HANDLE', 'value', 'The handle of the file or device.'),
-      Event: optional(reads('HANDLE', 'value', 'An event to signal at the end, or NULL.')),
-      ApcRoutine: optional(reads('PIO_APC_ROUTINE', 'routine', 'Reserved: NULL.')),
-      ApcContext: optional(reads('PVOID', 'value', 'Reserved: NULL.')),
-      IoStatusBlock: writes('PIO_STATUS_BLOCK', 'value', 'Receives the outcome.'),
+      FileHandle: fileHandle,
+      Event: eventAtEnd,
+      ApcRoutine: reservedRoutine,
+      ApcContext: reservedContext,
+      IoStatusBlock: outcome,
       Buffer: writes('PVOID', 'buffer', 'Receives the data.'),
       Length: reads('ULONG', 'value', 'The size of the buffer in bytes.'),
       ByteOffset: optional(reads('PLARGE_INTEGER', 'value', 'Where in the file, or NULL for the current place.')),
@@ -109,11 +116,11 @@ export const fileFunctions = defineFunctions({
     summary: 'Writes to a file.',
     returns: 'NTSTATUS',
     parameters: {
-      FileHandle: reads('HANDLE', 'value', 'The handle of the file or device.'),
-      Event: optional(reads('HANDLE', 'value', 'An event to signal at the end, or NULL.')),
-      ApcRoutine: optional(reads('PIO_APC_ROUTINE', 'routine', 'Reserved: NULL.')),
-      ApcContext: optional(reads('PVOID', 'value', 'Reserved: NULL.')),
-      IoStatusBlock: writes('PIO_STATUS_BLOCK', 'value', 'Receives the outcome.'),
+      FileHandle: fileHandle,
+      Event: eventAtEnd,
+      ApcRoutine: reservedRoutine,
+      ApcContext: reservedContext,
+      IoStatusBlock: outcome,
       Buffer: reads('PVOID', 'buffer', 'The data.'),
       Length: reads('ULONG', 'value', 'The size of the data in bytes.'),
       ByteOffset: optional(reads('PLARGE_INTEGER', 'value', 'Where in the file, or NULL for the current place.')),
@@ -127,11 +134,11 @@ export const fileFunctions = defineFunctions({
     summary: 'Sends a device control request to the device of a handle.',
     returns: 'NTSTATUS',
     parameters: {
-      FileHandle: reads('HANDLE', 'value', 'The handle of the file or device.'),
-      Event: optional(reads('HANDLE', 'value', 'An event to signal at the end, or NULL.')),
-      ApcRoutine: optional(reads('PIO_APC_ROUTINE', 'routine', 'Reserved: NULL.')),
-      ApcContext: optional(reads('PVOID', 'value', 'Reserved: NULL.')),
-      IoStatusBlock: writes('PIO_STATUS_BLOCK', 'value', 'Receives the outcome.'),
+      FileHandle: fileHandle,
+      Event: eventAtEnd,
+      ApcRoutine: reservedRoutine,
+      ApcContext: reservedContext,
+      IoStatusBlock: outcome,
       IoControlCode: reads('ULONG', 'value', 'The control code.'),
       InputBuffer: optional(reads('PVOID', 'buffer', 'The input, or NULL.')),
       InputBufferLength: reads('ULONG', 'value', 'The size of the input in bytes.'),
@@ -146,11 +153,11 @@ export const fileFunctions = defineFunctions({
     summary: 'Sends a file system control request to the file of a handle.',
     returns: 'NTSTATUS',
     parameters: {
-      FileHandle: reads('HANDLE', 'value', 'The handle of the file or device.'),
-      Event: optional(reads('HANDLE', 'value', 'An event to signal at the end, or NULL.')),
-      ApcRoutine: optional(reads('PIO_APC_ROUTINE', 'routine', 'Reserved: NULL.')),
-      ApcContext: optional(reads('PVOID', 'value', 'Reserved: NULL.')),
-      IoStatusBlock: writes('PIO_STATUS_BLOCK', 'value', 'Receives the outcome.'),
+      FileHandle: fileHandle,
+      Event: eventAtEnd,
+      ApcRoutine: reservedRoutine,
+      ApcContext: reservedContext,
+      IoStatusBlock: outcome,
       FsControlCode: reads('ULONG', 'value', 'The control code.'),
       InputBuffer: optional(reads('PVOID', 'buffer', 'The input, or NULL.')),
       InputBufferLength: reads('ULONG', 'value', 'The size of the input in bytes.'),

@@ -2,16 +2,23 @@ import { acquires, mayAcquire, releases } from './effects';
 import { optional, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
+const handle = reads('HANDLE', 'value', 'The handle.');
+const desiredAccess = reads('ACCESS_MASK', 'value', 'The access that is wanted.');
+const objectType = optional(reads('POBJECT_TYPE', 'value', 'The type, or NULL.'));
+const accessMode = reads('KPROCESSOR_MODE', 'value', 'KernelMode or UserMode.');
+const heldObject = reads('PVOID', 'value', 'The object, of which the caller has a pointer.');
+const registryKey = reads('HANDLE', 'value', 'The registry key.');
+
 /** Objects, handles, the registry and files. */
 export const handleFunctions = defineFunctions({
   ObReferenceObjectByHandle: {
     summary: 'Gets the object of a handle, and keeps it alive.',
     returns: 'NTSTATUS',
     parameters: {
-      Handle: reads('HANDLE', 'value', 'The handle.'),
-      DesiredAccess: reads('ACCESS_MASK', 'value', 'The access that is wanted.'),
-      ObjectType: optional(reads('POBJECT_TYPE', 'value', 'The type, or NULL.')),
-      AccessMode: reads('KPROCESSOR_MODE', 'value', 'KernelMode or UserMode.'),
+      Handle: handle,
+      DesiredAccess: desiredAccess,
+      ObjectType: objectType,
+      AccessMode: accessMode,
       Object: writes('PVOID *', 'value', 'Receives the object, which ObDereferenceObject releases.'),
       HandleInformation: optional(writes('POBJECT_HANDLE_INFORMATION', 'value', 'Not for drivers: NULL.')),
     },
@@ -23,7 +30,7 @@ export const handleFunctions = defineFunctions({
     summary: 'Keeps an object alive.',
     returns: 'VOID',
     parameters: {
-      Object: reads('PVOID', 'value', 'The object, of which the caller has a pointer.'),
+      Object: heldObject,
     },
     irql: { max: 'DISPATCH_LEVEL' },
     effects: [acquires('Object', 'reference')],
@@ -33,7 +40,7 @@ export const handleFunctions = defineFunctions({
     summary: 'Releases an object.',
     returns: 'VOID',
     parameters: {
-      Object: reads('PVOID', 'value', 'The object, of which the caller has a pointer.'),
+      Object: heldObject,
     },
     irql: { max: 'DISPATCH_LEVEL' },
     effects: [releases('Object', 'reference')],
@@ -43,7 +50,7 @@ export const handleFunctions = defineFunctions({
     summary: 'Releases an object, with the tag that it was referenced with.',
     returns: 'VOID',
     parameters: {
-      Object: reads('PVOID', 'value', 'The object, of which the caller has a pointer.'),
+      Object: heldObject,
       Tag: reads('ULONG', 'value', 'Four characters that name who keeps the object alive.'),
     },
     irql: { max: 'DISPATCH_LEVEL' },
@@ -54,7 +61,7 @@ export const handleFunctions = defineFunctions({
     summary: 'Closes a handle.',
     returns: 'NTSTATUS',
     parameters: {
-      Handle: reads('HANDLE', 'value', 'The handle.'),
+      Handle: handle,
     },
     irql: { max: 'PASSIVE_LEVEL' },
     effects: [releases('Handle', 'handle')],
@@ -65,7 +72,7 @@ export const handleFunctions = defineFunctions({
     returns: 'NTSTATUS',
     parameters: {
       KeyHandle: writes('PHANDLE', 'value', 'Receives the handle.'),
-      DesiredAccess: reads('ACCESS_MASK', 'value', 'The access that is wanted.'),
+      DesiredAccess: desiredAccess,
       ObjectAttributes: reads('POBJECT_ATTRIBUTES', 'value', 'Names the key.'),
     },
     irql: { max: 'PASSIVE_LEVEL' },
@@ -76,7 +83,7 @@ export const handleFunctions = defineFunctions({
     summary: 'Reads a value of a registry key.',
     returns: 'NTSTATUS',
     parameters: {
-      KeyHandle: reads('HANDLE', 'value', 'The registry key.'),
+      KeyHandle: registryKey,
       ValueName: reads('PUNICODE_STRING', 'value', 'The name of the value.'),
       KeyValueInformationClass: reads('KEY_VALUE_INFORMATION_CLASS', 'value', 'What is wanted.'),
       KeyValueInformation: optional(writes('PVOID', 'buffer', 'Receives what is wanted; NULL to learn the size.')),
@@ -90,7 +97,7 @@ export const handleFunctions = defineFunctions({
     summary: 'Writes a value of a registry key.',
     returns: 'NTSTATUS',
     parameters: {
-      KeyHandle: reads('HANDLE', 'value', 'The registry key.'),
+      KeyHandle: registryKey,
       ValueName: reads('PUNICODE_STRING', 'value', 'The name of the value.'),
       TitleIndex: optional(reads('ULONG', 'value', 'Reserved: 0.')),
       Type: reads('ULONG', 'value', 'REG_SZ or another type.'),
@@ -104,7 +111,7 @@ export const handleFunctions = defineFunctions({
     summary: 'Tells what a registry key holds.',
     returns: 'NTSTATUS',
     parameters: {
-      KeyHandle: reads('HANDLE', 'value', 'The registry key.'),
+      KeyHandle: registryKey,
       KeyInformationClass: reads('KEY_INFORMATION_CLASS', 'value', 'What is wanted.'),
       KeyInformation: optional(writes('PVOID', 'buffer', 'Receives what is wanted; NULL to learn the size.')),
       Length: reads('ULONG', 'value', 'The size of the buffer in bytes.'),
@@ -117,7 +124,7 @@ export const handleFunctions = defineFunctions({
     summary: 'Reads a value of a registry key by its index.',
     returns: 'NTSTATUS',
     parameters: {
-      KeyHandle: reads('HANDLE', 'value', 'The registry key.'),
+      KeyHandle: registryKey,
       Index: reads('ULONG', 'value', 'The index, from 0.'),
       KeyValueInformationClass: reads('KEY_VALUE_INFORMATION_CLASS', 'value', 'What is wanted.'),
       KeyValueInformation: optional(writes('PVOID', 'buffer', 'Receives what is wanted; NULL to learn the size.')),
@@ -131,10 +138,10 @@ export const handleFunctions = defineFunctions({
     summary: 'Gets the object of a handle, and keeps it alive under a tag.',
     returns: 'NTSTATUS',
     parameters: {
-      Handle: reads('HANDLE', 'value', 'The handle.'),
-      DesiredAccess: reads('ACCESS_MASK', 'value', 'The access that is wanted.'),
-      ObjectType: optional(reads('POBJECT_TYPE', 'value', 'The type, or NULL.')),
-      AccessMode: reads('KPROCESSOR_MODE', 'value', 'KernelMode or UserMode.'),
+      Handle: handle,
+      DesiredAccess: desiredAccess,
+      ObjectType: objectType,
+      AccessMode: accessMode,
       Tag: reads('ULONG', 'value', 'Four characters that name who keeps the object alive.'),
       Object: writes('PVOID *', 'value', 'Receives the object, which ObDereferenceObjectWithTag releases.'),
       HandleInformation: optional(writes('POBJECT_HANDLE_INFORMATION', 'value', 'Not for drivers: NULL.')),
@@ -148,7 +155,7 @@ export const handleFunctions = defineFunctions({
     returns: 'NTSTATUS',
     parameters: {
       FileHandle: writes('PHANDLE', 'value', 'Receives the handle.'),
-      DesiredAccess: reads('ACCESS_MASK', 'value', 'The access that is wanted.'),
+      DesiredAccess: desiredAccess,
       ObjectAttributes: reads('POBJECT_ATTRIBUTES', 'value', 'Names the file.'),
       IoStatusBlock: writes('PIO_STATUS_BLOCK', 'value', 'Receives the outcome.'),
       AllocationSize: optional(reads('PLARGE_INTEGER', 'value', 'The size for a new file, or NULL.')),
@@ -167,7 +174,7 @@ export const handleFunctions = defineFunctions({
     summary: 'Waits for the object of a handle.',
     returns: 'NTSTATUS',
     parameters: {
-      Handle: reads('HANDLE', 'value', 'The handle.'),
+      Handle: handle,
       Alertable: reads('BOOLEAN', 'value', 'FALSE, or the wait may end early.'),
       Timeout: optional(reads('PLARGE_INTEGER', 'value', 'The time in units of 100 ns; NULL to wait without end.')),
     },
@@ -192,7 +199,7 @@ export const handleFunctions = defineFunctions({
     summary: 'Keeps an object alive.',
     returns: 'LONG_PTR',
     parameters: {
-      Object: reads('PVOID', 'value', 'The object, of which the caller has a pointer.'),
+      Object: heldObject,
     },
     irql: { max: 'DISPATCH_LEVEL' },
     effects: [acquires('Object', 'reference')],
@@ -202,7 +209,7 @@ export const handleFunctions = defineFunctions({
     summary: 'Releases an object.',
     returns: 'LONG_PTR',
     parameters: {
-      Object: reads('PVOID', 'value', 'The object, of which the caller has a pointer.'),
+      Object: heldObject,
     },
     irql: { max: 'DISPATCH_LEVEL' },
     effects: [releases('Object', 'reference')],
@@ -212,10 +219,10 @@ export const handleFunctions = defineFunctions({
     summary: 'Keeps an object alive, where it has the type and access.',
     returns: 'NTSTATUS',
     parameters: {
-      Object: reads('PVOID', 'value', 'The object, of which the caller has a pointer.'),
-      DesiredAccess: reads('ACCESS_MASK', 'value', 'The access that is wanted.'),
-      ObjectType: optional(reads('POBJECT_TYPE', 'value', 'The type, or NULL.')),
-      AccessMode: reads('KPROCESSOR_MODE', 'value', 'KernelMode or UserMode.'),
+      Object: heldObject,
+      DesiredAccess: desiredAccess,
+      ObjectType: objectType,
+      AccessMode: accessMode,
     },
     irql: { max: 'DISPATCH_LEVEL' },
     effects: [mayAcquire('Object', 'reference')],
@@ -225,7 +232,7 @@ export const handleFunctions = defineFunctions({
     summary: 'Releases an object, which is deleted later if this was the last reference.',
     returns: 'VOID',
     parameters: {
-      Object: reads('PVOID', 'value', 'The object, of which the caller has a pointer.'),
+      Object: heldObject,
     },
     irql: { max: 'DISPATCH_LEVEL' },
     effects: [releases('Object', 'reference')],
@@ -235,7 +242,7 @@ export const handleFunctions = defineFunctions({
     summary: 'Keeps an object alive under a tag.',
     returns: 'VOID',
     parameters: {
-      Object: reads('PVOID', 'value', 'The object, of which the caller has a pointer.'),
+      Object: heldObject,
       Tag: reads('ULONG', 'value', 'Four characters that name who keeps the object alive.'),
     },
     irql: { max: 'DISPATCH_LEVEL' },
@@ -246,12 +253,12 @@ export const handleFunctions = defineFunctions({
     summary: 'Opens a handle to an object.',
     returns: 'NTSTATUS',
     parameters: {
-      Object: reads('PVOID', 'value', 'The object, of which the caller has a pointer.'),
+      Object: heldObject,
       HandleAttributes: reads('ULONG', 'value', 'OBJ_KERNEL_HANDLE, for one.'),
       PassedAccessState: optional(reads('PACCESS_STATE', 'value', 'NULL in most drivers.')),
-      DesiredAccess: reads('ACCESS_MASK', 'value', 'The access that is wanted.'),
-      ObjectType: optional(reads('POBJECT_TYPE', 'value', 'The type, or NULL.')),
-      AccessMode: reads('KPROCESSOR_MODE', 'value', 'KernelMode or UserMode.'),
+      DesiredAccess: desiredAccess,
+      ObjectType: objectType,
+      AccessMode: accessMode,
       Handle: writes('PHANDLE', 'value', 'Receives the handle, which ZwClose closes.'),
     },
     irql: { max: 'APC_LEVEL' },

@@ -1,13 +1,19 @@
 import { changes, reads } from './parameters';
 import { defineFunctions } from './shape';
 
+const sharedNumber = changes(
+  'LONG volatile *',
+  'value',
+  'The number to change, which others may change at the same time.',
+);
+
 /** Interlocked operations. */
 export const interlockedFunctions = defineFunctions({
   InterlockedIncrement: {
     summary: 'Adds one, and returns the result.',
     returns: 'LONG',
     parameters: {
-      Addend: changes('LONG volatile *', 'value', 'The number to change, which others may change at the same time.'),
+      Addend: sharedNumber,
     },
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
@@ -17,7 +23,7 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Subtracts one, and returns the result.',
     returns: 'LONG',
     parameters: {
-      Addend: changes('LONG volatile *', 'value', 'The number to change, which others may change at the same time.'),
+      Addend: sharedNumber,
     },
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
@@ -47,7 +53,7 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Adds a number, and returns the result.',
     returns: 'LONG',
     parameters: {
-      Addend: changes('LONG volatile *', 'value', 'The number to change, which others may change at the same time.'),
+      Addend: sharedNumber,
       Value: reads('LONG', 'value', 'What to add.'),
     },
     irql: { max: 'HIGH_LEVEL' },
@@ -58,7 +64,7 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Sets a number, and returns the one before.',
     returns: 'LONG',
     parameters: {
-      Target: changes('LONG volatile *', 'value', 'The number to change, which others may change at the same time.'),
+      Target: sharedNumber,
       Value: reads('LONG', 'value', 'The new number.'),
     },
     irql: { max: 'HIGH_LEVEL' },
@@ -80,7 +86,7 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Adds a number, and returns the one before.',
     returns: 'LONG',
     parameters: {
-      Addend: changes('LONG volatile *', 'value', 'The number to change, which others may change at the same time.'),
+      Addend: sharedNumber,
       Value: reads('LONG', 'value', 'What to add.'),
     },
     irql: { max: 'HIGH_LEVEL' },
@@ -102,11 +108,7 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Sets a number where it has a given value, and returns the one before.',
     returns: 'LONG',
     parameters: {
-      Destination: changes(
-        'LONG volatile *',
-        'value',
-        'The number to change, which others may change at the same time.',
-      ),
+      Destination: sharedNumber,
       ExChange: reads('LONG', 'value', 'The new number.'),
       Comperand: reads('LONG', 'value', 'The value it must have had.'),
     },
@@ -150,11 +152,7 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Clears bits, and returns the number before.',
     returns: 'LONG',
     parameters: {
-      Destination: changes(
-        'LONG volatile *',
-        'value',
-        'The number to change, which others may change at the same time.',
-      ),
+      Destination: sharedNumber,
       Value: reads('LONG', 'value', 'The bits to keep.'),
     },
     irql: { max: 'HIGH_LEVEL' },
@@ -165,11 +163,7 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Sets bits, and returns the number before.',
     returns: 'LONG',
     parameters: {
-      Destination: changes(
-        'LONG volatile *',
-        'value',
-        'The number to change, which others may change at the same time.',
-      ),
+      Destination: sharedNumber,
       Value: reads('LONG', 'value', 'The bits to set.'),
     },
     irql: { max: 'HIGH_LEVEL' },
@@ -180,7 +174,7 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Sets a bit, and returns the one before.',
     returns: 'BOOLEAN',
     parameters: {
-      Base: changes('LONG volatile *', 'value', 'The number to change, which others may change at the same time.'),
+      Base: sharedNumber,
       Bit: reads('LONG', 'value', 'Which bit, from 0.'),
     },
     irql: { max: 'HIGH_LEVEL' },
@@ -191,7 +185,7 @@ export const interlockedFunctions = defineFunctions({
     summary: 'Clears a bit, and returns the one before.',
     returns: 'BOOLEAN',
     parameters: {
-      Base: changes('LONG volatile *', 'value', 'The number to change, which others may change at the same time.'),
+      Base: sharedNumber,
       Bit: reads('LONG', 'value', 'Which bit, from 0.'),
     },
     irql: { max: 'HIGH_LEVEL' },

@@ -2,6 +2,8 @@ import { mayAcquire, raises, restores, waits } from './effects';
 import { changes, optional, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
+const cancelSafeQueue = changes('PIO_CSQ', 'value', 'The cancel-safe queue.');
+
 /** What makes, keeps and passes on IRPs for other drivers. */
 export const irpQueueFunctions = defineFunctions({
   IoAcquireCancelSpinLock: {
@@ -49,7 +51,7 @@ export const irpQueueFunctions = defineFunctions({
     summary: 'Puts an IRP into a cancel-safe queue, and marks it as pending.',
     returns: 'VOID',
     parameters: {
-      Csq: changes('PIO_CSQ', 'value', 'The cancel-safe queue.'),
+      Csq: cancelSafeQueue,
       Irp: changes('PIRP', 'irp', 'The IRP to put into the queue. It may be cancelled and completed from then on.'),
       Context: optional(
         writes('PIO_CSQ_IRP_CONTEXT', 'value', 'Receives what IoCsqRemoveIrp finds the IRP by; or NULL.'),
@@ -63,7 +65,7 @@ export const irpQueueFunctions = defineFunctions({
     summary: 'Puts an IRP into a cancel-safe queue, unless the routine of the driver refuses it.',
     returns: 'NTSTATUS',
     parameters: {
-      Csq: changes('PIO_CSQ', 'value', 'The cancel-safe queue.'),
+      Csq: cancelSafeQueue,
       Irp: changes('PIRP', 'irp', 'The IRP to put into the queue. It may be cancelled and completed from then on.'),
       Context: optional(
         writes('PIO_CSQ_IRP_CONTEXT', 'value', 'Receives what IoCsqRemoveIrp finds the IRP by; or NULL.'),
@@ -79,7 +81,7 @@ export const irpQueueFunctions = defineFunctions({
     summary: 'Takes the next IRP out of a cancel-safe queue.',
     returns: 'PIRP',
     parameters: {
-      Csq: changes('PIO_CSQ', 'value', 'The cancel-safe queue.'),
+      Csq: cancelSafeQueue,
       PeekContext: optional(reads('PVOID', 'context', 'What the routine that finds the IRP is given, or NULL.')),
     },
     irql: { max: 'DISPATCH_LEVEL' },
@@ -92,7 +94,7 @@ export const irpQueueFunctions = defineFunctions({
     summary: 'Takes one IRP out of a cancel-safe queue.',
     returns: 'PIRP',
     parameters: {
-      Csq: changes('PIO_CSQ', 'value', 'The cancel-safe queue.'),
+      Csq: cancelSafeQueue,
       Context: changes('PIO_CSQ_IRP_CONTEXT', 'value', 'What IoCsqInsertIrp filled for the IRP.'),
     },
     irql: { max: 'DISPATCH_LEVEL' },

@@ -1,6 +1,11 @@
 import { changes, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
+const sequencedHead = changes('PSLIST_HEADER', 'value', 'The head of the list.');
+const listLock = changes('PKSPIN_LOCK', 'value', 'The lock of the list, used by these functions only.');
+const singleHead = changes('PSINGLE_LIST_ENTRY', 'value', 'The head of the list.');
+const listHead = changes('PLIST_ENTRY', 'value', 'The head of the list.');
+
 /** Lists. */
 export const listFunctions = defineFunctions({
   InitializeSListHead: {
@@ -16,7 +21,7 @@ export const listFunctions = defineFunctions({
     summary: 'Puts an entry at the front of a sequenced list, and returns the first one before.',
     returns: 'PSLIST_ENTRY',
     parameters: {
-      ListHead: changes('PSLIST_HEADER', 'value', 'The head of the list.'),
+      ListHead: sequencedHead,
       ListEntry: changes('PSLIST_ENTRY', 'value', 'The entry to put in.'),
     },
     irql: { max: 'HIGH_LEVEL' },
@@ -27,7 +32,7 @@ export const listFunctions = defineFunctions({
     summary: 'Takes the first entry out of a sequenced list.',
     returns: 'PSLIST_ENTRY',
     parameters: {
-      ListHead: changes('PSLIST_HEADER', 'value', 'The head of the list.'),
+      ListHead: sequencedHead,
     },
     irql: { max: 'HIGH_LEVEL' },
     values: { NULL: 'The list is empty.' },
@@ -38,7 +43,7 @@ export const listFunctions = defineFunctions({
     summary: 'Takes all entries out of a sequenced list, and returns the first.',
     returns: 'PSLIST_ENTRY',
     parameters: {
-      ListHead: changes('PSLIST_HEADER', 'value', 'The head of the list.'),
+      ListHead: sequencedHead,
     },
     irql: { max: 'HIGH_LEVEL' },
     values: { NULL: 'The list is empty.' },
@@ -59,9 +64,9 @@ export const listFunctions = defineFunctions({
     summary: 'Puts an entry at the front of a sequenced list, and returns the first one before.',
     returns: 'PSLIST_ENTRY',
     parameters: {
-      ListHead: changes('PSLIST_HEADER', 'value', 'The head of the list.'),
+      ListHead: sequencedHead,
       ListEntry: changes('PSLIST_ENTRY', 'value', 'The entry to put in.'),
-      Lock: changes('PKSPIN_LOCK', 'value', 'The lock of the list, used by these functions only.'),
+      Lock: listLock,
     },
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
@@ -71,8 +76,8 @@ export const listFunctions = defineFunctions({
     summary: 'Takes the first entry out of a sequenced list.',
     returns: 'PSLIST_ENTRY',
     parameters: {
-      ListHead: changes('PSLIST_HEADER', 'value', 'The head of the list.'),
-      Lock: changes('PKSPIN_LOCK', 'value', 'The lock of the list, used by these functions only.'),
+      ListHead: sequencedHead,
+      Lock: listLock,
     },
     irql: { max: 'HIGH_LEVEL' },
     values: { NULL: 'The list is empty.' },
@@ -83,7 +88,7 @@ export const listFunctions = defineFunctions({
     summary: 'Takes all entries out of a sequenced list, and returns the first.',
     returns: 'PSLIST_ENTRY',
     parameters: {
-      ListHead: changes('PSLIST_HEADER', 'value', 'The head of the list.'),
+      ListHead: sequencedHead,
     },
     irql: { max: 'HIGH_LEVEL' },
     values: { NULL: 'The list is empty.' },
@@ -94,7 +99,7 @@ export const listFunctions = defineFunctions({
     summary: 'Puts an entry at the front of a list with one link.',
     returns: 'VOID',
     parameters: {
-      ListHead: changes('PSINGLE_LIST_ENTRY', 'value', 'The head of the list.'),
+      ListHead: singleHead,
       Entry: changes('PSINGLE_LIST_ENTRY', 'value', 'The entry to put in.'),
     },
     irql: { max: 'HIGH_LEVEL' },
@@ -104,7 +109,7 @@ export const listFunctions = defineFunctions({
     summary: 'Takes the first entry out of a list with one link.',
     returns: 'PSINGLE_LIST_ENTRY',
     parameters: {
-      ListHead: changes('PSINGLE_LIST_ENTRY', 'value', 'The head of the list.'),
+      ListHead: singleHead,
     },
     irql: { max: 'HIGH_LEVEL' },
     values: { NULL: 'The list is empty.' },
@@ -115,9 +120,9 @@ export const listFunctions = defineFunctions({
     summary: 'Puts an entry at the front of a list with one link, under a spin lock.',
     returns: 'PSINGLE_LIST_ENTRY',
     parameters: {
-      ListHead: changes('PSINGLE_LIST_ENTRY', 'value', 'The head of the list.'),
+      ListHead: singleHead,
       ListEntry: changes('PSINGLE_LIST_ENTRY', 'value', 'The entry to put in.'),
-      Lock: changes('PKSPIN_LOCK', 'value', 'The lock of the list, used by these functions only.'),
+      Lock: listLock,
     },
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
@@ -127,8 +132,8 @@ export const listFunctions = defineFunctions({
     summary: 'Takes the first entry out of a list with one link, under a spin lock.',
     returns: 'PSINGLE_LIST_ENTRY',
     parameters: {
-      ListHead: changes('PSINGLE_LIST_ENTRY', 'value', 'The head of the list.'),
-      Lock: changes('PKSPIN_LOCK', 'value', 'The lock of the list, used by these functions only.'),
+      ListHead: singleHead,
+      Lock: listLock,
     },
     irql: { max: 'HIGH_LEVEL' },
     values: { NULL: 'The list is empty.' },
@@ -151,7 +156,7 @@ export const listFunctions = defineFunctions({
     parameters: {
       Addend: changes('PULONG', 'value', 'The number to add to.'),
       Increment: reads('ULONG', 'value', 'What to add.'),
-      Lock: changes('PKSPIN_LOCK', 'value', 'The lock of the list, used by these functions only.'),
+      Lock: listLock,
     },
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
@@ -180,7 +185,7 @@ export const listFunctions = defineFunctions({
     summary: 'Puts an entry at the front of a list.',
     returns: 'VOID',
     parameters: {
-      ListHead: changes('PLIST_ENTRY', 'value', 'The head of the list.'),
+      ListHead: listHead,
       Entry: changes('PLIST_ENTRY', 'value', 'The entry.'),
     },
     irql: { max: 'HIGH_LEVEL' },
@@ -190,7 +195,7 @@ export const listFunctions = defineFunctions({
     summary: 'Puts an entry at the end of a list.',
     returns: 'VOID',
     parameters: {
-      ListHead: changes('PLIST_ENTRY', 'value', 'The head of the list.'),
+      ListHead: listHead,
       Entry: changes('PLIST_ENTRY', 'value', 'The entry.'),
     },
     irql: { max: 'HIGH_LEVEL' },
@@ -200,7 +205,7 @@ export const listFunctions = defineFunctions({
     summary: 'Takes the first entry out of a list.',
     returns: 'PLIST_ENTRY',
     parameters: {
-      ListHead: changes('PLIST_ENTRY', 'value', 'The head of the list.'),
+      ListHead: listHead,
     },
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
@@ -210,7 +215,7 @@ export const listFunctions = defineFunctions({
     summary: 'Takes the last entry out of a list.',
     returns: 'PLIST_ENTRY',
     parameters: {
-      ListHead: changes('PLIST_ENTRY', 'value', 'The head of the list.'),
+      ListHead: listHead,
     },
     irql: { max: 'HIGH_LEVEL' },
     readsShared: true,
@@ -230,7 +235,7 @@ export const listFunctions = defineFunctions({
     summary: 'Puts an entry at the end of a list, under a spin lock.',
     returns: 'PLIST_ENTRY',
     parameters: {
-      ListHead: changes('PLIST_ENTRY', 'value', 'The head of the list.'),
+      ListHead: listHead,
       ListEntry: changes('PLIST_ENTRY', 'value', 'The entry.'),
       Lock: changes('PKSPIN_LOCK', 'value', 'The lock of the list.'),
     },
@@ -242,7 +247,7 @@ export const listFunctions = defineFunctions({
     summary: 'Puts an entry at the front of a list, under a spin lock.',
     returns: 'PLIST_ENTRY',
     parameters: {
-      ListHead: changes('PLIST_ENTRY', 'value', 'The head of the list.'),
+      ListHead: listHead,
       ListEntry: changes('PLIST_ENTRY', 'value', 'The entry.'),
       Lock: changes('PKSPIN_LOCK', 'value', 'The lock of the list.'),
     },
@@ -254,7 +259,7 @@ export const listFunctions = defineFunctions({
     summary: 'Takes the first entry out of a list, under a spin lock.',
     returns: 'PLIST_ENTRY',
     parameters: {
-      ListHead: changes('PLIST_ENTRY', 'value', 'The head of the list.'),
+      ListHead: listHead,
       Lock: changes('PKSPIN_LOCK', 'value', 'The lock of the list.'),
     },
     irql: { max: 'HIGH_LEVEL' },

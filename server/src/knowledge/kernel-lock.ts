@@ -2,6 +2,9 @@ import { acquires, mayAcquire, raises, releases, restores, waits } from './effec
 import { changes, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
+const fastMutex = changes('PFAST_MUTEX', 'value', 'The fast mutex.');
+const resourceLock = changes('PERESOURCE', 'value', 'The resource lock.');
+
 /** Fast and guarded mutexes, and resources. */
 export const lockFunctions = defineFunctions({
   ExInitializeFastMutex: {
@@ -17,7 +20,7 @@ export const lockFunctions = defineFunctions({
     summary: 'Takes a fast mutex, and raises the IRQL to APC_LEVEL.',
     returns: 'VOID',
     parameters: {
-      FastMutex: changes('PFAST_MUTEX', 'value', 'The fast mutex.'),
+      FastMutex: fastMutex,
     },
     irql: { max: 'APC_LEVEL' },
     effects: [waits, raises('APC_LEVEL', 'FastMutex'), acquires('FastMutex', 'mutex')],
@@ -27,7 +30,7 @@ export const lockFunctions = defineFunctions({
     summary: 'Releases a fast mutex.',
     returns: 'VOID',
     parameters: {
-      FastMutex: changes('PFAST_MUTEX', 'value', 'The fast mutex.'),
+      FastMutex: fastMutex,
     },
     irql: { min: 'APC_LEVEL', max: 'APC_LEVEL' },
     effects: [releases('FastMutex', 'mutex'), restores('FastMutex')],
@@ -46,7 +49,7 @@ export const lockFunctions = defineFunctions({
     summary: 'Takes a resource lock out of use.',
     returns: 'NTSTATUS',
     parameters: {
-      Resource: changes('PERESOURCE', 'value', 'The resource lock.'),
+      Resource: resourceLock,
     },
     irql: { max: 'APC_LEVEL' },
     page: 'wdm/nf-wdm-exdeleteresourcelite',
@@ -55,7 +58,7 @@ export const lockFunctions = defineFunctions({
     summary: 'Takes a resource for writing.',
     returns: 'BOOLEAN',
     parameters: {
-      Resource: changes('PERESOURCE', 'value', 'The resource lock.'),
+      Resource: resourceLock,
       Wait: reads('BOOLEAN', 'value', 'Whether to wait for it.'),
     },
     irql: { max: 'APC_LEVEL' },
@@ -68,7 +71,7 @@ export const lockFunctions = defineFunctions({
     summary: 'Takes a resource for reading.',
     returns: 'BOOLEAN',
     parameters: {
-      Resource: changes('PERESOURCE', 'value', 'The resource lock.'),
+      Resource: resourceLock,
       Wait: reads('BOOLEAN', 'value', 'Whether to wait for it.'),
     },
     irql: { max: 'APC_LEVEL' },
@@ -81,7 +84,7 @@ export const lockFunctions = defineFunctions({
     summary: 'Releases a resource.',
     returns: 'VOID',
     parameters: {
-      Resource: changes('PERESOURCE', 'value', 'The resource lock.'),
+      Resource: resourceLock,
     },
     irql: { max: 'DISPATCH_LEVEL' },
     effects: [releases('Resource', 'resource lock')],
@@ -91,7 +94,7 @@ export const lockFunctions = defineFunctions({
     summary: 'Takes a fast mutex where it is free, and raises the IRQL to APC_LEVEL then.',
     returns: 'BOOLEAN',
     parameters: {
-      FastMutex: changes('PFAST_MUTEX', 'value', 'The fast mutex.'),
+      FastMutex: fastMutex,
     },
     irql: { max: 'APC_LEVEL' },
     values: { TRUE: 'The mutex is taken.', FALSE: 'Another thread has it. The IRQL is as it was.' },
@@ -103,7 +106,7 @@ export const lockFunctions = defineFunctions({
     summary: 'Takes a fast mutex and leaves the IRQL as it is.',
     returns: 'VOID',
     parameters: {
-      FastMutex: changes('PFAST_MUTEX', 'value', 'The fast mutex.'),
+      FastMutex: fastMutex,
     },
     irql: { max: 'APC_LEVEL', note: 'At APC_LEVEL, or in a critical region.' },
     effects: [waits, acquires('FastMutex', 'mutex')],
@@ -113,7 +116,7 @@ export const lockFunctions = defineFunctions({
     summary: 'Releases a fast mutex that ExAcquireFastMutexUnsafe took.',
     returns: 'VOID',
     parameters: {
-      FastMutex: changes('PFAST_MUTEX', 'value', 'The fast mutex.'),
+      FastMutex: fastMutex,
     },
     irql: { max: 'APC_LEVEL', note: 'At APC_LEVEL, or in a critical region.' },
     effects: [releases('FastMutex', 'mutex')],
@@ -164,7 +167,7 @@ export const lockFunctions = defineFunctions({
     summary: 'Takes a resource for reading, before those who wait to write.',
     returns: 'BOOLEAN',
     parameters: {
-      Resource: changes('PERESOURCE', 'value', 'The resource lock.'),
+      Resource: resourceLock,
       Wait: reads('BOOLEAN', 'value', 'Whether to wait for the resource.'),
     },
     irql: { max: 'APC_LEVEL' },
@@ -176,7 +179,7 @@ export const lockFunctions = defineFunctions({
     summary: 'Goes on reading what was taken for writing.',
     returns: 'VOID',
     parameters: {
-      Resource: changes('PERESOURCE', 'value', 'The resource lock.'),
+      Resource: resourceLock,
     },
     irql: { max: 'APC_LEVEL' },
     page: 'wdm/nf-wdm-exconvertexclusivetosharedlite',
@@ -203,7 +206,7 @@ export const lockFunctions = defineFunctions({
     summary: 'Enters a critical region and takes a resource for writing.',
     returns: 'PVOID',
     parameters: {
-      Resource: changes('PERESOURCE', 'value', 'The resource lock.'),
+      Resource: resourceLock,
     },
     irql: { max: 'APC_LEVEL' },
     effects: [waits, { effect: 'enters', resource: 'critical region' }, acquires('Resource', 'resource lock')],
@@ -213,7 +216,7 @@ export const lockFunctions = defineFunctions({
     summary: 'Releases a resource and leaves the critical region.',
     returns: 'VOID',
     parameters: {
-      Resource: changes('PERESOURCE', 'value', 'The resource lock.'),
+      Resource: resourceLock,
     },
     irql: { max: 'APC_LEVEL' },
     effects: [releases('Resource', 'resource lock'), { effect: 'leaves', resource: 'critical region' }],

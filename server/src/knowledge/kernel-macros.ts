@@ -1,6 +1,8 @@
 import { optional, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
+const testedStatus = reads('NTSTATUS', 'value', 'The status.');
+
 /** Macros that look like calls. */
 export const macroFunctions = defineFunctions({
   NT_ASSERT: {
@@ -54,7 +56,7 @@ export const macroFunctions = defineFunctions({
     summary: 'Tells whether a status is a success or an information. STATUS_PENDING is one.',
     returns: 'BOOLEAN',
     parameters: {
-      Status: reads('NTSTATUS', 'value', 'The status.'),
+      Status: testedStatus,
     },
     irql: { max: 'HIGH_LEVEL' },
     page: 'https://learn.microsoft.com/windows-hardware/drivers/kernel/using-ntstatus-values',
@@ -145,7 +147,7 @@ export const macroFunctions = defineFunctions({
     summary: 'Tells whether a status is an error.',
     returns: 'BOOLEAN',
     parameters: {
-      Status: reads('NTSTATUS', 'value', 'The status.'),
+      Status: testedStatus,
     },
     irql: { max: 'HIGH_LEVEL' },
     page: 'https://learn.microsoft.com/windows-hardware/drivers/kernel/using-ntstatus-values',
@@ -154,7 +156,7 @@ export const macroFunctions = defineFunctions({
     summary: 'Tells whether a status is a warning.',
     returns: 'BOOLEAN',
     parameters: {
-      Status: reads('NTSTATUS', 'value', 'The status.'),
+      Status: testedStatus,
     },
     irql: { max: 'HIGH_LEVEL' },
     page: 'https://learn.microsoft.com/windows-hardware/drivers/kernel/using-ntstatus-values',
@@ -163,7 +165,7 @@ export const macroFunctions = defineFunctions({
     summary: 'Tells whether a status is an information.',
     returns: 'BOOLEAN',
     parameters: {
-      Status: reads('NTSTATUS', 'value', 'The status.'),
+      Status: testedStatus,
     },
     irql: { max: 'HIGH_LEVEL' },
     page: 'https://learn.microsoft.com/windows-hardware/drivers/kernel/using-ntstatus-values',

@@ -2,6 +2,14 @@ import { acquires, mayAcquire, releases } from './effects';
 import { changes, optional, reads } from './parameters';
 import { defineFunctions } from './shape';
 
+const poolSize = reads('SIZE_T', 'value', 'The size of the memory in bytes.');
+const poolTag = reads('ULONG', 'value', 'Up to four characters that name the owner of the memory.');
+const poolType = reads(
+  'POOL_TYPE',
+  'value',
+  'The kind of memory: NonPagedPoolNx for what WSK is given and callbacks touch.',
+);
+
 /** Pool memory. */
 export const memoryFunctions = defineFunctions({
   ExAllocatePool2: {
@@ -13,8 +21,8 @@ export const memoryFunctions = defineFunctions({
         'value',
         'The kind of memory: POOL_FLAG_NON_PAGED for what WSK is given and callbacks touch.',
       ),
-      NumberOfBytes: reads('SIZE_T', 'value', 'The size of the memory in bytes.'),
-      Tag: reads('ULONG', 'value', 'Up to four characters that name the owner of the memory.'),
+      NumberOfBytes: poolSize,
+      Tag: poolTag,
     },
     irql: { max: 'DISPATCH_LEVEL', note: 'APC_LEVEL for paged pool.' },
     ownership: 'The driver frees it with ExFreePoolWithTag or ExFreePool, not while a request uses it.',
@@ -32,8 +40,8 @@ export const memoryFunctions = defineFunctions({
         'value',
         'The kind of memory: POOL_FLAG_NON_PAGED for what WSK is given and callbacks touch.',
       ),
-      NumberOfBytes: reads('SIZE_T', 'value', 'The size of the memory in bytes.'),
-      Tag: reads('ULONG', 'value', 'Up to four characters that name the owner of the memory.'),
+      NumberOfBytes: poolSize,
+      Tag: poolTag,
       ExtendedParameters: optional(reads('PCPOOL_EXTENDED_PARAMETER', 'value', 'More parameters, or NULL.')),
       ExtendedParametersCount: reads('ULONG', 'value', 'The number of extended parameters, or 0.'),
     },
@@ -48,13 +56,9 @@ export const memoryFunctions = defineFunctions({
     summary: 'Allocates memory, not initialised. ExAllocatePool2 replaces it.',
     returns: 'PVOID',
     parameters: {
-      PoolType: reads(
-        'POOL_TYPE',
-        'value',
-        'The kind of memory: NonPagedPoolNx for what WSK is given and callbacks touch.',
-      ),
-      NumberOfBytes: reads('SIZE_T', 'value', 'The size of the memory in bytes.'),
-      Tag: reads('ULONG', 'value', 'Up to four characters that name the owner of the memory.'),
+      PoolType: poolType,
+      NumberOfBytes: poolSize,
+      Tag: poolTag,
     },
     irql: { max: 'DISPATCH_LEVEL', note: 'APC_LEVEL for paged pool.' },
     ownership: 'The driver frees it with ExFreePoolWithTag or ExFreePool, not while a request uses it.',
@@ -67,13 +71,9 @@ export const memoryFunctions = defineFunctions({
     summary: 'Allocates memory, filled with zeros.',
     returns: 'PVOID',
     parameters: {
-      PoolType: reads(
-        'POOL_TYPE',
-        'value',
-        'The kind of memory: NonPagedPoolNx for what WSK is given and callbacks touch.',
-      ),
-      NumberOfBytes: reads('SIZE_T', 'value', 'The size of the memory in bytes.'),
-      Tag: reads('ULONG', 'value', 'Up to four characters that name the owner of the memory.'),
+      PoolType: poolType,
+      NumberOfBytes: poolSize,
+      Tag: poolTag,
     },
     irql: { max: 'DISPATCH_LEVEL', note: 'APC_LEVEL for paged pool.' },
     ownership: 'The driver frees it with ExFreePoolWithTag or ExFreePool, not while a request uses it.',
@@ -86,13 +86,9 @@ export const memoryFunctions = defineFunctions({
     summary: 'Allocates memory, not initialised.',
     returns: 'PVOID',
     parameters: {
-      PoolType: reads(
-        'POOL_TYPE',
-        'value',
-        'The kind of memory: NonPagedPoolNx for what WSK is given and callbacks touch.',
-      ),
-      NumberOfBytes: reads('SIZE_T', 'value', 'The size of the memory in bytes.'),
-      Tag: reads('ULONG', 'value', 'Up to four characters that name the owner of the memory.'),
+      PoolType: poolType,
+      NumberOfBytes: poolSize,
+      Tag: poolTag,
     },
     irql: { max: 'DISPATCH_LEVEL', note: 'APC_LEVEL for paged pool.' },
     ownership: 'The driver frees it with ExFreePoolWithTag or ExFreePool, not while a request uses it.',
@@ -105,12 +101,8 @@ export const memoryFunctions = defineFunctions({
     summary: 'Allocates memory without a tag. ExAllocatePool2 replaces it.',
     returns: 'PVOID',
     parameters: {
-      PoolType: reads(
-        'POOL_TYPE',
-        'value',
-        'The kind of memory: NonPagedPoolNx for what WSK is given and callbacks touch.',
-      ),
-      NumberOfBytes: reads('SIZE_T', 'value', 'The size of the memory in bytes.'),
+      PoolType: poolType,
+      NumberOfBytes: poolSize,
     },
     irql: { max: 'DISPATCH_LEVEL', note: 'APC_LEVEL for paged pool.' },
     ownership: 'The driver frees it with ExFreePoolWithTag or ExFreePool, not while a request uses it.',
@@ -187,13 +179,9 @@ export const memoryFunctions = defineFunctions({
     summary: 'Allocates memory, filled with zeros, on the quota of the process.',
     returns: 'PVOID',
     parameters: {
-      PoolType: reads(
-        'POOL_TYPE',
-        'value',
-        'The kind of memory: NonPagedPoolNx for what WSK is given and callbacks touch.',
-      ),
-      NumberOfBytes: reads('SIZE_T', 'value', 'The size of the memory in bytes.'),
-      Tag: reads('ULONG', 'value', 'Up to four characters that name the owner of the memory.'),
+      PoolType: poolType,
+      NumberOfBytes: poolSize,
+      Tag: poolTag,
     },
     irql: { max: 'DISPATCH_LEVEL', note: 'APC_LEVEL for paged pool.' },
     ownership: 'The driver frees it with ExFreePoolWithTag or ExFreePool, not while a request uses it.',
@@ -208,13 +196,9 @@ export const memoryFunctions = defineFunctions({
     summary: 'Allocates memory on the quota of the process.',
     returns: 'PVOID',
     parameters: {
-      PoolType: reads(
-        'POOL_TYPE',
-        'value',
-        'The kind of memory: NonPagedPoolNx for what WSK is given and callbacks touch.',
-      ),
-      NumberOfBytes: reads('SIZE_T', 'value', 'The size of the memory in bytes.'),
-      Tag: reads('ULONG', 'value', 'Up to four characters that name the owner of the memory.'),
+      PoolType: poolType,
+      NumberOfBytes: poolSize,
+      Tag: poolTag,
     },
     irql: { max: 'DISPATCH_LEVEL', note: 'APC_LEVEL for paged pool.' },
     ownership: 'The driver frees it with ExFreePoolWithTag or ExFreePool, not while a request uses it.',
@@ -229,13 +213,9 @@ export const memoryFunctions = defineFunctions({
     summary: 'Allocates memory with a priority. ExAllocatePool3 replaces it.',
     returns: 'PVOID',
     parameters: {
-      PoolType: reads(
-        'POOL_TYPE',
-        'value',
-        'The kind of memory: NonPagedPoolNx for what WSK is given and callbacks touch.',
-      ),
-      NumberOfBytes: reads('SIZE_T', 'value', 'The size of the memory in bytes.'),
-      Tag: reads('ULONG', 'value', 'Up to four characters that name the owner of the memory.'),
+      PoolType: poolType,
+      NumberOfBytes: poolSize,
+      Tag: poolTag,
       Priority: reads('EX_POOL_PRIORITY', 'value', 'How badly it is needed: NormalPoolPriority, for one.'),
     },
     irql: { max: 'DISPATCH_LEVEL', note: 'APC_LEVEL for paged pool.' },
@@ -249,13 +229,9 @@ export const memoryFunctions = defineFunctions({
     summary: 'Allocates memory with a priority, filled with zeros.',
     returns: 'PVOID',
     parameters: {
-      PoolType: reads(
-        'POOL_TYPE',
-        'value',
-        'The kind of memory: NonPagedPoolNx for what WSK is given and callbacks touch.',
-      ),
-      NumberOfBytes: reads('SIZE_T', 'value', 'The size of the memory in bytes.'),
-      Tag: reads('ULONG', 'value', 'Up to four characters that name the owner of the memory.'),
+      PoolType: poolType,
+      NumberOfBytes: poolSize,
+      Tag: poolTag,
       Priority: reads('EX_POOL_PRIORITY', 'value', 'How badly it is needed: NormalPoolPriority, for one.'),
     },
     irql: { max: 'DISPATCH_LEVEL', note: 'APC_LEVEL for paged pool.' },
@@ -269,13 +245,9 @@ export const memoryFunctions = defineFunctions({
     summary: 'Allocates memory, or raises STATUS_INSUFFICIENT_RESOURCES.',
     returns: 'PVOID',
     parameters: {
-      PoolType: reads(
-        'POOL_TYPE',
-        'value',
-        'The kind of memory: NonPagedPoolNx for what WSK is given and callbacks touch.',
-      ),
-      NumberOfBytes: reads('SIZE_T', 'value', 'The size of the memory in bytes.'),
-      Tag: reads('ULONG', 'value', 'Up to four characters that name the owner of the memory.'),
+      PoolType: poolType,
+      NumberOfBytes: poolSize,
+      Tag: poolTag,
     },
     irql: { max: 'DISPATCH_LEVEL', note: 'APC_LEVEL for paged pool.' },
     ownership: 'The driver frees it with ExFreePoolWithTag or ExFreePool, not while a request uses it.',

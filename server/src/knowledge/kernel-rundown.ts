@@ -2,6 +2,9 @@ import { acquires, mayAcquire, releases, waits } from './effects';
 import { changes, optional, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
+const pushLock = changes('PEX_PUSH_LOCK', 'value', 'The push lock.');
+const rundownReference = changes('PEX_RUNDOWN_REF', 'value', 'The rundown reference.');
+
 /** Push locks and rundown protection. */
 export const rundownFunctions = defineFunctions({
   ExInitializePushLock: {
@@ -17,7 +20,7 @@ export const rundownFunctions = defineFunctions({
     summary: 'Takes a push lock for writing.',
     returns: 'VOID',
     parameters: {
-      Lock: changes('PEX_PUSH_LOCK', 'value', 'The push lock.'),
+      Lock: pushLock,
     },
     irql: { max: 'APC_LEVEL' },
     notes: ['In a critical region, unless the IRQL is APC_LEVEL.'],
@@ -28,7 +31,7 @@ export const rundownFunctions = defineFunctions({
     summary: 'Releases a push lock that was taken for writing.',
     returns: 'VOID',
     parameters: {
-      Lock: changes('PEX_PUSH_LOCK', 'value', 'The push lock.'),
+      Lock: pushLock,
     },
     irql: { max: 'APC_LEVEL' },
     effects: [releases('Lock', 'push lock')],
@@ -38,7 +41,7 @@ export const rundownFunctions = defineFunctions({
     summary: 'Takes a push lock for reading.',
     returns: 'VOID',
     parameters: {
-      Lock: changes('PEX_PUSH_LOCK', 'value', 'The push lock.'),
+      Lock: pushLock,
     },
     irql: { max: 'APC_LEVEL' },
     notes: ['In a critical region, unless the IRQL is APC_LEVEL.'],
@@ -49,7 +52,7 @@ export const rundownFunctions = defineFunctions({
     summary: 'Releases a push lock that was taken for reading.',
     returns: 'VOID',
     parameters: {
-      Lock: changes('PEX_PUSH_LOCK', 'value', 'The push lock.'),
+      Lock: pushLock,
     },
     irql: { max: 'APC_LEVEL' },
     effects: [releases('Lock', 'push lock')],
@@ -68,7 +71,7 @@ export const rundownFunctions = defineFunctions({
     summary: 'Takes rundown protection, unless rundown has begun.',
     returns: 'BOOLEAN',
     parameters: {
-      RunRef: changes('PEX_RUNDOWN_REF', 'value', 'The rundown reference.'),
+      RunRef: rundownReference,
     },
     irql: { max: 'DISPATCH_LEVEL' },
     effects: [mayAcquire('RunRef', 'rundown protection')],
@@ -79,7 +82,7 @@ export const rundownFunctions = defineFunctions({
     summary: 'Releases rundown protection.',
     returns: 'VOID',
     parameters: {
-      RunRef: changes('PEX_RUNDOWN_REF', 'value', 'The rundown reference.'),
+      RunRef: rundownReference,
     },
     irql: { max: 'DISPATCH_LEVEL' },
     effects: [releases('RunRef', 'rundown protection')],
@@ -89,7 +92,7 @@ export const rundownFunctions = defineFunctions({
     summary: 'Begins rundown, and waits until all protection is released.',
     returns: 'VOID',
     parameters: {
-      RunRef: changes('PEX_RUNDOWN_REF', 'value', 'The rundown reference.'),
+      RunRef: rundownReference,
     },
     irql: { max: 'APC_LEVEL' },
     effects: [{ effect: 'waits', object: 'RunRef' }],
@@ -99,7 +102,7 @@ export const rundownFunctions = defineFunctions({
     summary: 'Makes rundown protection usable again.',
     returns: 'VOID',
     parameters: {
-      RunRef: changes('PEX_RUNDOWN_REF', 'value', 'The rundown reference.'),
+      RunRef: rundownReference,
     },
     irql: { max: 'APC_LEVEL' },
     page: 'wdm/nf-wdm-exreinitializerundownprotection',
@@ -108,7 +111,7 @@ export const rundownFunctions = defineFunctions({
     summary: 'Takes rundown protection several times at once, unless rundown has begun.',
     returns: 'BOOLEAN',
     parameters: {
-      RunRef: changes('PEX_RUNDOWN_REF', 'value', 'The rundown reference.'),
+      RunRef: rundownReference,
       Count: reads('ULONG', 'value', 'How many times.'),
     },
     irql: { max: 'DISPATCH_LEVEL' },
@@ -121,7 +124,7 @@ export const rundownFunctions = defineFunctions({
     summary: 'Releases rundown protection several times at once.',
     returns: 'VOID',
     parameters: {
-      RunRef: changes('PEX_RUNDOWN_REF', 'value', 'The rundown reference.'),
+      RunRef: rundownReference,
       Count: reads('ULONG', 'value', 'How many times.'),
     },
     irql: { max: 'DISPATCH_LEVEL' },

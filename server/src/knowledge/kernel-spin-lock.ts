@@ -2,6 +2,9 @@ import { acquires, mayAcquire, raises, releases, restores, waits } from './effec
 import { changes, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
+const spinLock = changes('PKSPIN_LOCK', 'value', 'The spin lock.');
+const readerWriterLock = changes('PEX_SPIN_LOCK', 'value', 'The reader-writer spin lock.');
+
 /** Spin locks. */
 export const spinLockFunctions = defineFunctions({
   KeInitializeSpinLock: {
@@ -17,7 +20,7 @@ export const spinLockFunctions = defineFunctions({
     summary: 'Takes a spin lock, and raises the IRQL to DISPATCH_LEVEL.',
     returns: 'VOID',
     parameters: {
-      SpinLock: changes('PKSPIN_LOCK', 'value', 'The spin lock.'),
+      SpinLock: spinLock,
       OldIrql: writes('PKIRQL', 'value', 'Receives the IRQL before, which the release is given back.'),
     },
     irql: { max: 'DISPATCH_LEVEL' },
@@ -29,7 +32,7 @@ export const spinLockFunctions = defineFunctions({
     summary: 'Takes a spin lock, and returns the IRQL before.',
     returns: 'KIRQL',
     parameters: {
-      SpinLock: changes('PKSPIN_LOCK', 'value', 'The spin lock.'),
+      SpinLock: spinLock,
     },
     irql: { max: 'DISPATCH_LEVEL' },
     rules: ['wsk-call-under-spin-lock'],
@@ -40,7 +43,7 @@ export const spinLockFunctions = defineFunctions({
     summary: 'Takes a spin lock at DISPATCH_LEVEL.',
     returns: 'VOID',
     parameters: {
-      SpinLock: changes('PKSPIN_LOCK', 'value', 'The spin lock.'),
+      SpinLock: spinLock,
     },
     irql: { min: 'DISPATCH_LEVEL', max: 'DISPATCH_LEVEL' },
     notes: ['In an event callback only where WSK_FLAG_AT_DISPATCH_LEVEL is set in its Flags.'],
@@ -52,7 +55,7 @@ export const spinLockFunctions = defineFunctions({
     summary: 'Releases a spin lock, and goes back to the IRQL before.',
     returns: 'VOID',
     parameters: {
-      SpinLock: changes('PKSPIN_LOCK', 'value', 'The spin lock.'),
+      SpinLock: spinLock,
       NewIrql: reads('KIRQL', 'value', 'The IRQL before, as it was received when the lock was taken.'),
     },
     irql: { min: 'DISPATCH_LEVEL', max: 'DISPATCH_LEVEL' },
@@ -63,7 +66,7 @@ export const spinLockFunctions = defineFunctions({
     summary: 'Releases a spin lock, and stays at DISPATCH_LEVEL.',
     returns: 'VOID',
     parameters: {
-      SpinLock: changes('PKSPIN_LOCK', 'value', 'The spin lock.'),
+      SpinLock: spinLock,
     },
     irql: { min: 'DISPATCH_LEVEL', max: 'DISPATCH_LEVEL' },
     effects: [releases('SpinLock', 'spin lock')],
@@ -73,7 +76,7 @@ export const spinLockFunctions = defineFunctions({
     summary: 'Takes a queued spin lock.',
     returns: 'VOID',
     parameters: {
-      SpinLock: changes('PKSPIN_LOCK', 'value', 'The spin lock.'),
+      SpinLock: spinLock,
       LockHandle: writes('PKLOCK_QUEUE_HANDLE', 'value', 'Memory on the stack for the queue.'),
     },
     irql: { max: 'DISPATCH_LEVEL' },
@@ -95,7 +98,7 @@ export const spinLockFunctions = defineFunctions({
     summary: 'Takes a queued spin lock at DISPATCH_LEVEL.',
     returns: 'VOID',
     parameters: {
-      SpinLock: changes('PKSPIN_LOCK', 'value', 'The spin lock.'),
+      SpinLock: spinLock,
       LockHandle: writes('PKLOCK_QUEUE_HANDLE', 'value', 'Memory on the stack for the queue.'),
     },
     irql: { min: 'DISPATCH_LEVEL', max: 'DISPATCH_LEVEL' },
@@ -128,7 +131,7 @@ export const spinLockFunctions = defineFunctions({
     summary: 'Takes a reader-writer spin lock for reading.',
     returns: 'KIRQL',
     parameters: {
-      SpinLock: changes('PEX_SPIN_LOCK', 'value', 'The reader-writer spin lock.'),
+      SpinLock: readerWriterLock,
     },
     irql: { max: 'DISPATCH_LEVEL' },
     rules: ['wsk-call-under-spin-lock'],
@@ -139,7 +142,7 @@ export const spinLockFunctions = defineFunctions({
     summary: 'Releases a reader-writer spin lock that was taken for reading.',
     returns: 'VOID',
     parameters: {
-      SpinLock: changes('PEX_SPIN_LOCK', 'value', 'The reader-writer spin lock.'),
+      SpinLock: readerWriterLock,
       OldIrql: reads('KIRQL', 'value', 'The IRQL before, as it was received when the lock was taken.'),
     },
     irql: { min: 'DISPATCH_LEVEL', max: 'DISPATCH_LEVEL' },
@@ -150,7 +153,7 @@ export const spinLockFunctions = defineFunctions({
     summary: 'Takes a reader-writer spin lock for writing.',
     returns: 'KIRQL',
     parameters: {
-      SpinLock: changes('PEX_SPIN_LOCK', 'value', 'The reader-writer spin lock.'),
+      SpinLock: readerWriterLock,
     },
     irql: { max: 'DISPATCH_LEVEL' },
     rules: ['wsk-call-under-spin-lock'],
@@ -161,7 +164,7 @@ export const spinLockFunctions = defineFunctions({
     summary: 'Releases a reader-writer spin lock that was taken for writing.',
     returns: 'VOID',
     parameters: {
-      SpinLock: changes('PEX_SPIN_LOCK', 'value', 'The reader-writer spin lock.'),
+      SpinLock: readerWriterLock,
       OldIrql: reads('KIRQL', 'value', 'The IRQL before, as it was received when the lock was taken.'),
     },
     irql: { min: 'DISPATCH_LEVEL', max: 'DISPATCH_LEVEL' },
@@ -172,7 +175,7 @@ export const spinLockFunctions = defineFunctions({
     summary: 'Takes a reader-writer spin lock for reading, at DISPATCH_LEVEL.',
     returns: 'VOID',
     parameters: {
-      SpinLock: changes('PEX_SPIN_LOCK', 'value', 'The reader-writer spin lock.'),
+      SpinLock: readerWriterLock,
     },
     irql: { min: 'DISPATCH_LEVEL', max: 'DISPATCH_LEVEL' },
     rules: ['dispatch-level-flag-misread', 'wsk-call-under-spin-lock'],
@@ -183,7 +186,7 @@ export const spinLockFunctions = defineFunctions({
     summary: 'Releases a reader-writer spin lock that was taken for reading, at DISPATCH_LEVEL.',
     returns: 'VOID',
     parameters: {
-      SpinLock: changes('PEX_SPIN_LOCK', 'value', 'The reader-writer spin lock.'),
+      SpinLock: readerWriterLock,
     },
     irql: { min: 'DISPATCH_LEVEL', max: 'DISPATCH_LEVEL' },
     effects: [releases('SpinLock', 'spin lock')],
@@ -193,7 +196,7 @@ export const spinLockFunctions = defineFunctions({
     summary: 'Takes a reader-writer spin lock for writing, at DISPATCH_LEVEL.',
     returns: 'VOID',
     parameters: {
-      SpinLock: changes('PEX_SPIN_LOCK', 'value', 'The reader-writer spin lock.'),
+      SpinLock: readerWriterLock,
     },
     irql: { min: 'DISPATCH_LEVEL', max: 'DISPATCH_LEVEL' },
     rules: ['dispatch-level-flag-misread', 'wsk-call-under-spin-lock'],
@@ -204,7 +207,7 @@ export const spinLockFunctions = defineFunctions({
     summary: 'Releases a reader-writer spin lock that was taken for writing, at DISPATCH_LEVEL.',
     returns: 'VOID',
     parameters: {
-      SpinLock: changes('PEX_SPIN_LOCK', 'value', 'The reader-writer spin lock.'),
+      SpinLock: readerWriterLock,
     },
     irql: { min: 'DISPATCH_LEVEL', max: 'DISPATCH_LEVEL' },
     effects: [releases('SpinLock', 'spin lock')],
@@ -214,7 +217,7 @@ export const spinLockFunctions = defineFunctions({
     summary: 'Takes a spin lock at DISPATCH_LEVEL where it is free.',
     returns: 'BOOLEAN',
     parameters: {
-      SpinLock: changes('PKSPIN_LOCK', 'value', 'The spin lock.'),
+      SpinLock: spinLock,
     },
     irql: { min: 'DISPATCH_LEVEL', max: 'DISPATCH_LEVEL' },
     values: { TRUE: 'The lock is taken.', FALSE: 'Another processor has it.' },

@@ -2,6 +2,8 @@ import { mayAcquire } from './effects';
 import { changes, optional, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
+const charactersOfDestination = reads('size_t', 'value', 'The size of the destination in characters.');
+
 /** Text of the safe string library, UTF-8, and numbers that may not overflow. */
 export const textFunctions = defineFunctions({
   RtlStringCchCopyW: {
@@ -9,7 +11,7 @@ export const textFunctions = defineFunctions({
     returns: 'NTSTATUS',
     parameters: {
       pszDest: writes('NTSTRSAFE_PWSTR', 'value', 'Where the text goes.'),
-      cchDest: reads('size_t', 'value', 'The size of the destination in characters.'),
+      cchDest: charactersOfDestination,
       pszSrc: reads('NTSTRSAFE_PCWSTR', 'value', 'The text to copy.'),
     },
     irql: { max: 'PASSIVE_LEVEL' },
@@ -41,7 +43,7 @@ export const textFunctions = defineFunctions({
     returns: 'NTSTATUS',
     parameters: {
       pszDest: writes('NTSTRSAFE_PWSTR', 'value', 'Where the text goes.'),
-      cchDest: reads('size_t', 'value', 'The size of the destination in characters.'),
+      cchDest: charactersOfDestination,
       pszFormat: reads('NTSTRSAFE_PCWSTR', 'value', 'The format, as for printf.'),
     },
     variadic: true,
@@ -53,7 +55,7 @@ export const textFunctions = defineFunctions({
     returns: 'NTSTATUS',
     parameters: {
       pszDest: writes('NTSTRSAFE_PSTR', 'value', 'Where the text goes.'),
-      cchDest: reads('size_t', 'value', 'The size of the destination in characters.'),
+      cchDest: charactersOfDestination,
       pszSrc: reads('NTSTRSAFE_PCSTR', 'value', 'The text to copy.'),
     },
     irql: { max: 'PASSIVE_LEVEL' },
@@ -85,7 +87,7 @@ export const textFunctions = defineFunctions({
     returns: 'NTSTATUS',
     parameters: {
       pszDest: writes('NTSTRSAFE_PSTR', 'value', 'Where the text goes.'),
-      cchDest: reads('size_t', 'value', 'The size of the destination in characters.'),
+      cchDest: charactersOfDestination,
       pszFormat: reads('NTSTRSAFE_PCSTR', 'value', 'The format, as for printf.'),
     },
     variadic: true,

@@ -2,6 +2,9 @@ import { clears, waits } from './effects';
 import { changes, optional, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
+const timer = changes('PKTIMER', 'value', 'The timer.');
+const queuedDpc = changes('PRKDPC', 'value', 'The DPC.');
+
 /** Timers and DPCs. */
 export const timeFunctions = defineFunctions({
   KeInitializeTimer: {
@@ -29,7 +32,7 @@ export const timeFunctions = defineFunctions({
     summary: 'Starts a timer.',
     returns: 'BOOLEAN',
     parameters: {
-      Timer: changes('PKTIMER', 'value', 'The timer.'),
+      Timer: timer,
       DueTime: reads('LARGE_INTEGER', 'value', 'The time in units of 100 ns, negative for relative.'),
       Dpc: optional(reads('PKDPC', 'value', 'A DPC to queue then, or NULL.')),
     },
@@ -42,7 +45,7 @@ export const timeFunctions = defineFunctions({
     summary: 'Starts a timer that may repeat.',
     returns: 'BOOLEAN',
     parameters: {
-      Timer: changes('PKTIMER', 'value', 'The timer.'),
+      Timer: timer,
       DueTime: reads('LARGE_INTEGER', 'value', 'The time in units of 100 ns, negative for relative.'),
       Period: reads('LONG', 'value', 'The period in ms, or 0.'),
       Dpc: optional(reads('PKDPC', 'value', 'A DPC to queue then, or NULL.')),
@@ -56,7 +59,7 @@ export const timeFunctions = defineFunctions({
     summary: 'Stops a timer. Its DPC may still run.',
     returns: 'BOOLEAN',
     parameters: {
-      Timer: changes('PKTIMER', 'value', 'The timer.'),
+      Timer: timer,
     },
     irql: { max: 'DISPATCH_LEVEL' },
     values: {
@@ -81,7 +84,7 @@ export const timeFunctions = defineFunctions({
     summary: 'Queues a DPC.',
     returns: 'BOOLEAN',
     parameters: {
-      Dpc: changes('PRKDPC', 'value', 'The DPC.'),
+      Dpc: queuedDpc,
       SystemArgument1: optional(reads('PVOID', 'value', 'Given to the routine, or NULL.')),
       SystemArgument2: optional(reads('PVOID', 'value', 'Given to the routine, or NULL.')),
     },
@@ -111,7 +114,7 @@ export const timeFunctions = defineFunctions({
     summary: 'Starts a timer that may run out a little late.',
     returns: 'BOOLEAN',
     parameters: {
-      Timer: changes('PKTIMER', 'value', 'The timer.'),
+      Timer: timer,
       DueTime: reads('LARGE_INTEGER', 'value', 'The time in units of 100 ns, negative for relative.'),
       Period: reads('ULONG', 'value', 'The period in ms, or 0.'),
       TolerableDelay: reads('ULONG', 'value', 'How late it may be, in ms.'),
@@ -126,7 +129,7 @@ export const timeFunctions = defineFunctions({
     summary: 'Takes a DPC out of the queue, unless it runs already.',
     returns: 'BOOLEAN',
     parameters: {
-      Dpc: changes('PRKDPC', 'value', 'The DPC.'),
+      Dpc: queuedDpc,
     },
     irql: { max: 'HIGH_LEVEL' },
     values: { TRUE: 'The DPC was queued, and will not run.', FALSE: 'It was not queued: it may run at this moment.' },
@@ -137,7 +140,7 @@ export const timeFunctions = defineFunctions({
     summary: 'Says where in the queue a DPC goes.',
     returns: 'VOID',
     parameters: {
-      Dpc: changes('PRKDPC', 'value', 'The DPC.'),
+      Dpc: queuedDpc,
       Importance: reads('KDPC_IMPORTANCE', 'value', 'MediumImportance, for one.'),
     },
     irql: { max: 'HIGH_LEVEL' },
@@ -147,7 +150,7 @@ export const timeFunctions = defineFunctions({
     summary: 'Says on which processor a DPC runs.',
     returns: 'VOID',
     parameters: {
-      Dpc: changes('PRKDPC', 'value', 'The DPC.'),
+      Dpc: queuedDpc,
       Number: reads('CCHAR', 'value', 'The number of the processor.'),
     },
     irql: { max: 'HIGH_LEVEL' },
