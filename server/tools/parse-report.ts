@@ -34,7 +34,6 @@ export function reportOn(text: string, parser: SourceParser): FileReport {
     tree.descendants(tree.root, 'function_definition').map((node) => [startOfBody(tree, node), node] as const),
   );
   const failures = headers.flatMap((header) => failureOf(tree, header, bodies.get(header.body)));
-  parser.forget(parsed);
   return { functions: headers.length, failures, bytes: Buffer.byteLength(text), masked: maskedBytes(tree) };
 }
 

@@ -92,9 +92,7 @@ interface FileFigures {
 }
 
 async function ofOneFile(parser: SourceParser, text: string, folder: string): Promise<FileFigures> {
-  const parsed = parser.parse(text);
-  const keystrokes = typing(parsed.tree, KEYSTROKES);
-  parser.forget(parsed);
+  const keystrokes = typing(parser.parse(text).tree, KEYSTROKES);
   const stages = [...(await opening(parser, text)), await editToTree(parser, text, keystrokes)];
   const yardstick = stages[0]?.p50 ?? NaN;
   tell(timesTable('a file; ratios to its raw parse', rowsOf(stages, yardstick)));

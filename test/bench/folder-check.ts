@@ -53,7 +53,7 @@ export async function checking(parser: SourceParser, folders: readonly MadeFolde
 
 function tasksOf(parser: SourceParser, made: MadeFolder): readonly Task[] {
   const parse = () => {
-    for (const { text } of made.files) parser.forget(parser.parse(text));
+    for (const { text } of made.files) parser.parse(text);
   };
   return [
     { name: `reading ${made.name}`, run: () => read(made) },

@@ -37,11 +37,10 @@ export function readDriversOfOneFile(parser: SourceParser, folder: string): Driv
     .map((name) => ({ name: name.replace('.c', ''), files: [parsed(parser, folder, name)] }));
 }
 
-const parsed = (parser: SourceParser, folder: string, name: string) => {
-  const result = parser.parse(readFileSync(join(folder, name), 'utf8'));
-  parser.forget(result);
-  return { name, tree: result.tree };
-};
+const parsed = (parser: SourceParser, folder: string, name: string) => ({
+  name,
+  tree: parser.parse(readFileSync(join(folder, name), 'utf8')).tree,
+});
 
 /**
  * At least so many files: the drivers again and again, each copy in a folder of its own with its functions and variables

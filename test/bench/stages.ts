@@ -41,7 +41,7 @@ export async function opening(parser: SourceParser, text: string): Promise<Figur
     {
       name: 'mask, parse and flatten',
       run: () => {
-        parser.forget(parser.parse(text));
+        parser.parse(text);
       },
     },
     {
@@ -84,7 +84,6 @@ export async function editToTree(
     };
     times.push(await timed(parse));
   }
-  parser.forget(parsed);
   return figure('edit to tree', times);
 }
 

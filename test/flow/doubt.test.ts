@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { printResult } from '../../server/src/flow/print-result';
+import { printResult } from '../support/print-result';
 import { analysisOf, told } from '../support/analysis';
 
 describe('a branch on a value that was lost', () => {

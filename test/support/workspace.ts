@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import type { Location } from '../../server/src/flow/anchor';
-import { printResult } from '../../server/src/flow/print-result';
+import { printResult } from './print-result';
 import type { Rule } from '../../server/src/lint/rule';
 import { lintUnit, type FileReport } from '../../server/src/lint/run';
 import { defaultSettings } from '../../server/src/lint/settings';

@@ -13,10 +13,8 @@ describe('the two bindings', () => {
   test('give equal flat trees of every C file of the tests', async () => {
     const wasm = await createWasmParser();
     const different = inputs().filter(({ text }) => {
-      const parsed = wasm.parse(text);
-      const isEqual = JSON.stringify(parsed.tree.flat) === JSON.stringify(native.parse(text).tree.flat);
-      wasm.forget(parsed);
-      return !isEqual;
+      const [one, other] = [wasm, native].map((parser) => JSON.stringify(parser.parse(text).tree.flat));
+      return one !== other;
     });
     assert.deepEqual(
       different.map(({ path }) => path),

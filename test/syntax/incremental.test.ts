@@ -107,14 +107,11 @@ describe('a parse that continues another', () => {
     assert.deepEqual(third.tree.flat, parser.parse('int c, d;\n').tree.flat);
   });
 
-  test('is a full parse where the last one was stopped or forgotten', () => {
+  test('is a full parse where the last one was stopped', () => {
     const parser = createNativeParser();
     const stopped = parser.parse('int a;\n', { isCancelled: () => true });
-    const forgotten = parser.parse('int a;\n');
-    parser.forget(forgotten);
     const full = givenBy(parser.parse('int b;\n'));
     assert.equal(givenBy(parser.parse('int b;\n', { previous: stopped })), full);
-    assert.equal(givenBy(parser.parse('int b;\n', { previous: forgotten })), full);
   });
 });
 

@@ -40,7 +40,7 @@ const operationTexts = (control: Control): string[] =>
   });
 
 /** What a buffer holds, its size, and a sentence on it. */
-export function bufferText({ type, size, optional, about }: ControlBuffer): string {
+function bufferText({ type, size, optional, about }: ControlBuffer): string {
   const bytes = size === undefined || size === `sizeof(${type})` ? '' : ` of \`${size}\` bytes`;
   return `\`${type}\`${bytes}${optional === true ? ', or NULL' : ''}: ${about}`;
 }

@@ -6,7 +6,7 @@ import type { MeaningsOf, StructureMeaning } from './structure-meaning';
 import { knownStructures } from './structures';
 
 /** What each structure that the tables know is for. The type holds the list to that of the structures. */
-export const structureMeanings: MeaningsOf<typeof knownStructures> = {
+const structureMeanings: MeaningsOf<typeof knownStructures> = {
   ...dataStructureMeanings,
   ...dispatchStructureMeanings,
   ...kernelStructureMeanings,

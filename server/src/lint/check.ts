@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
-
 import { readUnit, type SourceFile } from '../model/unit';
 import { analyse } from '../project/analyse';
 import type { FoundFile } from '../project/find';
@@ -11,9 +9,10 @@ import type { Rule } from './rule';
 import { emptyReport, lintUnit, type FileReport, type LintOptions } from './run';
 import type { Settings } from './settings';
 import type { SettingsFinder } from './settings-finder';
+import { pauses } from './turns';
 
 /**
- * Parses, analyses and lints one text by itself, and forgets the parse. A text that has nothing of WSK is not parsed.
+ * Parses, analyses and lints one text by itself. A text that has nothing of WSK is not parsed.
  * @throws whatever the parser throws; where a rule or the engine throws, the report says so
  */
 export function checkText(
@@ -25,11 +24,7 @@ export function checkText(
 ): FileReport {
   if (!mentionsWsk(file.text)) return emptyReport(file);
   const parsed = parser.parse(file.text, { isCancelled, masking: maskingOf(settings) });
-  try {
-    return lintUnit(analyse(readUnit(file, parsed)), rules, settings, { isCancelled });
-  } finally {
-    parser.forget(parsed);
-  }
+  return lintUnit(analyse(readUnit(file, parsed)), rules, settings, { isCancelled });
 }
 
 /** What the settings say of the macros of the code, for the parser. */
@@ -66,6 +61,7 @@ export async function* checkFiles(
   const onRead = (done: number, file: FoundFile): void => options.onProgress?.(done, total, file);
   const read = await readAll([...files, ...(options.context ?? [])], { ...options, isCancelled, onRead });
   const project = await projectOf(read, options);
+  const pause = pauses();
   const steps = project.update();
   while (steps.next().done !== true) {
     await pause();
@@ -81,17 +77,6 @@ export async function* checkFiles(
   }
 }
 
-/** Milliseconds after which other work gets its turn. */
-const SLICE = 15;
-
-let since = performance.now();
-
-async function pause(): Promise<void> {
-  if (performance.now() - since < SLICE) return;
-  await setImmediate();
-  since = performance.now();
-}
-
 async function projectOf(read: ReadonlyMap<string, ReadFile>, options: CheckFilesOptions): Promise<Project> {
   const sources = [...read.values()].flatMap(({ result, settings }) =>
     result.kind === 'source' ? [{ file: result.file, settings }] : [],
@@ -99,11 +84,9 @@ async function projectOf(read: ReadonlyMap<string, ReadFile>, options: CheckFile
   const units = sources.reduce((sum, { file: { text } }) => sum + (mentionsWsk(text) ? text.length : 0), 0);
   const parser = await options.parserFor(units);
   const maskings = new Map(sources.map(({ file, settings }) => [file.path, maskingOf(settings)]));
-  const project = new Project(({ path, text }) => {
-    const parsed = parser.parse(text, { isCancelled: options.isCancelled, masking: maskings.get(path) });
-    parser.forget(parsed);
-    return parsed;
-  });
+  const project = new Project(({ path, text }) =>
+    parser.parse(text, { isCancelled: options.isCancelled, masking: maskings.get(path) }),
+  );
   for (const { file } of sources) project.set(file);
   return project;
 }

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 
 import type { Analysis } from '../flow/analysis';
+import { SLICE } from '../lint/turns';
 import type { SourceFile, Unit } from '../model/unit';
 import { Project } from '../project/project';
 import { mentionsWsk } from '../project/scan';
@@ -136,16 +137,9 @@ export class FollowedProject {
 
   #parse(file: SourceFile): ParsedText {
     const { masking, parsed } = this.#files.get(file.path) ?? {};
-    const kept = parsed?.();
-    if (kept !== undefined) return kept;
-    const fresh = this.#parser.parse(file.text, { masking });
-    this.#parser.forget(fresh);
-    return fresh;
+    return parsed?.() ?? this.#parser.parse(file.text, { masking });
   }
 }
-
-/** Milliseconds after which an edit or a request gets its turn. */
-const SLICE = 15;
 
 const isSameFile = (one: LiveFile, other: LiveFile): boolean =>
   one.file.text === other.file.text &&

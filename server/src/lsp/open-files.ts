@@ -124,8 +124,6 @@ export class OpenFiles {
 
   /** Frees what is held for a document. What the project knows of it stays until its file is read. */
   close({ uri }: TextDocument): void {
-    const parsed = this.#files.get(uri)?.parsed?.parsed;
-    if (parsed !== undefined) this.#context.parser.forget(parsed);
     this.#files.delete(uri);
     this.#context.status.fine(uri);
   }
@@ -168,7 +166,6 @@ export class OpenFiles {
   #setMasking(document: TextDocument, masking: MaskOptions): void {
     const file = this.#fileOf(document);
     if (isSameMasking(file.masking, masking)) return;
-    if (file.parsed !== undefined) this.#context.parser.forget(file.parsed.parsed);
     this.#files.set(document.uri, { ...file, masking, parsed: undefined, handed: undefined });
   }
 

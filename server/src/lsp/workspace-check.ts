@@ -1,11 +1,9 @@
-import { performance } from 'node:perf_hooks';
-import { setImmediate } from 'node:timers/promises';
-
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Connection, Diagnostic, TextDocuments, WorkDoneProgressReporter } from 'vscode-languageserver/node';
 
 import type { Rule } from '../lint/rule';
 import { emptyReport, lintUnit, type FileReport } from '../lint/run';
+import { pauses } from '../lint/turns';
 import type { ClientFeatures } from './client-features';
 import { diagnosticsOf, pathOf, resultIdOf, uriOf } from './convert';
 import type { DiskFile } from './disk';
@@ -177,19 +175,6 @@ export class WorkspaceCheck {
 
 /** How many closed files are looked at before their trees are let go of. */
 const FILES_AT_ONCE = 50;
-
-/** Milliseconds after which an edit or a request gets its turn. */
-const SLICE = 15;
-
-/** Gives others their turn, where none had it for a while. */
-function pauses(): () => Promise<void> {
-  let since = performance.now();
-  return async () => {
-    if (performance.now() - since < SLICE) return;
-    await setImmediate();
-    since = performance.now();
-  };
-}
 
 /** Reports each percentage once: a client shows no more. */
 function progressOf(progress: Run['progress']): (done: number, total: number, path: string) => void {

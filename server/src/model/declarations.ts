@@ -7,7 +7,6 @@ import { macrosOf, type Macros } from './macros';
 import { outlineOf } from './outline';
 import { perContext } from './per-unit';
 import { declaredFunctions, isFunctionType } from './prototypes';
-import { completionRoutinePrototypes, declaredDispatchRoutines } from './roles';
 import { typesDeclaredIn, type MemberTypes } from './type-table';
 import { sharedMembersOf, type SharedMembers } from './unions';
 import type { Unit } from './unit';
@@ -25,8 +24,6 @@ export interface Declarations {
   readonly annotations: ReadonlyMap<string, FunctionAnnotations>;
   readonly macros: Macros;
   readonly enumerators: ReadonlyMap<string, Enumerated | undefined>;
-  readonly dispatchRoutines: ReadonlySet<string>;
-  readonly completionRoutines: ReadonlySet<string>;
   /** Two headers with the same text here declare the same. */
   readonly text: string;
 }
@@ -42,8 +39,6 @@ export const declarationsOf = perContext((unit): Declarations => {
     annotations: declaredAnnotations(unit),
     macros: macrosOf(unit),
     enumerators: enumeratorsOf(unit),
-    dispatchRoutines: declaredDispatchRoutines(unit),
-    completionRoutines: completionRoutinePrototypes(unit),
     text: unit.context.text,
   };
 });

@@ -31,7 +31,8 @@ export interface CallFact {
 
 const DEALS_WITH_WSK = /Wsk|WSK|IoAllocateIrp|IoInitializeIrp|IoReuseIrp|IoSetCompletionRoutine|INSPECT_ID/;
 
-export function functionFacts(unit: Unit, { node, body }: FunctionDefinition): FunctionFacts {
+export function functionFacts(unit: Unit, definition: FunctionDefinition): FunctionFacts {
+  const { node, body } = definition;
   const { tree } = unit;
   const mentions = new Set<string>();
   const references = new Set<string>();
@@ -67,7 +68,7 @@ export function functionFacts(unit: Unit, { node, body }: FunctionDefinition): F
     references,
     calls: [...calls.values()],
     writes,
-    dispatchRoutines: new Set(dispatchRoutinesSetIn(unit, body)),
+    dispatchRoutines: new Set(dispatchRoutinesSetIn(unit, definition)),
     dealsWithWsk: DEALS_WITH_WSK.test(tree.textOf(node)),
   };
 }

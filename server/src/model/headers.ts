@@ -44,8 +44,6 @@ function parametersIn({ tree }: Unit, declarator: Node): readonly Node[] {
 
 /** A header begins where what stands before it ends. */
 export function endBefore({ tree }: Unit, node: Node): number {
-  const parent = tree.parent(node);
-  const siblings = parent === undefined ? [] : tree.children(parent);
-  const before = siblings[siblings.indexOf(node) - 1];
+  const before = tree.previousSibling(node);
   return before === undefined ? 0 : tree.end(before);
 }

@@ -102,7 +102,7 @@ const meanings = (from: FunctionRecord, all: ReadonlySet<string>, names: NameTab
 };
 
 /** What is reached from some functions along a relation, themselves included. */
-export function closure(
+function closure(
   starts: Iterable<FunctionRecord>,
   relation: ReadonlyMap<FunctionRecord, readonly FunctionRecord[]>,
 ): ReadonlySet<FunctionRecord> {

@@ -9,6 +9,7 @@ export { completionRoutines } from '../flow/completion';
 export { isOtherConstant } from '../flow/constant';
 export { inspectIdComparisons } from '../flow/inspect-id';
 export { misuses } from '../flow/protocol';
+export { submissions } from '../flow/submissions';
 export { learn } from '../knowledge/pages';
 export { moveStatementBefore, replaceValue } from '../lint/edits';
 export { defineRule } from '../lint/rule';

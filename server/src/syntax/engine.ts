@@ -63,9 +63,6 @@ export function sourceParser<Tree>(engine: Engine<Tree>): SourceParser {
         for (const tree of trees) engine.free(tree);
       }
     },
-    forget(parsed) {
-      continuations.delete(parsed);
-    },
   };
   return parser;
 }

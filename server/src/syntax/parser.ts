@@ -49,6 +49,4 @@ export interface SourceParser {
   readonly binding: 'wasm' | 'native';
   /** Never throws: what cannot be parsed is an ERROR node in the tree. */
   parse(text: string, options?: ParseOptions): ParsedText;
-  /** Drops what is kept of a parse to continue it; its tree stays. Nothing has to be freed: garbage collection does. */
-  forget(parsed: ParsedText): void;
 }

@@ -87,6 +87,19 @@ export class SyntaxTree {
     return asNode(this.flat.parent[node]);
   }
 
+  /** The child of the same parent that stands before this one. */
+  previousSibling(node: Node): Node | undefined {
+    const { parent, firstChild, nextSibling } = this.flat;
+    let before: Node | undefined;
+    for (
+      let child = firstChild[parent[node] ?? -1] ?? -1;
+      child >= 0 && child !== node;
+      child = nextSibling[child] ?? -1
+    )
+      before = child as Node;
+    return before;
+  }
+
   /** The name under which the parent knows this node. */
   fieldOf(node: Node): Field | undefined {
     return FIELD_NAMES[this.flat.field[node] ?? 0];

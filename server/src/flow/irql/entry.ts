@@ -171,14 +171,8 @@ export function joinedRoles(all: Iterable<EntryRole>): readonly EntryRole[] {
   return isDetailed ? roles.filter((role) => role !== 'DRIVER_DISPATCH') : roles;
 }
 
-/** What a function is called as, by its file: by what it is handed to, its prototypes, its header and its name. */
-export function entryRolesOf(unit: Unit, definition: FunctionDefinition): ReadonlySet<EntryRole> {
-  const installed = installedRoutines(unit).get(definition.name) ?? [];
-  return new Set(joinedRoles([...declaredEntryOf(unit, definition).roles, ...installed]));
-}
-
 /** The IRQL at which a role's callers call; undefined for one that nobody knows. */
-export function irqlOfRole(role: EntryRole): IrqlRange | undefined {
+function irqlOfRole(role: EntryRole): IrqlRange | undefined {
   const reason: IrqlReason = { kind: 'role', name: role.split(' ')[0] ?? role };
   if (describeCallback(role) !== undefined) return anyUpTo('DISPATCH_LEVEL', reason);
   const [type = '', major = ''] = role.split(' ');

@@ -201,4 +201,4 @@ function valuedPlace(state: IrqlState, place: Place | undefined, type: CType): {
 /** A member that a header declares, out of sight: its name has to do. */
 const NAMED_LIKE_LEVEL = /irql$/i;
 
-export const isLevelType = (type: CType): boolean => type.kind === 'named' && type.name === 'KIRQL';
+const isLevelType = (type: CType): boolean => type.kind === 'named' && type.name === 'KIRQL';

@@ -45,9 +45,6 @@ export interface IrqlSummary {
 /** The level at entry. */
 export const ENTRY: Level = { entry: true, held: [] };
 
-/** What is taken of a function that nothing is known of: it leaves the IRQL as it was. */
-export const neutralSummary: IrqlSummary = { leaves: ENTRY, saves: [], needs: [] };
-
 export const levelIn = (range: IrqlRange): Level => ({ entry: false, held: [], range });
 export const levelHeldBy = (key: string): Level => ({ entry: false, held: [key] });
 

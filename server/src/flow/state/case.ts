@@ -320,7 +320,7 @@ export class Case {
   }
 }
 
-export const isInside = (region: Region, whole: Region): boolean => {
+const isInside = (region: Region, whole: Region): boolean => {
   for (let at: Region | undefined = region; at !== undefined; at = at.place.is === 'member' ? at.place.of : undefined) {
     if (at === whole) return true;
   }

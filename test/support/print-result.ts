@@ -1,8 +1,8 @@
-import type { Anchor } from './anchor';
-import type { Installed } from './state/object';
-import type { FunctionResult } from './run/function-run';
-import type { Range } from './state/range';
-import type { Exit, Use } from './summary/summary';
+import type { Anchor } from '../../server/src/flow/anchor';
+import type { Installed } from '../../server/src/flow/state/object';
+import type { FunctionResult } from '../../server/src/flow/run/function-run';
+import type { Range } from '../../server/src/flow/state/range';
+import type { Exit, Use } from '../../server/src/flow/summary/summary';
 
 /**
  * What was seen in a function, as text that a person can check: the WSK calls with what is known there, and the ways to end.
