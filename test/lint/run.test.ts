@@ -93,7 +93,6 @@ describe('where nothing is said', () => {
     const parser: SourceParser = {
       binding: 'wasm',
       parse: () => assert.fail('parsed'),
-      forget: () => assert.fail('never parsed'),
     };
     const file = { path: 'fruit.c', text: 'int apple;\n', language: 'c' } as const;
     assert.deepEqual(checkText(file, [apple], defaultSettings, parser).findings, []);

@@ -68,7 +68,7 @@ export function functionFacts(unit: Unit, definition: FunctionDefinition): Funct
     references,
     calls: [...calls.values()],
     writes,
-    dispatchRoutines: new Set(dispatchRoutinesSetIn(unit, definition)),
+    dispatchRoutines: dispatchRoutinesSetIn(unit, definition),
     dealsWithWsk: DEALS_WITH_WSK.test(tree.textOf(node)),
   };
 }

@@ -31,14 +31,15 @@ function namesAnnotated(unit: Unit, isMeant: (annotations: FunctionAnnotations) 
 }
 
 /** The names of the functions that another puts into a driver object's MajorFunction table. */
-export function dispatchRoutinesSetIn(unit: Unit, { body }: FunctionDefinition): readonly string[] {
+export function dispatchRoutinesSetIn(unit: Unit, { body }: FunctionDefinition): ReadonlySet<string> {
   const { tree } = unit;
   // `DriverObject->MajorFunction[IRP_MJ_READ] = DispatchRead;`, also `= … = DispatchRead`, also in a loop.
-  return below(tree, body, outlineOf(tree).assignment_expression).flatMap((node) => {
+  const names = below(tree, body, outlineOf(tree).assignment_expression).flatMap((node) => {
     const [left, right] = [tree.field(node, 'left'), tree.field(node, 'right')];
     if (left === undefined || right === undefined || !isMajorFunction(unit, left)) return [];
     return functionInSlot(unit, assigned(unit, right)) ?? [];
   });
+  return new Set(names);
 }
 
 function isMajorFunction(unit: Unit, left: Node): boolean {
