@@ -1,11 +1,11 @@
 import type { Fact } from '../knowledge/shape';
 import type { FunctionName, ParameterName } from '../knowledge';
-import { spanHere, type Analysis, type SeenUse } from './analysis';
-import { anchorKey, sameAnchor, type Anchor } from './anchor';
+import type { Analysis } from './analysis';
 import type { Span } from '../text/span';
 import type { Site } from './state/object';
 import { isConstant } from './constant';
 import type { Argument, Use } from './summary/summary';
+import { wrongCalls, type Judgement } from './wrong-calls';
 
 /** A call that is wrong by what is known of an object then. Data: the engine follows it along every path. */
 export interface Protocol<F extends FunctionName> {
@@ -36,47 +36,12 @@ export interface Misuse {
 }
 
 /** The calls of a file that break a protocol, along paths on which nothing is in doubt, in the order of the text. */
-export function misuses<F extends FunctionName>(analysis: Analysis, protocol: Protocol<F>): Misuse[] {
-  const found = new Map<number, Misuse>();
-  for (const seen of seenByPlace(analysis, protocol).values()) {
-    const wrong = seen.flatMap(({ use }) => misuse(use, protocol) ?? []);
-    const called = new Set(seen.flatMap(({ use }) => use.through.map((step) => calledIn(step.at, use))));
-    // A helper that is wrong wherever it is called is wrong itself; one that some caller calls rightly is not.
-    const always = seen.every(({ use, within }) => called.has(within) || wrong.some((one) => one.use === use));
-    for (const { object, after, use, marked, at: place, through } of wrong.filter((one) => !one.isToldBelow)) {
-      const at = spanHere(analysis, always ? marked : place);
-      if (at === undefined || found.has(at.start)) continue;
-      found.set(at.start, { object, callee: use.callee, after, use, at, through: always ? undefined : through });
-    }
-  }
-  return [...found.values()].sort((a, b) => a.at.start - b.at.start);
-}
-
-/** The function that a step on the way to a use calls: the owner of the next one, or of the use. */
-function calledIn(step: Anchor, { through, at }: Use): string {
-  const index = through.findIndex((one) => one.at === step);
-  return (through[index + 1]?.at ?? at).owner;
-}
-
-/** The calls of the protocol that are made, or can be told, in this file, as they are seen from anywhere. */
-function seenByPlace<F extends FunctionName>(analysis: Analysis, protocol: Protocol<F>): Map<string, SeenUse[]> {
-  const calls: ReadonlySet<string> = new Set(protocol.calls);
-  // A call is seen by the function that makes it, whoever else sees it.
-  const owners = new Set(
-    analysis.unit.functions.flatMap((definition) =>
-      (analysis.resultOf(definition)?.uses ?? []).filter(({ callee }) => calls.has(callee)).map(({ at }) => at.owner),
-    ),
+export const misuses = <F extends FunctionName>(analysis: Analysis, protocol: Protocol<F>): Misuse[] =>
+  wrongCalls<F, string>(analysis, protocol.calls, (use) =>
+    isAsked(use, protocol) ? misuse(use, protocol) : undefined,
+  ).flatMap(({ because: [after], detail: object, callee, at, through, use }) =>
+    after === undefined ? [] : { object, callee, at, through, after, use },
   );
-  const byPlace = new Map<string, SeenUse[]>();
-  for (const owner of owners) {
-    for (const seen of analysis.usesMadeIn(owner)) {
-      if (!calls.has(seen.use.callee) || !isAsked(seen.use, protocol)) continue;
-      const key = anchorKey(seen.use.at);
-      byPlace.set(key, [...(byPlace.get(key) ?? []), seen]);
-    }
-  }
-  return byPlace;
-}
 
 const isAsked = <F extends FunctionName>(use: Use, { where }: Protocol<F>): boolean =>
   Object.entries<string | undefined>(where ?? {}).every(([name, constant]) => {
@@ -84,24 +49,15 @@ const isAsked = <F extends FunctionName>(use: Use, { where }: Protocol<F>): bool
     return argument !== undefined && constant !== undefined && isConstant(argument.value, constant);
   });
 
-/** A misuse, with both places where it can be told. */
-interface Wrong extends Pick<Misuse, 'object' | 'through' | 'after' | 'use'> {
-  readonly at: Anchor;
-  /** The argument that makes it wrong, also where a caller is at fault. */
-  readonly marked: Anchor;
-  /** Both happened inside one call from here: that is the called function's own mistake, and told there. */
-  readonly isToldBelow: boolean;
-}
-
-function misuse<F extends FunctionName>(use: Use, { object: name, where, wrongIf }: Protocol<F>): Wrong | undefined {
+function misuse<F extends FunctionName>(
+  use: Use,
+  { object: name, where, wrongIf }: Protocol<F>,
+): Judgement<F, string> | undefined {
   const object = use.arguments.get(name);
-  const reasons = object && reasonsFor(object, wrongIf);
-  if (object === undefined || reasons === undefined) return undefined;
-  const marked = use.arguments.get(Object.keys(where ?? {}).at(-1) ?? name)?.at ?? use.at;
-  const [step] = use.through;
-  const place = step === undefined ? { at: marked, through: undefined } : { at: step.at, through: step.callee };
-  const isToldBelow = reasons.every((site) => isSameCall(use, site));
-  return { ...place, object: object.text, marked, after: reasons[0], use, isToldBelow };
+  const because = object && reasonsFor(object, wrongIf);
+  if (object === undefined || because === undefined) return undefined;
+  const last = Object.keys(where ?? {}).at(-1) as ParameterName<F> | undefined;
+  return { marked: last ?? name, because, detail: object.text };
 }
 
 /** Where what makes a call wrong came true; undefined where the call is not known to be wrong. */
@@ -116,8 +72,4 @@ function reasonsFor(
   const [reason, more] = [siteOf(first), others.map(siteOf)];
   if (reason === undefined || lacks?.some((fact) => facts.has(fact)) === true) return undefined;
   return more.every((site) => site !== undefined) ? [reason, ...more] : undefined;
-}
-
-function isSameCall({ through: [step] }: Use, { through: [first] }: Site): boolean {
-  return step !== undefined && first !== undefined && sameAnchor(first.at, step.at);
 }

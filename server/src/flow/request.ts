@@ -19,7 +19,7 @@ export interface Request {
 
 /** What is asked of an IRP; undefined for a call without one. */
 export function requestOf({ use }: SeenUse): Request | undefined {
-  const irp = use.kind === 'kernel' ? undefined : use.arguments.get('Irp');
+  const irp = use.kind === 'kernel' || use.kind === 'local' ? undefined : use.arguments.get('Irp');
   if (irp === undefined || irp.value.kind === 'number') return undefined;
   const [own, foreign] = [irp.facts.get('own'), irp.facts.get('foreign')];
   const owner = own !== undefined && foreign === undefined ? 'own' : foreign !== undefined ? 'foreign' : 'unknown';

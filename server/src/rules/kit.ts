@@ -6,10 +6,11 @@ import type { Related } from '../lint/rule';
 
 export type { Analysis } from '../flow/analysis';
 export { completionRoutines } from '../flow/completion';
-export { isOtherConstant } from '../flow/constant';
+export { isConstant, isOtherConstant } from '../flow/constant';
 export { inspectIdComparisons } from '../flow/inspect-id';
 export { misuses } from '../flow/protocol';
 export { submissions } from '../flow/submissions';
+export { wrongCalls } from '../flow/wrong-calls';
 export { learn } from '../knowledge/pages';
 export { moveStatementBefore, replaceValue } from '../lint/edits';
 export { defineRule } from '../lint/rule';

@@ -29,7 +29,7 @@ export function applyEffects(
   values: ArgumentValues,
   after: Case,
 ): readonly EffectOutcome[] {
-  if (isUse(known.api)) {
+  if (isUse(known)) {
     const before = after.fork();
     context.observer.use(() => useOf(context, known, values, before));
   }

@@ -5,6 +5,7 @@ import type { Case } from '../state/case';
 import type { Installed, ObjectState } from '../state/object';
 import { anchorOf, type FunctionContext } from './context';
 import type { ArgumentValues } from './effects';
+import { ASKED } from './asked';
 import { deedsOf } from './routine';
 import { anything } from './wait';
 import type { Argument, Awaited, KnownFact, SeenEvent, Use } from '../summary/summary';
@@ -12,12 +13,13 @@ import type { Range } from '../state/range';
 import { ENTRY, type Region, type Symbol, type Value } from '../state/terms';
 
 /** Whether rules may ask for the calls of a function. */
-export const isUse = (api: KnownCall['api']): boolean => kindOf(api) !== undefined;
+export const isUse = (known: KnownCall): boolean => kindOf(known) !== undefined;
 
-function kindOf({ tables, effects }: KnownCall['api']): Use['kind'] | undefined {
+function kindOf({ name, api: { tables, effects } }: KnownCall): Use['kind'] | undefined {
   if (tables !== undefined) return 'wsk';
   if (effects?.some(({ effect }) => effect === 'submits') === true) return 'driver';
-  return effects?.some(isOfRequest) === true ? 'kernel' : undefined;
+  if (effects?.some(isOfRequest) === true) return 'kernel';
+  return ASKED.has(name) ? 'local' : undefined;
 }
 
 /** Whether an effect is one on the objects that make a request. */
@@ -46,7 +48,7 @@ export const FOLLOWED: ReadonlySet<Resource> = new Set([
 
 /** A call that rules ask for, with what is known there. */
 export function useOf(context: FunctionContext, known: KnownCall, values: ArgumentValues, before: Case): Use {
-  const kind = kindOf(known.api) ?? 'kernel';
+  const kind = kindOf(known) ?? 'local';
   const named = new Map<string, Argument>();
   for (const [name, value] of values) {
     const node = known.argument(name);
@@ -59,7 +61,7 @@ export function useOf(context: FunctionContext, known: KnownCall, values: Argume
       text: context.unit.tree.textOf(node),
       facts: observed(before, facts),
       // Of a call that makes no request it does not matter what completes one.
-      ...(kind === 'kernel'
+      ...(kind === 'kernel' || kind === 'local'
         ? noRoutine
         : { installed, events: eventsOf(context, known.node, value, installed, before) }),
     });

@@ -12,7 +12,7 @@ import type { Lifting } from './lifting';
 import type { Argument, KnownFact, SeenEvent, Use } from './summary';
 
 /** A path of calls that is longer explains nothing to a reader; what frees and waits for objects is never as far off. */
-const LONGEST_PATH: Readonly<Record<Use['kind'], number>> = { wsk: 5, driver: 5, kernel: 2 };
+const LONGEST_PATH: Readonly<Record<Use['kind'], number>> = { wsk: 5, driver: 5, kernel: 2, local: 0 };
 
 /** Whether more may be known from a caller of a call further down. */
 export function isLifted({ kind, through, arguments: named }: Use): boolean {

@@ -19,7 +19,8 @@ export function summarize(
     terms,
     endings.map((ending) => projectedCase(terms, ending)),
   );
-  return { id, name, exits: projected.map((ending) => exitOf(terms, ending)), uses: uses.slice(0, MOST_USES) };
+  const told = uses.filter(({ kind }) => kind !== 'local');
+  return { id, name, exits: projected.map((ending) => exitOf(terms, ending)), uses: told.slice(0, MOST_USES) };
 }
 
 /** Ways to end that agree on every object and on what is returned are one to a caller. */

@@ -34,8 +34,11 @@ export interface Exit {
 /** A call that rules ask for, with what is known of its arguments there. */
 export interface Use {
   readonly callee: string;
-  /** A call of WSK, one that hands an IRP to another driver, or one that resets, frees or waits for an object. */
-  readonly kind: 'wsk' | 'driver' | 'kernel';
+  /**
+   * A call of WSK, one that hands an IRP to another driver, or one that resets, frees or waits for an object; `local` for
+   * one that is of interest only in the function that makes it.
+   */
+  readonly kind: 'wsk' | 'driver' | 'kernel' | 'local';
   /** The name in the call. */
   readonly at: Anchor;
   readonly arguments: ReadonlyMap<string, Argument>;
