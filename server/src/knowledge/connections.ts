@@ -1,6 +1,6 @@
 import { alwaysCompleted, deliversSocket, requestRules, socketRequestValues, submitsIrp } from './outcomes';
 import { addressMemory, optional, reads, requiredIrp, reservedFlags, socket, writes } from './parameters';
-import { defineFunctions } from './shape';
+import { defineFunctions, type Effect } from './shape';
 
 const listenSocket = reads(
   'PWSK_SOCKET',
@@ -15,6 +15,11 @@ const remoteAddress = reads(
 );
 
 const connectionTables = ['WSK_PROVIDER_CONNECTION_DISPATCH', 'WSK_PROVIDER_STREAM_DISPATCH'] as const;
+
+const connects: readonly Effect[] = [
+  { effect: 'marks', object: 'Socket', fact: 'connected', unlessFailed: true },
+  ...submitsIrp,
+];
 
 /** What begins a connection, from this side or the other. */
 export const connectionFunctions = defineFunctions({
@@ -133,7 +138,7 @@ export const connectionFunctions = defineFunctions({
       'Event callbacks are enabled once the socket is connected.',
     ],
     rules: [...requestRules, 'socket-used-before-bind', 'address-of-wrong-family', 'socket-already-committed'],
-    effects: submitsIrp,
+    effects: connects,
     since: 'Windows Vista',
     page: 'wsk/nc-wsk-pfn_wsk_connect',
   },
@@ -169,7 +174,7 @@ export const connectionFunctions = defineFunctions({
       'TCP_FASTOPEN has an effect only where it is set before this call.',
     ],
     rules: [...requestRules, 'data-buffer-freed-while-pending', 'socket-used-before-bind', 'function-not-available'],
-    effects: submitsIrp,
+    effects: connects,
     since: 'Windows 10 1703',
     page: 'wsk/nc-wsk-pfn_wsk_connect_ex',
   },

@@ -62,6 +62,10 @@ export type Resource =
 
 /** What is known of an object from some call on. */
 export type Fact =
+  /** A socket that was made in sight. */
+  | 'made'
+  /** A socket that was connected, or accepted. */
+  | 'connected'
   /** An IRP that this driver made, and must not let go on. */
   | 'own'
   /** An IRP that another driver made and sent here. */
@@ -70,7 +74,10 @@ export type Fact =
   | 'bound'
   /** A client that has created a socket. */
   | 'has-socket'
-  /** An IRP as it was made or reset, but for the completion routine that may have been set. */
+  /**
+   * An IRP as it was made or reset, but for the completion routine that may have been set; a socket that was made and
+   * that nothing may have bound.
+   */
   | 'fresh'
   /** An IRP that has a completion routine. */
   | 'has-routine'

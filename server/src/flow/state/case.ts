@@ -20,6 +20,7 @@ import {
 import {
   isCompletion,
   isEarlierOf,
+  isOfMaking,
   wasMadeAt,
   wholeArray,
   type Label,
@@ -232,7 +233,7 @@ export class Case {
     // From the address of an element its neighbours can be reached.
     const region = part && wholeArray(part);
     this.#memory = this.#memory.filter(
-      (held) => (region !== undefined && !isReachable(held, region)) || kept.keeps(held),
+      (held) => (region !== undefined && !isReachable(held, region)) || isOfMaking(held) || kept.keeps(held),
     );
     this.#forgotten = this.#forgotten.with(region, since, kept);
   }

@@ -1,5 +1,5 @@
 import { keepsNothing, type Keeping } from './keeping';
-import { outer } from './questions';
+import { isOfMaking, outer } from './questions';
 import { ENTRY, type Label, type Region } from './term';
 
 /** Memory that somebody else may have written: everything in and behind `region`, or all memory that others can reach. */
@@ -73,7 +73,7 @@ export class ForgottenList {
 
   /** Since when nothing is known of a region; the entry where it is as it was then. */
   since(region: Region): Label {
-    if (this.entries.length === 0) return ENTRY;
+    if (this.entries.length === 0 || isOfMaking(region)) return ENTRY;
     this.#since ??= new Map<Region, Label>();
     let since = this.#since.get(region);
     if (since === undefined) this.#since.set(region, (since = this.#find(region)));

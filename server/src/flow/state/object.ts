@@ -64,6 +64,8 @@ const BITS: Readonly<Record<Fact, number>> = {
   notification: 1 << 11,
   synchronization: 1 << 12,
   awaited: 1 << 13,
+  made: 1 << 14,
+  connected: 1 << 15,
 };
 
 /** Nothing is known of the object. */
@@ -94,6 +96,7 @@ export interface MarkedFact {
 
 /** What does not hold any more once a fact comes true. */
 const OPPOSITES: Partial<Record<Fact, readonly Fact[]>> = {
+  bound: ['fresh'],
   fresh: ['has-routine', 'submitted', 'completed'],
   submitted: ['fresh', 'completed'],
   completed: ['fresh', 'submitted'],

@@ -29,6 +29,12 @@ export function isLost({ origin }: Symbol): boolean {
   }
 }
 
+/** What begins the name of what is kept behind an object of how it was made. No member in C is called so. */
+export const OF_MAKING = '(made with) ';
+
+/** Whether a region holds how an object was made, which nothing changes. */
+export const isOfMaking = ({ place }: Region): boolean => place.is === 'member' && place.name.startsWith(OF_MAKING);
+
 /** The array that an element belongs to; any other region itself. */
 export function wholeArray(region: Region): Region {
   let at = region;

@@ -14,6 +14,7 @@ import type {
   Symbol,
   Value,
 } from './term';
+import { OF_MAKING } from './questions';
 import { MadeRegion, MadeSymbol } from './made-terms';
 
 export * from './questions';
@@ -208,6 +209,12 @@ export class Terms {
       this.#namedRegions(name).push(region);
     }
     return region;
+  }
+
+  /** Where it is kept what an object was made with; undefined where the value points at none. */
+  ofMaking(object: Value, what: string): Region | undefined {
+    const whole = this.pointee(object);
+    return whole && this.member(whole, `${OF_MAKING}${what}`);
   }
 
   /** All members of that name, of whatever, that were asked for so far. */

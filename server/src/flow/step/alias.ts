@@ -1,6 +1,6 @@
 import type { Case } from '../state/case';
 import { isReachable } from '../state/forgotten';
-import type { Region, Symbol } from '../state/terms';
+import { isOfMaking, type Region, type Symbol } from '../state/terms';
 
 /**
  * The other regions of which something is known and that may be the one that is written: the same member behind a pointer
@@ -8,7 +8,7 @@ import type { Region, Symbol } from '../state/terms';
  */
 export function aliasesOf(before: Case, written: Region): readonly Region[] {
   const { place, whole } = written;
-  if (place.is !== 'member' || whole.place.is !== 'pointee') return [];
+  if (place.is !== 'member' || whole.place.is !== 'pointee' || isOfMaking(written)) return [];
   return before.terms
     .membersNamed(place.name)
     .filter((other) => mayBeOne(other.whole, whole) && isKnown(before, other));

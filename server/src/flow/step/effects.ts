@@ -10,6 +10,7 @@ import { forgetBehind } from './forget';
 import { keepsNothing } from '../state/keeping';
 import { anyNumber, narrow } from '../state/range';
 import { COMPLETION, type Symbol, type Value } from '../state/terms';
+import { socketMade } from './socket';
 import { submitted } from './submit';
 import { FOLLOWED, isUse, useOf } from './use';
 import { waited } from './wait';
@@ -93,7 +94,7 @@ function applyToObject(call: Effected, effect: ObjectEffect, object: Value): voi
       submit(call, object);
       break;
     case 'acquires':
-      call.after.unmark(object, 'released');
+      acquired(call, effect, object);
       break;
     case 'releases':
       if (FOLLOWED.has(effect.resource)) call.after.mark(object, 'released', here(call));
@@ -129,6 +130,11 @@ function isNull(values: ArgumentValues, name: string | undefined, at: Case): boo
   const value = name === undefined ? undefined : values.get(name);
   const settled = value && at.settle(value);
   return name === undefined || (settled?.kind === 'number' && settled.value === 0);
+}
+
+function acquired(call: Effected, { resource, held }: EffectOf<'acquires'>, object: Value): void {
+  call.after.unmark(object, 'released');
+  if (resource === 'socket' && held === 'Information') socketMade(call, object);
 }
 
 function reset(call: Effected, irp: Value): void {

@@ -7,6 +7,7 @@ import { anchorOf, type FunctionContext } from './context';
 import type { ArgumentValues } from './effects';
 import { ASKED } from './asked';
 import { deedsOf } from './routine';
+import { makingOf } from './socket';
 import { anything } from './wait';
 import type { Argument, Awaited, KnownFact, SeenEvent, Use } from '../summary/summary';
 import type { Range } from '../state/range';
@@ -60,6 +61,7 @@ export function useOf(context: FunctionContext, known: KnownCall, values: Argume
       at: anchorOf(context, known.node, part),
       text: context.unit.tree.textOf(node),
       facts: observed(before, facts),
+      making: known.api.parameters[name]?.role === 'socket' ? makingOf(value, before) : undefined,
       // Of a call that makes no request it does not matter what completes one.
       ...(kind === 'kernel' || kind === 'local'
         ? noRoutine
@@ -69,6 +71,7 @@ export function useOf(context: FunctionContext, known: KnownCall, values: Argume
   return {
     callee: known.name,
     kind,
+    table: known.table,
     at: anchorOf(context, known.node),
     arguments: named,
     through: [],

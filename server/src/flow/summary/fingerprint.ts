@@ -20,9 +20,10 @@ function exitText({ returns, when, writes, forgets, objects, ties, pending, doub
   ].join(';');
 }
 
-function useText({ callee, at, arguments: named, through, when, isDoubtful, awaited, forgets }: Use): string {
+function useText({ callee, table, at, arguments: named, through, when, isDoubtful, awaited, forgets }: Use): string {
   return [
     callee,
+    table ?? '',
     anchorKey(at),
     ...[...named].map(([name, argument]) => `${name}=${argumentText(argument)}`),
     ...through.map((step) => anchorKey(step.at)),
@@ -39,11 +40,17 @@ function tieText({ object, fact, once }: Tie): string {
   return [`${object.key}:${fact}`, once.noneOf.join(), siteText(once.site), ...also].join('|');
 }
 
-function argumentText({ value, text, facts, installed, events }: Argument): string {
+function argumentText({ value, text, facts, making, installed, events }: Argument): string {
   const signaled = events.map(({ event, facts: seen }) => `${event.key}{${seenText(seen)}}`);
-  return [value.key, text, seenText(facts), installed === undefined ? '' : installedText(installed), ...signaled].join(
-    ',',
-  );
+  const made = making === undefined ? '' : `${making.flags.key}/${making.family.key}`;
+  return [
+    value.key,
+    text,
+    seenText(facts),
+    made,
+    installed === undefined ? '' : installedText(installed),
+    ...signaled,
+  ].join(',');
 }
 
 const seenText = (facts: Argument['facts']): string =>

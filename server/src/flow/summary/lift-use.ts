@@ -17,7 +17,8 @@ const LONGEST_PATH: Readonly<Record<Use['kind'], number>> = { wsk: 5, driver: 5,
 /** Whether more may be known from a caller of a call further down. */
 export function isLifted({ kind, through, arguments: named }: Use): boolean {
   if (through.length >= LONGEST_PATH[kind]) return false;
-  for (const { value } of named.values()) if (isOpen(value)) return true;
+  for (const { value, making } of named.values())
+    if (isOpen(value) || (making !== undefined && (isOpen(making.flags) || isOpen(making.family)))) return true;
   return false;
 }
 
@@ -68,13 +69,15 @@ function liftArgument(lifting: Lifting, { kind }: Use, argument: Argument, there
   const known = there.state(value);
   const facts = seenAfter(observed(there, known.facts), lifting.seen(argument.facts), isDoubtful);
   const installed = kind === 'kernel' ? undefined : (lifting.installed(argument.installed) ?? known.installed);
-  if (installed === undefined) return { ...argument, value, facts };
+  const making = lifting.making(argument.making);
+  if (installed === undefined) return { ...argument, value, facts, making };
   const events =
     argument.events.length > 0 ? lifting.events(argument.events) : eventsUnknown(lifting, value, installed, there);
   return {
     ...argument,
     value,
     facts,
+    making,
     installed,
     events: events.map(({ event, facts: own }): SeenEvent => ({
       event,

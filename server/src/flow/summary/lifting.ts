@@ -6,7 +6,7 @@ import type { Installed, Known, MarkedFact, ObjectState, Once, Site, Step, Tie }
 import { anchorOf, type FunctionContext } from '../step/context';
 import { forgottenBefore } from '../step/use';
 import type { Substitution } from './substitution';
-import type { KnownFact, SeenEvent, Use } from './summary';
+import type { KnownFact, Making, SeenEvent, Use } from './summary';
 
 interface CallPlace {
   readonly node: Node;
@@ -77,6 +77,15 @@ export class Lifting {
       { site: this.site(site), before: after.doubts, isMerged },
     ]);
     return stateOf(new Map(lifted), this.installed(installed));
+  }
+
+  making(making: Making | undefined): Making | undefined {
+    return (
+      making && {
+        flags: this.substitution.value(making.flags),
+        family: this.substitution.value(making.family),
+      }
+    );
   }
 
   installed(installed: Installed | undefined): Installed | undefined {

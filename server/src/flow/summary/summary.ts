@@ -39,6 +39,8 @@ export interface Use {
    * one that is of interest only in the function that makes it.
    */
   readonly kind: 'wsk' | 'driver' | 'kernel' | 'local';
+  /** The dispatch table that the source calls it through; undefined for an export, and where that does not show. */
+  readonly table: string | undefined;
   /** The name in the call. */
   readonly at: Anchor;
   readonly arguments: ReadonlyMap<string, Argument>;
@@ -60,9 +62,18 @@ export interface Argument {
   /** As the source spells it. */
   readonly text: string;
   readonly facts: ReadonlyMap<Fact, KnownFact>;
+  /** Of a socket: what it was made with. */
+  readonly making: Making | undefined;
   readonly installed: Installed | undefined;
   /** What is known of the events that the installed routine signals. */
   readonly events: readonly SeenEvent[];
+}
+
+/** What a socket was made with, in terms of what the function was given where it is not known here. */
+export interface Making {
+  /** The flag of its category. */
+  readonly flags: Value;
+  readonly family: Value;
 }
 
 /** An object that was waited for, with no end but that it was signaled. */
