@@ -9,11 +9,15 @@ import type { Exit, Use } from '../../server/src/flow/summary/summary';
  *
  * @param lineOf The line on which a call stands, as a person counts lines.
  */
-export function printResult({ summary, uses, returns }: FunctionResult, lineOf: (at: Anchor) => string): string {
+export function printResult(
+  { summary, uses, returns, endings }: FunctionResult,
+  lineOf: (at: Anchor) => string,
+): string {
   return [
     `function ${summary.name}`,
     ...uses.map((use) => `  ${printUse(use, lineOf)}`),
     ...returns.map(({ value }) => `  returns ${value.key}`),
+    ...endings.map((ending) => `  at a return ${printExit({ ...ending, returns: ending.value, objects: [] })}`),
     ...summary.exits.map((exit) => `  ends ${printExit(exit)}`),
   ].join('\n');
 }
@@ -38,7 +42,7 @@ function printState(known: readonly string[], installed: Installed | undefined):
   return [...known, ...(installed === undefined ? [] : [`completed by ${installed.routine.key}`])].join(' and ');
 }
 
-function printExit({ returns, when, writes, objects }: Exit): string {
+function printExit({ returns, when, writes, objects }: Pick<Exit, 'returns' | 'when' | 'writes' | 'objects'>): string {
   return [
     returns === undefined ? 'without a value' : `with ${returns.key}`,
     ...when.map(([symbol, range]) => `${symbol.key} ${printRange(range)}`),

@@ -1,3 +1,4 @@
+import type { InstalledCallback } from '../model/roles';
 import type { FunctionDefinition, Unit } from '../model/unit';
 import type { Node } from '../syntax/tree';
 import type { Span } from '../text/span';
@@ -13,6 +14,11 @@ export interface SeenUse {
   readonly within: FunctionId;
 }
 
+/** A slot of a client dispatch table, and the file that fills it. */
+export interface DispatchSlot extends InstalledCallback {
+  readonly path: string;
+}
+
 /** What the engine knows of one file, within all that it knows of the project. */
 export interface Analysis {
   readonly unit: Unit;
@@ -26,6 +32,8 @@ export interface Analysis {
   idOf(definition: FunctionDefinition): FunctionId;
   /** The function of this file with that id. */
   definitionOf(id: FunctionId): FunctionDefinition | undefined;
+  /** The slots of client dispatch tables in which a function of the file stands, whichever file fills them. */
+  slotsOf(definition: FunctionDefinition): readonly DispatchSlot[];
   /** The uses that are made in a function of the project, as they are seen from it and from those that call it. */
   usesMadeIn(owner: FunctionId): readonly SeenUse[];
   /** The uses, anywhere in the project, of an IRP whose completion routine is this function. */

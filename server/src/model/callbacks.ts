@@ -2,12 +2,12 @@ import { callbackOfTypedef, isCallback } from '../knowledge';
 import type { Node } from '../syntax/tree';
 import type { CType } from './ctype';
 import { typeOf } from './expression-type';
-import { outlineOf } from './outline';
-import { perUnit } from './per-unit';
+import { below, outlineOf, type OutlineKind } from './outline';
+import { perContext, perUnit } from './per-unit';
 import { functionInSlot, withoutCasts } from './references';
 import { declaredVariableOf } from './scope';
 import { membersOf, namesOf, resolve, targetOf } from './type-table';
-import type { Unit } from './unit';
+import type { FunctionDefinition, Unit } from './unit';
 
 /** A function that stands in a slot of a client dispatch table: WSK calls it as this event callback. */
 export interface CallbackRole {
@@ -22,30 +22,59 @@ export interface CallbackRole {
 
 /** The event callbacks that a file installs, in the order of the text: in initialisers and by assignment. */
 export const callbacksOf = perUnit((unit): readonly CallbackRole[] =>
-  [...initialised(unit), ...literal(unit), ...assigned(unit)].sort((one, other) => one.node - other.node),
+  callbacksAmong(unit, (kind) => outlineOf(unit.tree)[kind]),
 );
 
-/** `const WSK_CLIENT_LISTEN_DISPATCH Dispatch = { AcceptEvent, NULL, NULL };` */
-function initialised(unit: Unit): CallbackRole[] {
+/** The same without a place: the project keeps it when the file's tree is gone. */
+export type InstalledCallback = Omit<CallbackRole, 'node'>;
+
+/** The event callbacks that a function installs. */
+export const callbacksSetIn = (unit: Unit, { body }: FunctionDefinition): readonly InstalledCallback[] =>
+  callbacksAmong(unit, (kind) => below(unit.tree, body, outlineOf(unit.tree)[kind])).map(withoutPlace);
+
+/** The event callbacks that a file installs outside its functions, in tables of the file. */
+export const callbacksSetOutside = perContext((unit): readonly InstalledCallback[] => {
   const { tree } = unit;
-  return outlineOf(tree).init_declarator.flatMap((node) => {
-    const [declarator, value] = [tree.field(node, 'declarator'), tree.field(node, 'value')];
-    if (declarator === undefined || value === undefined || tree.kind(value) !== 'initializer_list') return [];
-    const name = tree.kind(declarator) === 'identifier' ? declarator : tree.descendants(declarator, 'identifier')[0];
-    const variable = name === undefined ? undefined : declaredVariableOf(unit, name);
-    return variable === undefined ? [] : inList(unit, variable.name, variable.type, value);
-  });
+  const isOutside = (node: Node): boolean => tree.enclosing(node, 'function_definition') === undefined;
+  return callbacksAmong(unit, (kind) => outlineOf(tree)[kind].filter(isOutside)).map(withoutPlace);
+});
+
+const withoutPlace = ({ callback, functionName, table }: CallbackRole): InstalledCallback => ({
+  callback,
+  functionName,
+  table,
+});
+
+/** Says the same for the same callback in the same table. */
+export const installedText = ({ callback, functionName, table }: InstalledCallback): string =>
+  `${callback} ${functionName} ${table}`;
+
+type NodesOf = (kind: OutlineKind) => readonly Node[];
+
+const callbacksAmong = (unit: Unit, nodesOf: NodesOf): CallbackRole[] =>
+  [
+    ...nodesOf('init_declarator').flatMap((node) => initialised(unit, node)),
+    ...nodesOf('compound_literal_expression').flatMap((node) => literal(unit, node)),
+    ...nodesOf('assignment_expression').flatMap((node) => assigned(unit, node)),
+  ].sort((one, other) => one.node - other.node);
+
+/** `const WSK_CLIENT_LISTEN_DISPATCH Dispatch = { AcceptEvent, NULL, NULL };` */
+function initialised(unit: Unit, node: Node): CallbackRole[] {
+  const { tree } = unit;
+  const [declarator, value] = [tree.field(node, 'declarator'), tree.field(node, 'value')];
+  if (declarator === undefined || value === undefined || tree.kind(value) !== 'initializer_list') return [];
+  const name = tree.kind(declarator) === 'identifier' ? declarator : tree.descendants(declarator, 'identifier')[0];
+  const variable = name === undefined ? undefined : declaredVariableOf(unit, name);
+  return variable === undefined ? [] : inList(unit, variable.name, variable.type, value);
 }
 
 /** `*Table = (WSK_CLIENT_LISTEN_DISPATCH){ AcceptEvent, NULL, NULL };` */
-function literal(unit: Unit): CallbackRole[] {
+function literal(unit: Unit, node: Node): CallbackRole[] {
   const { tree } = unit;
-  return outlineOf(tree).compound_literal_expression.flatMap((node) => {
-    const value = tree.field(node, 'value');
-    const parent = tree.parent(node);
-    const target = parent === undefined ? undefined : (tree.field(parent, 'left') ?? tree.field(parent, 'declarator'));
-    return value === undefined ? [] : inList(unit, tree.textOf(target ?? node), typeOf(unit, node), value);
-  });
+  const value = tree.field(node, 'value');
+  const parent = tree.parent(node);
+  const target = parent === undefined ? undefined : (tree.field(parent, 'left') ?? tree.field(parent, 'declarator'));
+  return value === undefined ? [] : inList(unit, tree.textOf(target ?? node), typeOf(unit, node), value);
 }
 
 /** What an initialiser puts into the slots of a type: by position, by name, or one list in another. */
@@ -91,20 +120,19 @@ function callbackOfType(unit: Unit, type: CType): string | undefined {
 }
 
 /** `Dispatch->WskAcceptEvent = AcceptEvent;` */
-function assigned(unit: Unit): CallbackRole[] {
+function assigned(unit: Unit, node: Node): CallbackRole[] {
   const { tree } = unit;
-  return outlineOf(tree).assignment_expression.flatMap((node) => {
-    const [left, right] = [tree.field(node, 'left'), tree.field(node, 'right')];
-    const target = left === undefined ? undefined : withoutCasts(unit, left);
-    if (target === undefined || right === undefined || tree.kind(target) !== 'field_expression') return [];
-    const [object, field] = [tree.field(target, 'argument'), tree.field(target, 'field')];
-    if (object === undefined || field === undefined) return [];
-    const type = typeOf(unit, target);
-    const name = tree.textOf(field);
-    const callback =
-      type.kind === 'unknown' && isCallback(name) ? undeclaredSlot(unit, object, name) : callbackOfType(unit, type);
-    return callback === undefined ? [] : roleOf(unit, callback, tree.textOf(object), right);
-  });
+  const [left, right] = [tree.field(node, 'left'), tree.field(node, 'right')];
+  const target = left === undefined ? undefined : withoutCasts(unit, left);
+  if (target === undefined || right === undefined || tree.kind(target) !== 'field_expression') return [];
+  const [object, field] = [tree.field(target, 'argument'), tree.field(target, 'field')];
+  // Few assignments put a name where a function may stand: what the slot is costs more to find out.
+  if (object === undefined || field === undefined || functionInSlot(unit, right) === undefined) return [];
+  const type = typeOf(unit, target);
+  const name = tree.textOf(field);
+  const callback =
+    type.kind === 'unknown' && isCallback(name) ? undeclaredSlot(unit, object, name) : callbackOfType(unit, type);
+  return callback === undefined ? [] : roleOf(unit, callback, tree.textOf(object), right);
 }
 
 /** Where nobody declares the table, the member's name has to do; where the table is declared, it has no such member. */

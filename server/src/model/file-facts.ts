@@ -6,13 +6,15 @@ import { hasStorageClass, isDeclaredStatic } from './functions';
 import { outlineOf } from './outline';
 import { perContext, perUnit } from './per-unit';
 import { isFunctionType } from './prototypes';
-import { declaredDispatchRoutines } from './roles';
+import { callbacksSetOutside, declaredDispatchRoutines, type InstalledCallback } from './roles';
 import type { FunctionDefinition, Unit } from './unit';
 
 /** What the text of a file outside its functions says. It names no place. */
 export interface FileFacts {
   /** The names of functions that are declared to be handed other drivers' IRPs. */
   readonly dispatchRoutines: ReadonlySet<string>;
+  /** The event callbacks that stand in the client dispatch tables of the file. */
+  readonly callbacks: readonly InstalledCallback[];
   /** The variables that the file defines and other files can see. */
   readonly globals: ReadonlySet<string>;
   /** The names that stand in initialisers and the like: functions among them may be called through pointers. */
@@ -21,6 +23,7 @@ export interface FileFacts {
 
 export const fileFacts = perContext((unit): FileFacts => ({
   dispatchRoutines: declaredDispatchRoutines(unit),
+  callbacks: callbacksSetOutside(unit),
   globals: globalsOf(unit),
   references: referencesOutside(unit),
 }));

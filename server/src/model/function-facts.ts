@@ -2,7 +2,7 @@ import type { Node, SyntaxTree } from '../syntax/tree';
 import { knownCall } from './dispatch';
 import { visibleMacros } from './macros';
 import { functionReferenced } from './references';
-import { dispatchRoutinesSetIn } from './roles';
+import { callbacksSetIn, dispatchRoutinesSetIn, type InstalledCallback } from './roles';
 import type { FunctionDefinition, Unit } from './unit';
 
 /** What the text of a function alone says of it, before it is followed. It names no place. */
@@ -16,6 +16,8 @@ export interface FunctionFacts {
   readonly writes: ReadonlySet<string>;
   /** The functions that it hands other drivers' IRPs to, through a MajorFunction table. */
   readonly dispatchRoutines: ReadonlySet<string>;
+  /** The event callbacks that it puts into client dispatch tables. */
+  readonly callbacks: readonly InstalledCallback[];
   /** Whether it names what deals with WSK, or with the objects that are handed to it. */
   readonly dealsWithWsk: boolean;
 }
@@ -69,6 +71,7 @@ export function functionFacts(unit: Unit, definition: FunctionDefinition): Funct
     calls: [...calls.values()],
     writes,
     dispatchRoutines: dispatchRoutinesSetIn(unit, definition),
+    callbacks: callbacksSetIn(unit, definition),
     dealsWithWsk: DEALS_WITH_WSK.test(tree.textOf(node)),
   };
 }

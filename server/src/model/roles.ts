@@ -5,7 +5,14 @@ import { perContext } from './per-unit';
 import { functionInSlot, withoutCasts } from './references';
 import type { FunctionDefinition, Unit } from './unit';
 
-export { callbacksOf, type CallbackRole } from './callbacks';
+export {
+  callbacksOf,
+  callbacksSetIn,
+  callbacksSetOutside,
+  installedText,
+  type CallbackRole,
+  type InstalledCallback,
+} from './callbacks';
 export { functionReferenced } from './references';
 
 /**

@@ -21,11 +21,13 @@ export interface CallGraph {
 /**
  * @param functions All of the project, in a fixed order.
  * @param isRoot Whether a file is looked at for its own sake, and not only for what others call in it.
+ * @param dealsWithWsk Whether a function deals with WSK itself, or is called by it.
  */
 export function callGraph(
   functions: readonly FunctionRecord[],
   names: NameTable,
   isRoot: (path: string) => boolean,
+  dealsWithWsk: (record: FunctionRecord) => boolean,
 ): CallGraph {
   const mentioned = new Map<FunctionRecord, readonly FunctionRecord[]>();
   const mentioning = new Map<FunctionRecord, FunctionRecord[]>();
@@ -39,7 +41,7 @@ export function callGraph(
       else known.push(record);
     }
   }
-  const dealing = functions.filter(({ path, facts }) => facts.dealsWithWsk && isRoot(path));
+  const dealing = functions.filter((record) => dealsWithWsk(record) && isRoot(record.path));
   const leading = closure(dealing, mentioning);
   const asking = closure(
     [...leading].filter(({ path }) => isRoot(path)),

@@ -1,34 +1,32 @@
-import type { Analysis, SeenUse } from '../flow/analysis';
+import type { Analysis, DispatchSlot, SeenUse } from '../flow/analysis';
 import type { Anchor, FunctionId, Location } from '../flow/anchor';
 import type { ProjectIrqlResult } from '../flow/irql/irql';
 import type { FunctionResult } from '../flow/run/function-run';
 import type { FunctionDefinition, Unit } from '../model/unit';
 import type { ProgramIrql } from './irql-program';
-import type { FileRecord } from './records';
+import type { FileRecord, FunctionRecord } from './records';
 import type { UseIndex } from './use-index';
+
+/** What a program knows that no file knows by itself. */
+export interface ProgramSight {
+  readonly uses: UseIndex;
+  readonly irql: ProgramIrql;
+  readonly slotsOf: (callback: FunctionRecord) => readonly DispatchSlot[];
+  readonly locate: (anchor: Anchor) => Location | undefined;
+}
 
 /** One file of a program as the rules see it. */
 export class FileAnalysis implements Analysis {
   readonly unit: Unit;
   readonly #record: FileRecord;
-  readonly #uses: UseIndex;
-  readonly #irql: ProgramIrql;
-  readonly #locate: (anchor: Anchor) => Location | undefined;
+  readonly #sight: ProgramSight;
   readonly #byId: ReadonlyMap<FunctionId, number>;
   readonly #indexes: ReadonlyMap<FunctionDefinition, number>;
 
-  constructor(
-    unit: Unit,
-    record: FileRecord,
-    uses: UseIndex,
-    irql: ProgramIrql,
-    locate: (anchor: Anchor) => Location | undefined,
-  ) {
+  constructor(unit: Unit, record: FileRecord, sight: ProgramSight) {
     this.unit = unit;
     this.#record = record;
-    this.#uses = uses;
-    this.#irql = irql;
-    this.#locate = locate;
+    this.#sight = sight;
     this.#byId = new Map(record.functions.map(({ id }, index) => [id, index]));
     this.#indexes = new Map(unit.functions.map((definition, index) => [definition, index]));
   }
@@ -38,7 +36,7 @@ export class FileAnalysis implements Analysis {
   }
 
   irqlOf(definition: FunctionDefinition): ProjectIrqlResult | undefined {
-    return this.#irql.of(this.#recordOf(definition), this.unit, definition);
+    return this.#sight.irql.of(this.#recordOf(definition), this.unit, definition);
   }
 
   idOf(definition: FunctionDefinition): FunctionId {
@@ -50,16 +48,20 @@ export class FileAnalysis implements Analysis {
     return index === undefined ? undefined : this.unit.functions[index];
   }
 
+  slotsOf(definition: FunctionDefinition): readonly DispatchSlot[] {
+    return this.#sight.slotsOf(this.#recordOf(definition));
+  }
+
   usesMadeIn(owner: FunctionId): readonly SeenUse[] {
-    return this.#uses.madeIn(owner);
+    return this.#sight.uses.madeIn(owner);
   }
 
   usesCompletedBy(routine: FunctionId): readonly SeenUse[] {
-    return this.#uses.completedBy(routine);
+    return this.#sight.uses.completedBy(routine);
   }
 
   locate(anchor: Anchor): Location | undefined {
-    return this.#locate(anchor);
+    return this.#sight.locate(anchor);
   }
 
   get givenUp(): readonly string[] {

@@ -21,6 +21,7 @@ export interface Knowledge {
   isPrivateTo(record: FunctionRecord, names: AccessNames): boolean;
   isKeptBy(routine: FunctionId, names: AccessNames): boolean;
   isDispatchRoutine(record: FunctionRecord): boolean;
+  isEventCallback(record: FunctionRecord): boolean;
 }
 
 /** Follows one function, and notes all that it asks of the project. */
@@ -45,7 +46,8 @@ export function follow(
   });
   const entry = { id: record.id, isDispatchRoutine: asked.isDispatchRoutine() };
   try {
-    const followed = run.result(entryCase(expansion.unit, expansion.definition, terms, entry));
+    const start = entryCase(expansion.unit, expansion.definition, terms, entry);
+    const followed = run.result(start, asked.isEventCallback());
     const result = followed && resultInSource(unit, definition, expansion, followed);
     return {
       result,
@@ -95,6 +97,10 @@ class Asked {
 
   isDispatchRoutine(): boolean {
     return this.#ask({ kind: 'dispatch routine' });
+  }
+
+  isEventCallback(): boolean {
+    return this.#ask({ kind: 'event callback' });
   }
 
   #ask(question: Question): boolean {

@@ -1,8 +1,9 @@
-import type { Analysis } from '../flow/analysis';
+import type { Analysis, DispatchSlot } from '../flow/analysis';
 import { spanOfAnchor, type Anchor, type FunctionId, type Location } from '../flow/anchor';
 import type { Context } from '../model/context';
 import type { SourceFile, Unit } from '../model/unit';
 import { FileAnalysis } from './file-analysis';
+import { changedCallbacks } from './installed-callbacks';
 import { ProgramIrql } from './irql-program';
 import { follow, type Knowledge } from './outcome';
 import { hasAnswer, namesAskedFor } from './question';
@@ -34,6 +35,8 @@ export class Program {
   /** The members and variables of which it was asked who writes them. */
   readonly #watched = new Set<string>();
   #structure: Structure | undefined;
+  /** Who stood in a dispatch table when that was looked at last. */
+  #callbacks: ReadonlyMap<FunctionRecord, readonly DispatchSlot[]> = new Map();
   readonly #irql: ProgramIrql;
 
   /**
@@ -180,9 +183,13 @@ export class Program {
   /** What is known of a file, after an `update`; undefined where the project has no such file. */
   analysisOf(path: string): Analysis | undefined {
     const record = this.#files.get(path);
-    return (
-      record && new FileAnalysis(this.#unitOf(record), record, this.#uses, this.#irql, (anchor) => this.locate(anchor))
-    );
+    if (record === undefined) return undefined;
+    return new FileAnalysis(this.#unitOf(record), record, {
+      uses: this.#uses,
+      irql: this.#irql,
+      slotsOf: (callback) => this.#callbacks.get(callback) ?? [],
+      locate: (anchor) => this.locate(anchor),
+    });
   }
 
   /** How often the IRQL was followed through each function, by its id. */
@@ -224,6 +231,8 @@ export class Program {
 
   #restructured(): Structure {
     const structure = structureOf(this.#files, this.#surroundings);
+    for (const { path } of changedCallbacks(this.#callbacks, structure.callbacks)) this.#touched.add(path);
+    this.#callbacks = structure.callbacks;
     const knowledge = knowledgeOf(structure, this.#functions);
     for (const record of this.#functions.values()) {
       if (!structure.graph.relevant.has(record)) this.#setOutcome(record, undefined);

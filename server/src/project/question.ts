@@ -7,13 +7,13 @@ import type { AccessNames } from './writers';
 export type Question =
   | { readonly kind: 'private'; readonly names: AccessNames }
   | { readonly kind: 'kept'; readonly routine: FunctionId; readonly names: AccessNames }
-  | { readonly kind: 'dispatch routine' };
+  | { readonly kind: 'dispatch routine' | 'event callback' };
 
 const SEPARATOR = '\0';
 
 /** The question as a text: thousands are kept to be asked again, and a text takes the least memory. */
 export function questionText(question: Question): string {
-  if (question.kind === 'dispatch routine') return question.kind;
+  if (isOfRole(question)) return question.kind;
   const { shared = '', names } = question.names;
   return [question.kind, question.kind === 'kept' ? question.routine : '', shared, ...names].join(SEPARATOR);
 }
@@ -22,13 +22,18 @@ function questionOf(text: string): Question {
   const [kind, routine, shared, ...names] = text.split(SEPARATOR);
   const access = { shared: shared === '' ? undefined : shared, names };
   if (kind === 'kept') return { kind, routine: routine as FunctionId, names: access };
-  return kind === 'private' ? { kind, names: access } : { kind: 'dispatch routine' };
+  if (kind === 'private') return { kind, names: access };
+  return { kind: kind === 'event callback' ? kind : 'dispatch routine' };
 }
+
+/** Whether it is asked who calls the function from outside. */
+const isOfRole = (question: Question): question is Exclude<Question, { readonly names: AccessNames }> =>
+  question.kind === 'dispatch routine' || question.kind === 'event callback';
 
 /** The members and variables that a question is about. */
 export function namesAskedFor(text: string): readonly string[] {
   const question = questionOf(text);
-  return question.kind === 'dispatch routine' ? [] : question.names.names;
+  return isOfRole(question) ? [] : question.names.names;
 }
 
 /** Whether a question that was asked for a function is answered the same now. */
@@ -43,5 +48,7 @@ export function answerTo(question: Question, record: FunctionRecord, knowledge: 
       return knowledge.isKeptBy(question.routine, question.names);
     case 'dispatch routine':
       return knowledge.isDispatchRoutine(record);
+    case 'event callback':
+      return knowledge.isEventCallback(record);
   }
 }

@@ -1,5 +1,6 @@
 import type { FileFacts } from '../model/file-facts';
 import type { CallFact, FunctionFacts } from '../model/function-facts';
+import { installedText, type InstalledCallback } from '../model/roles';
 
 /** Which names matter to the project as a whole. */
 export interface Concern {
@@ -12,6 +13,7 @@ export interface Concern {
 /** Whether a file says the same to the project as it did, its functions aside. */
 export const saysTheSame = (one: FileFacts, other: FileFacts, { isFunction }: Concern): boolean =>
   sameNames(one.dispatchRoutines, other.dispatchRoutines) &&
+  sameCallbacks(one.callbacks, other.callbacks) &&
   sameNames(one.globals, other.globals) &&
   sameNames(one.references, other.references, isFunction);
 
@@ -23,10 +25,17 @@ export const saysTheSameOfItself = (
 ): boolean =>
   one.dealsWithWsk === other.dealsWithWsk &&
   sameNames(one.dispatchRoutines, other.dispatchRoutines) &&
+  sameCallbacks(one.callbacks, other.callbacks) &&
   sameNames(one.mentions, other.mentions, isFunction) &&
   sameNames(one.references, other.references, isFunction) &&
   sameNames(one.writes, other.writes, isWatched) &&
   sameNames(callTexts(one.calls, isFunction), callTexts(other.calls, isFunction));
+
+const sameCallbacks = (one: readonly InstalledCallback[], other: readonly InstalledCallback[]): boolean =>
+  one === other || (one.length === other.length && one.every((each, at) => isSameCallback(each, other[at])));
+
+const isSameCallback = (one: InstalledCallback, other: InstalledCallback | undefined): boolean =>
+  other !== undefined && installedText(one) === installedText(other);
 
 /** What a call says: which function of the project it calls, or that it hands something to code out of sight. */
 const callTexts = (calls: readonly CallFact[], isFunction: Concern['isFunction']): ReadonlySet<string> =>

@@ -1,5 +1,7 @@
+import type { DispatchSlot } from '../flow/analysis';
 import type { FunctionId } from '../flow/anchor';
 import { callGraph, type CallGraph } from './call-graph';
+import { installedCallbacks } from './installed-callbacks';
 import { NameTable } from './name-table';
 import type { Knowledge } from './outcome';
 import type { FileRecord, FunctionRecord, Surroundings } from './records';
@@ -10,6 +12,8 @@ export interface Structure {
   readonly names: NameTable;
   readonly graph: CallGraph;
   readonly dispatchRoutines: ReadonlySet<FunctionRecord>;
+  /** The functions that WSK calls as event callbacks, with the dispatch tables in which they stand. */
+  readonly callbacks: ReadonlyMap<FunctionRecord, readonly DispatchSlot[]>;
   /** Who writes what in the driver that a file belongs to. */
   readonly writersFor: (path: string) => Writers;
   /** A function writes what it did not write before, or no longer writes it. */
@@ -25,15 +29,18 @@ export function structureOf(
   surroundings: ReadonlyMap<string, Surroundings>,
 ): Structure {
   const names = new NameTable(files, surroundings);
+  const callbacks = installedCallbacks(files, names);
   const graph = callGraph(
     [...files.values()].flatMap(({ functions }) => functions),
     names,
     (path) => surroundings.get(path)?.isRoot !== false,
+    (record) => record.facts.dealsWithWsk || callbacks.has(record),
   );
   const writers = new Map<ReadonlySet<string>, Writers>();
   return {
     names,
     graph,
+    callbacks,
     dispatchRoutines: new Set(
       [...files].flatMap(([path, { facts, functions }]) =>
         [facts, ...functions.map((record) => record.facts)].flatMap(({ dispatchRoutines }) =>
@@ -58,7 +65,7 @@ export function structureOf(
 
 /** The structure as a function that is followed asks for it. */
 export function knowledgeOf(
-  { names, graph, dispatchRoutines, writersFor }: Structure,
+  { names, graph, dispatchRoutines, callbacks, writersFor }: Structure,
   functions: ReadonlyMap<FunctionId, FunctionRecord>,
 ): Knowledge {
   const orderOf = (record: FunctionRecord): number => graph.order.get(record) ?? Infinity;
@@ -72,5 +79,6 @@ export function knowledgeOf(
       return record !== undefined && writersFor(record.path).isKeptBy(record, names);
     },
     isDispatchRoutine: (record) => dispatchRoutines.has(record),
+    isEventCallback: (record) => callbacks.has(record),
   };
 }

@@ -5,6 +5,7 @@ import type { Site } from '../flow/state/object';
 import type { Related } from '../lint/rule';
 
 export type { Analysis } from '../flow/analysis';
+export { eventCallbacks, givenBy } from '../flow/callbacks';
 export { completionRoutines } from '../flow/completion';
 export { isConstant, isOtherConstant } from '../flow/constant';
 export { inspectIdComparisons } from '../flow/inspect-id';

@@ -5,7 +5,7 @@ import { Budget, BudgetExceeded } from '../step/budget';
 import type { Surroundings } from '../step/context';
 import { Kept } from '../step/forget';
 import { summarize } from '../summary/summarize';
-import type { Summary, Use } from '../summary/summary';
+import type { Exit, Summary, Use } from '../summary/summary';
 import { anchorSpans } from './call-order';
 import { followCases } from './interpret';
 import { seenTogether, Watch } from './observations';
@@ -17,6 +17,8 @@ export interface FunctionResult {
   readonly uses: readonly Use[];
   readonly comparisons: readonly SeenComparison[];
   readonly returns: readonly SeenValue[];
+  /** The ways in which an event callback ends at its `return`s; of other functions nobody asks for that. */
+  readonly endings: readonly SeenEnding[];
   readonly spans: AnchorSpans;
 }
 
@@ -24,6 +26,12 @@ export interface SeenValue {
   readonly value: Value;
   /** The expression that gave the value: an arm of a `? :`, the last of a comma list. */
   readonly from: Label;
+}
+
+/** One way in which a function ends at a `return`, in terms of what it was given. */
+export interface SeenEnding extends SeenValue, Pick<Exit, 'when' | 'writes' | 'forgets'> {
+  /** Whether it is taken depends on values that the engine had lost. */
+  readonly isDoubtful: boolean;
 }
 
 /** A comparison that was reached, with what stands on its sides. */
@@ -41,25 +49,28 @@ export class FunctionRun {
     this.#surroundings = surroundings;
   }
 
-  /** Undefined where the function is too large. */
-  result(start: Case): FunctionResult | undefined {
+  /**
+   * Undefined where the function is too large.
+   * @param tellsEndings Whether somebody asks how it ends at each `return`.
+   */
+  result(start: Case, tellsEndings = false): FunctionResult | undefined {
     try {
-      return this.#follow(start);
+      return this.#follow(start, tellsEndings);
     } catch (error) {
       if (error instanceof BudgetExceeded) return undefined;
       throw error;
     }
   }
 
-  #follow(start: Case): FunctionResult | undefined {
+  #follow(start: Case, tellsEndings: boolean): FunctionResult | undefined {
     const { unit, id, definition, terms } = this.#surroundings;
-    const watch = new Watch(terms);
+    const watch = new Watch(terms, tellsEndings);
     const kept = new Kept(this.#surroundings);
     const context = { ...this.#surroundings, observer: watch, kept, budget: new Budget() };
     const followed = followCases(context, start, watch);
     if (followed === undefined) return undefined;
-    const { uses, comparisons, returns } = seenTogether(followed.seen);
+    const { uses, comparisons, returns, endings } = seenTogether(followed.seen);
     const summary = summarize({ id, name: definition.name }, terms, followed.endings, uses);
-    return { summary, uses, comparisons, returns, spans: anchorSpans(unit, definition) };
+    return { summary, uses, comparisons, returns, endings, spans: anchorSpans(unit, definition) };
   }
 }

@@ -37,6 +37,7 @@ export function resultInSource(
       .filter(({ at }) => unit.tree.kind(written(at)) === expansion.unit.tree.kind(expanded(at)))
       .map(({ at, left, right }) => ({ at: labelOf(at), left: seen(left), right: seen(right) })),
     returns: result.returns.map(seen),
+    endings: result.endings.map(seen),
     spans,
   };
 }

@@ -3,22 +3,26 @@ import { anchorKey } from '../anchor';
 import type { Terms } from '../state/terms';
 import type { Observer, Outcome } from '../step/context';
 import type { Use } from '../summary/summary';
-import type { FunctionResult, SeenComparison, SeenValue } from './function-run';
+import { endingKey, endingOf } from './ending';
+import type { FunctionResult, SeenComparison, SeenEnding, SeenValue } from './function-run';
 
 /** What is seen at one step in one case. */
 export interface Observations {
   readonly uses: (() => Use | undefined)[];
   readonly comparisons: SeenComparison[];
   readonly returns: SeenValue[];
+  readonly endings: (() => SeenEnding)[];
 }
 
 /** Keeps what is seen at the step that is made. */
 export class Watch implements Observer {
   readonly #terms: Terms;
+  readonly #tellsEndings: boolean;
   #here: Observations | undefined;
 
-  constructor(terms: Terms) {
+  constructor(terms: Terms, tellsEndings: boolean) {
     this.#terms = terms;
+    this.#tellsEndings = tellsEndings;
   }
 
   /** Makes a step, and gives what is seen in it: undefined where that is nothing. */
@@ -38,11 +42,13 @@ export class Watch implements Observer {
   }
 
   returned(outcome: Outcome): void {
-    this.#now().returns.push(this.#seen(outcome));
+    const seen = this.#seen(outcome);
+    this.#now().returns.push(seen);
+    if (this.#tellsEndings) this.#now().endings.push(() => endingOf(seen, outcome.after));
   }
 
   #now(): Observations {
-    return (this.#here ??= { uses: [], comparisons: [], returns: [] });
+    return (this.#here ??= { uses: [], comparisons: [], returns: [], endings: [] });
   }
 
   #seen({ value, from }: Outcome): SeenValue {
@@ -51,7 +57,7 @@ export class Watch implements Observer {
 }
 
 /** What was seen at several steps, each thing once: copies of a `__finally` block show the same. */
-export function seenTogether(parts: readonly Observations[]): Pick<FunctionResult, 'uses' | 'comparisons' | 'returns'> {
+export function seenTogether(parts: readonly Observations[]): Omit<FunctionResult, 'summary' | 'spans'> {
   const uses = parts.flatMap((part) => part.uses.flatMap((use) => use() ?? []));
   return {
     uses: once(uses, keyOf),
@@ -62,6 +68,10 @@ export function seenTogether(parts: readonly Observations[]): Pick<FunctionResul
     returns: once(
       parts.flatMap((part) => part.returns),
       ({ value, from }) => `${from} ${value.id}`,
+    ),
+    endings: once(
+      parts.flatMap((part) => part.endings.map((ending) => ending())),
+      endingKey,
     ),
   };
 }

@@ -1,0 +1,122 @@
+import { callbacks, isCallback, type CallbackName } from '../knowledge';
+import { constantOf, type Constant } from '../model/constants';
+import type { FunctionDefinition, Parameter, Unit } from '../model/unit';
+import type { Node } from '../syntax/tree';
+import { nodeAt, type Analysis, type DispatchSlot } from './analysis';
+import { armsOf, assignedBefore } from './reaching';
+import type { SeenEnding } from './run/function-run';
+import { anyNumber, type Range } from './state/range';
+import type { Region, Value } from './state/terms';
+
+export type { CallbackName } from '../knowledge';
+
+/** The names of a callback's parameters in the documentation. */
+export type CallbackParameter<C extends CallbackName> = string & keyof (typeof callbacks)[C]['parameters'];
+
+/** A function of the file that WSK calls, as its place in a client dispatch table tells. */
+export interface EventCallback<C extends CallbackName = CallbackName> {
+  readonly definition: FunctionDefinition;
+  readonly callback: C;
+  /** The first slot in which it stands. */
+  readonly slot: DispatchSlot;
+  /** Each way in which it ends at a `return`, in the order of the text. */
+  readonly exits: readonly CallbackExit<CallbackParameter<C>>[];
+  /** The driver's own parameter, by its name in the documentation. */
+  readonly parameter: (name: CallbackParameter<C>) => Parameter | undefined;
+}
+
+/** A way in which a callback ends at a `return`. */
+export interface CallbackExit<P extends string = never> {
+  /** The expression that gives the value: an arm of a `? :`, not the whole. */
+  readonly node: Node;
+  readonly value: Value;
+  /** What tests on the way have shown of what the callback was given. */
+  readonly given: (parameter: P) => Range;
+  /** What the callback has put where a parameter points; 'perhaps' where somebody out of sight may have done so. */
+  readonly writtenTo: (parameter: P) => Value | 'perhaps' | undefined;
+  /** What stands in memory that outlives the call, as far as it was written on the way. */
+  readonly writes: SeenEnding['writes'];
+  /** Whether it is taken depends on values that the engine had lost: it may not exist. */
+  readonly isDoubtful: boolean;
+}
+
+/**
+ * The event callbacks of a file, in the order of the text, each once for each thing that it is called as. One whose
+ * parameters are not as many as WSK passes is left out, and so is one of which no end is known.
+ *
+ * @param wanted Only these, where any is given.
+ */
+export const eventCallbacks = <C extends CallbackName = CallbackName>(
+  analysis: Analysis,
+  ...wanted: readonly C[]
+): EventCallback<C>[] =>
+  analysis.unit.functions.flatMap((definition) => {
+    const slots = new Map(analysis.slotsOf(definition).map((slot) => [slot.callback, slot] as const));
+    return [...slots].flatMap(([name, slot]) =>
+      isCallback(name) && isWanted(name, wanted) ? (asCallback(analysis, definition, name, slot) ?? []) : [],
+    );
+  });
+
+const isWanted = <C extends CallbackName>(name: CallbackName, wanted: readonly C[]): name is C =>
+  wanted.length === 0 || wanted.some((one) => one === name);
+
+function asCallback<C extends CallbackName>(
+  analysis: Analysis,
+  definition: FunctionDefinition,
+  callback: C,
+  slot: DispatchSlot,
+): EventCallback<C> | undefined {
+  const names = Object.keys(callbacks[callback].parameters);
+  const endings = analysis.resultOf(definition)?.endings ?? [];
+  if (names.length !== definition.parameters.length || endings.length === 0) return undefined;
+  return {
+    definition,
+    callback,
+    slot,
+    parameter: (name) => definition.parameters[names.indexOf(name)],
+    exits: endings.map((ending) => exitOf(definition, names, ending)).sort((one, other) => one.node - other.node),
+  };
+}
+
+function exitOf(definition: FunctionDefinition, names: readonly string[], ending: SeenEnding): CallbackExit<string> {
+  const { from, value, when, writes, isDoubtful } = ending;
+  return {
+    node: nodeAt(definition, from),
+    value,
+    given: (name) => when.find(([symbol]) => isParameter(symbol, names.indexOf(name)))?.[1] ?? anyNumber,
+    writtenTo: (name) => writtenTo(ending, names.indexOf(name)),
+    writes,
+    isDoubtful,
+  };
+}
+
+/** Whether a value is what the function was given as one of its parameters, from 0. */
+export const isParameter = (value: Value, index: number): boolean =>
+  value.kind === 'symbol' && value.origin.from === 'parameter' && value.origin.index === index;
+
+/** Whether a region is what a parameter points at, as a whole. */
+const isBehind = ({ place }: Region, index: number): boolean =>
+  place.is === 'pointee' && isParameter(place.symbol, index);
+
+function writtenTo({ writes, forgets }: SeenEnding, index: number): Value | 'perhaps' | undefined {
+  const written = writes.find(([region]) => isBehind(region, index));
+  if (written !== undefined) return written[1];
+  return forgets.some((region) => region !== undefined && isBehind(region, index)) ? 'perhaps' : undefined;
+}
+
+/**
+ * The expressions that gave a constant that a callback returns: where the `return` only names a local variable, those that
+ * are assigned to it on the way; else the one in the `return`.
+ */
+export function givenBy(unit: Unit, definition: FunctionDefinition, { node, value }: CallbackExit): readonly Node[] {
+  const assigned = assignedBefore(unit, definition, node)
+    .flatMap((one) => armsOf(unit, one))
+    .filter((one) => isValue(constantOf(unit, one), value));
+  return assigned.length > 0 ? assigned : [node];
+}
+
+function isValue(constant: Constant | undefined, value: Value): boolean {
+  if (constant === undefined) return false;
+  if (value.kind === 'number') return constant.value === value.value && constant.name === value.name;
+  return value.kind === 'named' && constant.value === undefined && constant.name === value.name;
+}
