@@ -119,3 +119,33 @@ test('a name that nobody knows is no constant', () => {
   assert.equal(expression('Whatever'), undefined);
   assert.equal(expression('MY_LIMIT'), undefined);
 });
+
+test('sizeof is worth what a 64-bit compiler says, of a type and of an expression', () => {
+  const before = 'typedef struct { ULONG Value; PVOID Data; } MINE; ULONG on; PIRP irp; SIZE_T size; MINE mine;';
+  const sizes: Readonly<Record<string, number | undefined>> = {
+    'sizeof(ULONG)': 4,
+    'sizeof(unsigned long)': 4,
+    'sizeof(SIZE_T)': 8,
+    'sizeof(PVOID)': 8,
+    'sizeof(ULONG *)': 8,
+    'sizeof(WSK_EVENT_CALLBACK_CONTROL)': 16,
+    'sizeof(struct _SOCKADDR_IN6)': 28,
+    'sizeof(on)': 4,
+    'sizeof on': 4,
+    'sizeof(&on)': 8,
+    'sizeof(irp)': 8,
+    'sizeof(size) + sizeof(on)': 12,
+    'sizeof(mine.Value)': 4,
+  };
+  for (const [text, size] of Object.entries(sizes)) assert.equal(expression(text, before)?.value, size, text);
+});
+
+test('the size of an array, of a structure of the driver and of what nobody declares is not known', () => {
+  const before = 'typedef struct { ULONG Value; } MINE; UCHAR bytes[16]; MINE mine;';
+  for (const text of ['sizeof(bytes)', 'sizeof(MINE)', 'sizeof(mine)', 'sizeof(SOMETHING)', 'sizeof(*nobody)'])
+    assert.equal(expression(text, before), undefined, text);
+});
+
+test('a variable that is named like a type is measured itself', () => {
+  assert.equal(returned('int F(void) { PVOID BOOL; return sizeof(BOOL); }')?.value, 8);
+});

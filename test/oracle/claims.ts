@@ -68,3 +68,7 @@ export function structureClaims(structure: string, table: Members): string[] {
 /** The value of a constant, as a signed number of 32 bits or as an unsigned one. */
 export const constantClaim = (name: string, value: number): string =>
   assertion(`(LONGLONG)(${name}) == ${value}LL || (ULONGLONG)(${name}) == (ULONG)${value}LL`, `value of ${name}`);
+
+/** The size of a type in bytes. */
+export const sizeClaim = (type: string, size: number): string =>
+  assertion(`sizeof(${type}) == ${size}`, `size of ${type}`);

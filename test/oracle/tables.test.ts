@@ -6,7 +6,8 @@ import { functions, isWskFunction } from '../../server/src/knowledge';
 import { knownConstants } from '../../server/src/knowledge/constants';
 import { describedNames } from '../../server/src/knowledge/names';
 import { structures } from '../../server/src/knowledge/structures';
-import { constantClaim, kernelClaims, structureClaims, typedefClaim, wskClaims } from './claims';
+import { typeSizes } from '../../server/src/knowledge/type-sizes';
+import { constantClaim, kernelClaims, sizeClaim, structureClaims, typedefClaim, wskClaims } from './claims';
 import { findCompiler, type Unit } from './compiler';
 
 const compiler = findCompiler();
@@ -22,6 +23,9 @@ const NOT_COMPARED: ReadonlyMap<string, string> = new Map([
   ['STATUS_ALREADY_COMPLETE', 'the free headers lack it'],
   ['NULL', 'a pointer'],
 ]);
+
+/** Types that drivers use, and the free headers of a driver lack. */
+const IN_OTHER_HEADERS: ReadonlySet<string> = new Set(['BYTE', 'WORD', 'UINT', 'bool', 'SECURITY_DESCRIPTOR']);
 
 const compared = (name: string): boolean => !NOT_COMPARED.has(name);
 const wskStructures = Object.entries(structures).filter(([name]) => name.startsWith('WSK_'));
@@ -51,6 +55,12 @@ const agreed = {
       .filter(([name]) => compared(name))
       .map(([name, value]) => constantClaim(name, value)),
   ),
+  sizes: unitOf(
+    'the sizes of types',
+    Object.entries(typeSizes)
+      .filter(([name]) => !IN_OTHER_HEADERS.has(name))
+      .map(([name, size]) => sizeClaim(name, size)),
+  ),
 };
 
 const wrong = {
@@ -66,6 +76,7 @@ const wrong = {
   'members in another order': structureClaims('WSK_BUF', { Mdl: 'PMDL', Length: 'SIZE_T', Offset: 'ULONG' }).join('\n'),
   'a member of another type': structureClaims('WSK_INSPECT_ID', { Key: 'PVOID', SerialNumber: 'ULONG' }).join('\n'),
   'another value': constantClaim('WSK_FLAG_NODELAY', 4),
+  'another size': sizeClaim('SOCKADDR_IN6', 26),
 };
 
 const wrongUnits = Object.entries(wrong).map(([name, text]) => unitOf(name, [text]));

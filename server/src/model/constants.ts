@@ -4,6 +4,7 @@ import { castIn, type Cast } from './casts';
 import type { Constant } from './constant-text';
 import { constantNamed } from './named-constants';
 import { declaredVariableOf } from './scope';
+import { measuredSize } from './sizes';
 import { perNode } from './per-unit';
 import type { Unit } from './unit';
 
@@ -12,7 +13,8 @@ export { constantNamed } from './named-constants';
 
 /**
  * What an expression is worth whenever it is evaluated: literals, macros and enumerators of the file, constants of the
- * WDK, and `+ - * / % & | ^ ~ << >>` and casts of these. NTSTATUS values are signed 32-bit numbers.
+ * WDK, `sizeof` where the size is known, and `+ - * / % & | ^ ~ << >>` and casts of these. NTSTATUS values are signed
+ * 32-bit numbers.
  *
  * @returns undefined where that depends on anything else. `name` is how the source spells the constant; one without a
  *   `value` is certainly a constant, whose number only a header knows.
@@ -34,6 +36,8 @@ export const constantOf = perNode((unit, expression): Constant | undefined => {
       const inner = tree.namedChildren(expression)[0];
       return inner === undefined ? undefined : constantOf(unit, inner);
     }
+    case 'sizeof_expression':
+      return plain(measuredSize(unit, expression));
     case 'unary_expression':
     case 'binary_expression':
       return operationConstant(unit, expression);
