@@ -21,3 +21,21 @@ export function typeSpelt(text: string): CType {
   for (let stars = text.split('*').length - 1; stars > 0; stars--) type = pointerTo(type);
   return type;
 }
+
+/** A type as C spells it, in short: an array by what it holds. */
+export function typeText(type: CType): string {
+  switch (type.kind) {
+    case 'named':
+      return type.name;
+    case 'struct':
+      return type.tag.startsWith('#') ? 'struct' : type.tag.replace(/^_+/, '');
+    case 'pointer':
+      return `${typeText(type.to)} *`;
+    case 'array':
+      return `${typeText(type.of)}[]`;
+    case 'function':
+      return `${typeText(type.returns)}()`;
+    case 'unknown':
+      return '?';
+  }
+}

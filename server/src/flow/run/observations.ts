@@ -87,11 +87,12 @@ function once<Thing>(things: readonly Thing[], keyFor: (thing: Thing) => string)
 }
 
 function keyOf({ at, through, arguments: named }: Use): string {
-  const values = [...named.values()].map(({ value, facts, installed }) => {
+  const values = [...named.values()].map(({ value, facts, installed, behind }) => {
     const known = [...facts].map(
       ([fact, { site, isDoubtful }]) => `${fact}@${anchorKey(site.at)}${isDoubtful ? '?' : ''}`,
     );
-    return `${value.id}{${known.join()}|${installed?.routine.id ?? ''}}`;
+    const held = [...(behind?.holds.values() ?? [])].map(({ id }) => id);
+    return `${value.id}{${known.join()}|${installed?.routine.id ?? ''}|${held.join()}}`;
   });
   return `${anchorKey(at)} ${through.map((step) => anchorKey(step.at)).join()} ${values.join()}`;
 }

@@ -12,3 +12,18 @@ export const ASKED: ReadonlySet<string> = new Set([
   'WskCaptureProviderNPI',
   'WskReleaseProviderNPI',
 ]);
+
+/** What rules ask of the memory behind an argument: the members whose values they want, '' for the whole of it. */
+export type AskedBehind = Readonly<Record<string, readonly string[]>>;
+
+const ofControl: AskedBehind = {
+  InputBuffer: ['', 'NpiId', 'EventMask'],
+  OutputBuffer: [],
+  OutputSizeReturned: [],
+};
+
+/** By function and parameter. Each costs memory for every call, too. */
+export const ASKED_BEHIND: Readonly<Record<string, AskedBehind>> = {
+  WskControlSocket: ofControl,
+  WskControlClient: ofControl,
+};

@@ -6,6 +6,7 @@ import type { Installed, ObjectState } from '../state/object';
 import { anchorOf, type FunctionContext } from './context';
 import type { ArgumentValues } from './effects';
 import { ASKED } from './asked';
+import { behind } from './behind';
 import { deedsOf } from './routine';
 import { makingOf } from './socket';
 import { anything } from './wait';
@@ -66,6 +67,7 @@ export function useOf(context: FunctionContext, known: KnownCall, values: Argume
       ...(kind === 'kernel' || kind === 'local'
         ? noRoutine
         : { installed, events: eventsOf(context, known.node, value, installed, before) }),
+      ...behind(context, known.name, name, { node, value }, before),
     });
   }
   return {

@@ -1,7 +1,7 @@
 import { anchorKey } from '../anchor';
 import type { Installed, ObjectState, Site, Tie } from '../state/object';
 import type { Range } from '../state/range';
-import type { Argument, Exit, Summary, Use } from './summary';
+import type { Argument, Behind, Exit, Summary, Use } from './summary';
 
 /** A text that is the same for two summaries that tell callers the same. */
 export const fingerprintOf = ({ exits, uses }: Summary): string =>
@@ -40,7 +40,7 @@ function tieText({ object, fact, once }: Tie): string {
   return [`${object.key}:${fact}`, once.noneOf.join(), siteText(once.site), ...also].join('|');
 }
 
-function argumentText({ value, text, facts, making, installed, events }: Argument): string {
+function argumentText({ value, text, facts, making, installed, events, behind }: Argument): string {
   const signaled = events.map(({ event, facts: seen }) => `${event.key}{${seenText(seen)}}`);
   const made = making === undefined ? '' : `${making.flags.key}/${making.family.key}`;
   return [
@@ -50,8 +50,15 @@ function argumentText({ value, text, facts, making, installed, events }: Argumen
     made,
     installed === undefined ? '' : installedText(installed),
     ...signaled,
+    behind === undefined ? '' : behindText(behind),
   ].join(',');
 }
+
+const behindText = ({ object, holds }: Behind): string =>
+  [
+    object === undefined ? '' : `${object.type} ${object.size ?? ''} ${object.isAll}`,
+    ...[...holds].map(([member, { key }]) => `${member}=${key}`),
+  ].join(',');
 
 const seenText = (facts: Argument['facts']): string =>
   [...facts].map(([fact, { site, isDoubtful }]) => `${fact}@${siteText(site)}${isDoubtful ? '?' : ''}`).join();

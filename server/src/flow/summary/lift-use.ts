@@ -7,9 +7,10 @@ import type { Value } from '../state/terms';
 import { loseTrack } from '../step/out-of-sight';
 import { awaitedBefore, entryRanges, eventsOf, isFromEntry, isRegionFromEntry, observed } from '../step/use';
 import { waitedBelow } from './below';
+import { behindParameter } from '../step/behind';
 import { constrain, isGuess } from './constrain';
 import type { Lifting } from './lifting';
-import type { Argument, KnownFact, SeenEvent, Use } from './summary';
+import type { Argument, Behind, KnownFact, SeenEvent, Use } from './summary';
 
 /** A path of calls that is longer explains nothing to a reader; what frees and waits for objects is never as far off. */
 const LONGEST_PATH: Readonly<Record<Use['kind'], number>> = { wsk: 5, driver: 5, kernel: 2, local: 0 };
@@ -70,7 +71,8 @@ function liftArgument(lifting: Lifting, { kind }: Use, argument: Argument, there
   const facts = seenAfter(observed(there, known.facts), lifting.seen(argument.facts), isDoubtful);
   const installed = kind === 'kernel' ? undefined : (lifting.installed(argument.installed) ?? known.installed);
   const making = lifting.making(argument.making);
-  if (installed === undefined) return { ...argument, value, facts, making };
+  const behind = argument.behind && liftBehind(lifting, argument, argument.behind);
+  if (installed === undefined) return { ...argument, value, facts, making, behind };
   const events =
     argument.events.length > 0 ? lifting.events(argument.events) : eventsUnknown(lifting, value, installed, there);
   return {
@@ -79,10 +81,19 @@ function liftArgument(lifting: Lifting, { kind }: Use, argument: Argument, there
     facts,
     making,
     installed,
+    behind,
     events: events.map(({ event, facts: own }): SeenEvent => ({
       event,
       facts: seenAfter(observed(there, there.state(event).facts), own, isDoubtful),
     })),
+  };
+}
+
+function liftBehind(lifting: Lifting, { value }: Argument, { object, holds }: Behind): Behind {
+  const { context, node, substitution } = lifting;
+  return {
+    object: object ?? behindParameter(context, node, value, substitution.value(value)),
+    holds: new Map([...holds].map(([member, held]) => [member, substitution.value(held)])),
   };
 }
 

@@ -67,6 +67,26 @@ export interface Argument {
   readonly installed: Installed | undefined;
   /** What is known of the events that the installed routine signals. */
   readonly events: readonly SeenEvent[];
+  /** What it points at, where rules ask for that (`step/asked.ts`). */
+  readonly behind?: Behind | undefined;
+}
+
+/** The memory that a pointer leads to. */
+export interface Behind {
+  /** What stands there, as it is declared; undefined where only bytes, or nothing, is declared. */
+  readonly object: SeenObject | undefined;
+  /** What the asked members hold, '' being the whole; only where the place is known. */
+  readonly holds: ReadonlyMap<string, Value>;
+}
+
+export interface SeenObject {
+  /** The type as C spells it. */
+  readonly type: string;
+  /** In bytes on 64-bit Windows; undefined where that is not known. */
+  readonly size: number | undefined;
+  readonly isPointer: boolean;
+  /** It is that one variable or member, and not what a pointer of that type leads to: no more memory belongs to it. */
+  readonly isAll: boolean;
 }
 
 /** What a socket was made with, in terms of what the function was given where it is not known here. */
