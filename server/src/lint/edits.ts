@@ -2,6 +2,7 @@ import type { Node, SyntaxTree } from '../syntax/tree';
 import { spanHere, type Analysis } from '../flow/analysis';
 import type { Anchor } from '../flow/anchor';
 import type { Site } from '../flow/state/object';
+import type { Argument } from '../flow/summary/summary';
 import type { Fix } from './rule';
 
 /** Writes `text` in the place of a value. One that calls something stays, as the call would be lost with it, and one that is stored. */
@@ -12,6 +13,25 @@ export function replaceValue(tree: SyntaxTree, value: Node, text: string, title:
   const isStored = parent !== undefined && tree.kind(parent) === 'assignment_expression';
   return calls || isStored ? undefined : { title, edits: [{ at: tree.span(value), text }], safe: true };
 }
+
+/** Writes other texts in the place of arguments, if each of them is a constant as it stands in this file. */
+export function replaceConstants(
+  analysis: Analysis,
+  replaced: readonly (readonly [Argument | undefined, string])[],
+  title: string,
+): Fix | undefined {
+  const edits = replaced.flatMap(([argument, text]) => {
+    const at = argument !== undefined && isWrittenOut(argument) ? spanHere(analysis, argument.at) : undefined;
+    // What a macro makes of its arguments stands nowhere by itself.
+    const isThere = at !== undefined && analysis.unit.tree.text.slice(at.start, at.end) === argument?.text;
+    return isThere ? [{ at, text }] : [];
+  });
+  return edits.length === replaced.length ? { title, edits, safe: true } : undefined;
+}
+
+/** Whether an argument is a name of a constant, or a number, and no variable that holds one. */
+const isWrittenOut = ({ value, text }: Argument): boolean =>
+  (value.kind === 'number' || value.kind === 'named') && (value.name === text || /^\d\w*$/.test(text));
 
 /**
  * Moves the statement that holds `late`, with the test of its result that follows it, before the statement of the same

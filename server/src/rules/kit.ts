@@ -8,13 +8,16 @@ export type { Analysis } from '../flow/analysis';
 export { eventCallbacks, givenBy } from '../flow/callbacks';
 export { completionRoutines } from '../flow/completion';
 export { isConstant, isOtherConstant } from '../flow/constant';
+export { controlRequest, type ControlRequest } from '../flow/control-request';
 export { inspectIdComparisons } from '../flow/inspect-id';
 export { misuses } from '../flow/protocol';
 export { submissions } from '../flow/submissions';
-export { wrongCalls } from '../flow/wrong-calls';
+export type { Argument, Use } from '../flow/summary/summary';
+export { wrongCalls, type Judgement, type WrongCall } from '../flow/wrong-calls';
+export { levelOfOption } from '../knowledge/option-levels';
 export { learn } from '../knowledge/pages';
-export { moveStatementBefore, replaceValue } from '../lint/edits';
-export { defineRule } from '../lint/rule';
+export { moveStatementBefore, replaceConstants, replaceValue } from '../lint/edits';
+export { defineRule, type Fix } from '../lint/rule';
 
 /** C code in a rule, without the indentation that it has there. */
 export function c(strings: TemplateStringsArray): string {
