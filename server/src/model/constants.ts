@@ -32,10 +32,8 @@ export const constantOf = perNode((unit, expression): Constant | undefined => {
       return literal(tree.textOf(expression));
     case 'identifier':
       return namedConstant(unit, expression);
-    case 'parenthesized_expression': {
-      const inner = tree.namedChildren(expression)[0];
-      return inner === undefined ? undefined : constantOf(unit, inner);
-    }
+    case 'parenthesized_expression':
+      return innerConstant(unit, expression);
     case 'sizeof_expression':
       return plain(measuredSize(unit, expression));
     case 'unary_expression':
@@ -45,6 +43,11 @@ export const constantOf = perNode((unit, expression): Constant | undefined => {
       return undefined;
   }
 });
+
+function innerConstant(unit: Unit, expression: Node): Constant | undefined {
+  const inner = unit.tree.namedChildren(expression)[0];
+  return inner === undefined ? undefined : constantOf(unit, inner);
+}
 
 const plain = (value: number | undefined): Constant | undefined => (value === undefined ? undefined : { value });
 

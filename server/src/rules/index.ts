@@ -4,6 +4,7 @@ import conditionalAcceptAfterBind from './accept/conditional-accept-after-bind';
 import inspectIdComparedByPointer from './accept/inspect-id-compared-by-pointer';
 import staticCallbacksSetAfterSocket from './callbacks/static-callbacks-set-after-socket';
 import completionRoutineLetsOwnIrpGoOn from './irp/completion-routine-lets-own-irp-go-on';
+import optionAtWrongLevel from './options/option-at-wrong-level';
 
 /** Every rule there is. */
 export const rules: readonly Rule[] = [
@@ -11,4 +12,5 @@ export const rules: readonly Rule[] = [
   inspectIdComparedByPointer,
   staticCallbacksSetAfterSocket,
   completionRoutineLetsOwnIrpGoOn,
+  optionAtWrongLevel,
 ];
