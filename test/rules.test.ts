@@ -17,6 +17,7 @@ import {
   withoutMarks,
   workspaceBelow,
 } from './support/fixture';
+import { correctDrivers } from './support/drivers';
 
 for (const rule of rules) {
   describe(rule.name, () => {
@@ -66,15 +67,15 @@ describe('all rules together', () => {
     });
   }
 
-  for (const path of cFilesBelow('test/drivers/echo-correct')) {
-    test(`say nothing of ${path}`, async () => {
-      assert.deepEqual((await reportOfFile(path, rules))?.findings, []);
+  for (const folder of correctDrivers) {
+    test(`say nothing of any file of ${folder} by itself`, async () => {
+      for (const path of cFilesBelow(folder)) assert.deepEqual((await reportOfFile(path, rules))?.findings, [], path);
+    });
+
+    test(`say nothing of ${folder} as one project`, async () => {
+      assert.deepEqual((await workspaceBelow(folder)).findings(), []);
     });
   }
-
-  test('say nothing of the correct example driver as one project', async () => {
-    assert.deepEqual((await workspaceBelow('test/drivers/echo-correct')).findings(), []);
-  });
 
   test('find each mistake planted in the example driver, once', async () => {
     const codes: string[] = [];
