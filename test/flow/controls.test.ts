@@ -84,6 +84,11 @@ describe('the object behind a buffer', () => {
     assert.equal(inside('', '&o->Done'), 'BOOLEAN 1');
   });
 
+  test('is not known where it is an element, and may be more where it is a structure in another one', () => {
+    assert.equal(inside('', '&o->List[1]'), '?');
+    assert.equal(inside('SOCKADDR_INET a;', '&a.Ipv4'), 'SOCKADDR_IN 16 or more');
+  });
+
   test('is at least what a pointer is declared to point at', () => {
     assert.equal(inside('', 'number'), 'ULONG 4 or more');
   });

@@ -14,6 +14,9 @@ const categoryNames: Readonly<Record<SocketCategory, string>> = {
   stream: 'stream',
 };
 
+/** A socket category as sentences have it. */
+export const nameOfCategory = (category: SocketCategory): string => categoryNames[category];
+
 /** The words joined as in a sentence: `a, b or c`. */
 export function listed(words: readonly string[], by = 'or'): string {
   const last = words.at(-1) ?? '';

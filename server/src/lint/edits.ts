@@ -29,9 +29,9 @@ export function replaceConstants(
   return edits.length === replaced.length ? { title, edits, safe: true } : undefined;
 }
 
-/** Whether an argument is a name of a constant, or a number, and no variable that holds one. */
+/** Whether an argument is a name of a constant, a number or a `sizeof`, and no variable that holds one. */
 const isWrittenOut = ({ value, text }: Argument): boolean =>
-  (value.kind === 'number' || value.kind === 'named') && (value.name === text || /^\d\w*$/.test(text));
+  (value.kind === 'number' || value.kind === 'named') && (value.name === text || /^(?:\d\w*$|sizeof\b)/.test(text));
 
 /**
  * Moves the statement that holds `late`, with the test of its result that follows it, before the statement of the same

@@ -5,6 +5,9 @@ import inspectIdComparedByPointer from './accept/inspect-id-compared-by-pointer'
 import staticCallbacksSetAfterSocket from './callbacks/static-callbacks-set-after-socket';
 import completionRoutineLetsOwnIrpGoOn from './irp/completion-routine-lets-own-irp-go-on';
 import optionAtWrongLevel from './options/option-at-wrong-level';
+import optionBufferSizeMismatch from './options/option-buffer-size-mismatch';
+import optionOnWrongSocketCategory from './options/option-on-wrong-socket-category';
+import outputSizeReturnedOfWrongType from './options/output-size-returned-of-wrong-type';
 
 /** Every rule there is. */
 export const rules: readonly Rule[] = [
@@ -13,4 +16,7 @@ export const rules: readonly Rule[] = [
   staticCallbacksSetAfterSocket,
   completionRoutineLetsOwnIrpGoOn,
   optionAtWrongLevel,
+  optionBufferSizeMismatch,
+  optionOnWrongSocketCategory,
+  outputSizeReturnedOfWrongType,
 ];

@@ -60,8 +60,16 @@ function objectBehind(unit: Unit, node: Node, value: Value): SeenObject | undefi
   if (value.kind === 'address' && value.region.place.is === 'variable')
     return objectOf(unit, value.region.place.variable.type, true);
   const named = addressed(unit, node);
-  if (named !== undefined) return objectOf(unit, typeOf(unit, named), true);
+  // Behind an element come others.
+  if (named !== undefined && unit.tree.kind(named) === 'subscript_expression') return undefined;
+  if (named !== undefined) return objectOf(unit, typeOf(unit, named), isWhole(unit, named));
   return objectOf(unit, targetOf(unit, typeOf(unit, withoutCasts(unit, node))), false);
+}
+
+/** A structure in another one may be what a larger one begins with. */
+function isWhole(unit: Unit, named: Node): boolean {
+  const kind = unit.tree.kind(named);
+  return kind === 'identifier' || (kind === 'field_expression' && resolve(unit, typeOf(unit, named)).kind !== 'struct');
 }
 
 /** What `&x` takes the address of, whatever casts stand before it. */

@@ -85,7 +85,7 @@ export interface SeenObject {
   /** In bytes on 64-bit Windows; undefined where that is not known. */
   readonly size: number | undefined;
   readonly isPointer: boolean;
-  /** It is that one variable or member, and not what a pointer of that type leads to: no more memory belongs to it. */
+  /** It is one variable, or one member that is no structure, and not what some pointer leads to: no more memory belongs to it. */
   readonly isAll: boolean;
 }
 
