@@ -1,7 +1,7 @@
 import { enumerations, type Enumeration } from '../knowledge/enumerations';
 import { combinations, socketArguments, type SocketArgument } from '../knowledge/families';
 import { eventFlags } from '../knowledge/event-flags';
-import { flags, type Flag } from '../knowledge/flags';
+import { exclusiveFlags, flags, type Flag } from '../knowledge/flags';
 import { describeName } from '../knowledge/names';
 import { controls } from '../knowledge/options';
 import { transportOptions, type TransportOption } from '../knowledge/transport-options';
@@ -50,15 +50,13 @@ const flagValues = (names: readonly string[]): readonly Value[] => [
     : [{ text: '0', about: 'No flag.', isFiller: true } as const]),
 ];
 
-/** Of each of these lists a call takes one flag. */
-const EXCLUSIVE = [/^WSK_FLAG_\w+_SOCKET$/, /^WSK_FLAG_(?:WAITALL|DRAIN)$/];
-
 /** Without the flags that stand there already, and without those that do not go with them. */
 export function withoutPresent(values: readonly Value[], present: readonly string[]): readonly Value[] {
   if (present.length === 0) return values;
-  const excluded = EXCLUSIVE.filter((each) => present.some((flag) => each.test(flag)));
+  const excluded = exclusiveFlags.filter((each) => present.some((flag) => each.includes(flag)));
   return values.filter(
-    ({ text }) => /^\w*[A-Za-z]\w*$/.test(text) && !present.includes(text) && !excluded.some((each) => each.test(text)),
+    ({ text }) =>
+      /^\w*[A-Za-z]\w*$/.test(text) && !present.includes(text) && !excluded.some((each) => each.includes(text)),
   );
 }
 

@@ -16,6 +16,18 @@ export interface Flag {
   readonly page: string;
 }
 
+/** Of each of these a call takes one. Source: the pages of WskSocket and WskReceive. */
+export const exclusiveFlags: readonly (readonly string[])[] = [
+  [
+    'WSK_FLAG_BASIC_SOCKET',
+    'WSK_FLAG_LISTEN_SOCKET',
+    'WSK_FLAG_CONNECTION_SOCKET',
+    'WSK_FLAG_DATAGRAM_SOCKET',
+    'WSK_FLAG_STREAM_SOCKET',
+  ],
+  ['WSK_FLAG_WAITALL', 'WSK_FLAG_DRAIN'],
+];
+
 const transportMayRefuse = 'A transport other than that of Microsoft may refuse it with STATUS_NOT_SUPPORTED.';
 const creates = ['WskSocket'] as const;
 

@@ -10,6 +10,7 @@ export { completionRoutines } from '../flow/completion';
 export { isConstant, isOtherConstant } from '../flow/constant';
 export { bufferMistake, type BufferMistake } from '../flow/control-buffers';
 export { controlRequest, type ControlRequest } from '../flow/control-request';
+export { wrongFlags } from '../flow/flag-arguments';
 export { inspectIdComparisons } from '../flow/inspect-id';
 export { misuses } from '../flow/protocol';
 export { categoryOf, familyOf } from '../flow/socket';
