@@ -8,6 +8,7 @@ import optionAtWrongLevel from './options/option-at-wrong-level';
 import optionBufferSizeMismatch from './options/option-buffer-size-mismatch';
 import optionOnWrongSocketCategory from './options/option-on-wrong-socket-category';
 import outputSizeReturnedOfWrongType from './options/output-size-returned-of-wrong-type';
+import flagNotAcceptedByFunction from './socket/flag-not-accepted-by-function';
 
 /** Every rule there is. */
 export const rules: readonly Rule[] = [
@@ -19,4 +20,5 @@ export const rules: readonly Rule[] = [
   optionBufferSizeMismatch,
   optionOnWrongSocketCategory,
   outputSizeReturnedOfWrongType,
+  flagNotAcceptedByFunction,
 ];

@@ -49,7 +49,7 @@ export default defineRule({
     yield {
       at,
       message: through === undefined ? `'${flag}' ${reason}` : `'${through}' hands on a flag: '${flag}' ${reason}`,
-      related: through === undefined ? [] : placeOf(analysis, use.at, `${callee} is called here`),
+      related: through === undefined ? [] : placeOf(analysis, use.at, `the call of ${callee}`),
       fix:
         through === undefined && isPlain && besides === undefined && callee !== 'WskSocket'
           ? { title: 'Pass no flag', edits: [{ at, text: '0' }], safe: false }
