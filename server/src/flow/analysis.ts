@@ -3,7 +3,7 @@ import type { FunctionDefinition, Unit } from '../model/unit';
 import type { Node } from '../syntax/tree';
 import type { Span } from '../text/span';
 import type { Anchor, FunctionId, Location } from './anchor';
-import type { ProjectIrqlResult } from './irql/irql';
+import type { IrqlEntry, ProjectIrqlResult } from './irql/irql';
 import type { FunctionResult } from './run/function-run';
 import type { Label } from './state/terms';
 import type { Use } from './summary/summary';
@@ -29,6 +29,8 @@ export interface Analysis {
    * where `resultOf` is, too, but for what was given up there.
    */
   irqlOf(definition: FunctionDefinition): ProjectIrqlResult | undefined;
+  /** How the function is entered that a name means in this file; undefined where `irqlOf` would be, in its own file. */
+  entryOf(name: string): IrqlEntry | undefined;
   idOf(definition: FunctionDefinition): FunctionId;
   /** The function of this file with that id. */
   definitionOf(id: FunctionId): FunctionDefinition | undefined;

@@ -69,7 +69,7 @@ export const mdlFunctions = defineFunctions({
       AccessMode: reads('KPROCESSOR_MODE', 'value', 'KernelMode or UserMode.'),
       Operation: reads('LOCK_OPERATION', 'value', 'IoReadAccess, IoWriteAccess or IoModifyAccess.'),
     },
-    irql: { max: 'APC_LEVEL', note: 'Up to DISPATCH_LEVEL for non-paged memory.' },
+    irql: { max: 'APC_LEVEL', note: 'Up to DISPATCH_LEVEL for non-paged memory.', atMost: 'DISPATCH_LEVEL' },
     ownership:
       'The driver unlocks the pages with MmUnlockPages, after the request is completed and before it frees the MDL.',
     notes: ['Call it in __try: where it raises an exception nothing is locked.'],

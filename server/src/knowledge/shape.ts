@@ -166,8 +166,11 @@ export interface ApiFunction {
   readonly parameters: Readonly<Record<string, Parameter>>;
   /** More arguments may follow those that `parameters` names; the function only reads them. */
   readonly variadic?: true;
-  /** The highest IRQL at which it may be called; `note` where that depends on something. */
-  readonly irql: { readonly min?: Irql; readonly max: Irql; readonly note?: string };
+  /**
+   * The highest IRQL at which it may be called; `note` where that depends on something, and `atMost` how high it may be then,
+   * if no argument shows on what.
+   */
+  readonly irql: { readonly min?: Irql; readonly max: Irql; readonly note?: string; readonly atMost?: Irql };
   /** The socket categories whose dispatch table holds the function; none for an export or a provider function. */
   readonly sockets?: readonly SocketCategory[];
   /** The dispatch tables (WSK_PROVIDER_…) it is reached through; none for an export. */

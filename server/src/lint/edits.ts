@@ -33,6 +33,15 @@ export function replaceConstants(
 const isWrittenOut = ({ value, text }: Argument): boolean =>
   (value.kind === 'number' || value.kind === 'named') && (value.name === text || /^(?:\d\w*$|sizeof\b)/.test(text));
 
+/** Takes a statement away, with its line where it stands alone there. Unsafe: its author had a reason for it. */
+export function deleteStatement(tree: SyntaxTree, statement: Node, title: string): Fix | undefined {
+  const parent = tree.parent(statement);
+  if (parent === undefined || tree.kind(parent) !== 'compound_statement') return undefined;
+  const [start, end] = [tree.start(statement), tree.end(statement)];
+  const at = standsAlone(tree, statement) ? { start: lineStart(tree, start), end: lineEnd(tree, end) } : { start, end };
+  return { title, edits: [{ at, text: '' }], safe: false };
+}
+
 /**
  * Moves the statement that holds `late`, with the test of its result that follows it, before the statement of the same
  * block that holds `early`. Unsafe: what was set up between the two may be needed.

@@ -1,6 +1,6 @@
 import type { Analysis, DispatchSlot, SeenUse } from '../flow/analysis';
 import type { Anchor, FunctionId, Location } from '../flow/anchor';
-import type { ProjectIrqlResult } from '../flow/irql/irql';
+import type { IrqlEntry, ProjectIrqlResult } from '../flow/irql/irql';
 import type { FunctionResult } from '../flow/run/function-run';
 import type { FunctionDefinition, Unit } from '../model/unit';
 import type { ProgramIrql } from './irql-program';
@@ -37,6 +37,10 @@ export class FileAnalysis implements Analysis {
 
   irqlOf(definition: FunctionDefinition): ProjectIrqlResult | undefined {
     return this.#sight.irql.of(this.#recordOf(definition), this.unit, definition);
+  }
+
+  entryOf(name: string): IrqlEntry | undefined {
+    return this.#sight.irql.entryOf(this.unit.file.path, name);
   }
 
   idOf(definition: FunctionDefinition): FunctionId {

@@ -1,12 +1,13 @@
 import type { FunctionId } from '../flow/anchor';
 import { declaredEntryOf, joinedRoles, type DeclaredEntry, type EntryRole } from '../flow/irql/entry';
+import { requestsAwaited } from '../flow/irql/awaited-requests';
 import { irqlFacts, type IrqlFacts } from '../flow/irql/facts';
-import { placedIrql, type IrqlCaller, type IrqlEntry, type ProjectIrqlResult } from '../flow/irql/irql';
-import { anyIrql, fromEitherCaller, type IrqlRange } from '../flow/irql/range';
+import { placedIrql, type IrqlEntry, type ProjectIrqlResult } from '../flow/irql/irql';
+import { anyIrql, type IrqlRange } from '../flow/irql/range';
 import type { IrqlSummary } from '../flow/irql/summary';
 import type { FunctionDefinition, Unit } from '../model/unit';
 import { Callers } from './irql-callers';
-import { callerOf, entryOf } from './irql-entry';
+import { enteredBy, entryOf, unknownCaller, type EnteredBy } from './irql-entry';
 import { InstalledRoles } from './irql-roles';
 import type { FileRecord, FunctionRecord } from './records';
 import type { Structure } from './structure';
@@ -28,6 +29,8 @@ interface Followed {
   /** Says the same as another's where the two tell their callers the same. */
   readonly fingerprint: string;
   readonly reads: ReadonlyMap<string, Read>;
+  /** As text, the calls that wait for requests to WSK. */
+  readonly awaited: string;
 }
 
 interface Read {
@@ -80,6 +83,11 @@ export class ProgramIrql {
   #now = 0;
   /** What was said of each function that was asked for. */
   readonly #told = new Map<FunctionRecord, Told>();
+  /** What was said of functions by their names in files. */
+  readonly #asked = new Map<
+    string,
+    { readonly path: string; readonly name: string; readonly entry: string | undefined }
+  >();
   readonly #counts = new Map<FunctionId, number>();
 
   constructor(sight: IrqlSight) {
@@ -112,6 +120,15 @@ export class ProgramIrql {
     return facts && Object.assign(placedIrql(unit, definition, facts), { entry: this.#entryOf(record) });
   }
 
+  /** How the function is entered that a name means in a file; undefined where nothing is said of it. */
+  entryOf(path: string, name: string): IrqlEntry | undefined {
+    const { structure } = this.#seen();
+    const record = structure.names.meaning(path, name);
+    const entry = record !== undefined && structure.graph.relevant.has(record) ? this.#entryOf(record) : undefined;
+    this.#asked.set(`${path} ${name}`, { path, name, entry: JSON.stringify(entry) });
+    return entry;
+  }
+
   /** The paths of the files with functions of which something else would be said now than when it was asked. */
   takeChanged(): ReadonlySet<string> {
     const changed = new Set<string>();
@@ -120,6 +137,10 @@ export class ProgramIrql {
       if (now.facts === told.facts && now.entry === told.entry) continue;
       this.#told.delete(record);
       changed.add(record.path);
+    }
+    for (const [key, { path, name, entry }] of [...this.#asked]) {
+      this.#asked.delete(key);
+      if (JSON.stringify(this.entryOf(path, name)) !== entry) changed.add(path);
     }
     return changed;
   }
@@ -152,7 +173,8 @@ export class ProgramIrql {
   }
 
   /** Whether all that was asked would be answered the same. */
-  #holds(record: FunctionRecord, { reads }: Followed): boolean {
+  #holds(record: FunctionRecord, { reads, awaited }: Followed): boolean {
+    if (requestsAwaited(record.outcome?.result).key !== awaited) return false;
     return [...reads].every(([name, { callee, fingerprint }]) => {
       const now = this.#read(record, name);
       return now.callee === callee && now.fingerprint === fingerprint;
@@ -168,8 +190,11 @@ export class ProgramIrql {
     };
     const [unit, definition] = this.#definitionOf(record);
     this.#counts.set(record.id, (this.#counts.get(record.id) ?? 0) + 1);
-    const facts = definition && irqlFacts(unit, definition, { entry, calleeNamed });
-    return { facts, fingerprint: facts === undefined ? '' : JSON.stringify(facts.summary), reads };
+    const awaited = requestsAwaited(record.outcome?.result);
+    const requestAwaitedAt = (offset: number): string | undefined => awaited.at.get(offset);
+    const facts = definition && irqlFacts(unit, definition, { entry, calleeNamed, requestAwaitedAt });
+    const fingerprint = facts === undefined ? '' : JSON.stringify(facts.summary);
+    return { facts, fingerprint, reads, awaited: awaited.key };
   }
 
   /** What a function is told of one that it calls. Functions that call each other are told nothing. */
@@ -219,17 +244,14 @@ export class ProgramIrql {
     return this.#momentary;
   }
 
-  #callersOf(record: FunctionRecord): readonly IrqlCaller[] {
+  #callersOf(record: FunctionRecord): readonly EnteredBy[] {
     const { callers } = this.#seen();
     return callers.of(record).flatMap((caller) => {
-      if (caller === record) return this.#isEnteredAgainAsIs(record) ? [] : [callerOf(record, undefined)];
-      if (!callers.isBelow(record, caller)) return [callerOf(caller, undefined)];
+      if (caller === record) return this.#isEnteredAgainAsIs(record) ? [] : unknownCaller(record);
+      if (!callers.isBelow(record, caller)) return unknownCaller(caller);
       const { facts } = this.#special(caller);
-      if (facts === undefined) return [callerOf(caller, undefined)];
-      const ranges = this.#callsOf(facts, caller, record).map(({ irql }) => irql);
-      // Calls that no path leads to are none.
-      const [first, ...rest] = ranges;
-      return first === undefined ? [] : [callerOf(caller, rest.reduce(fromEitherCaller, first))];
+      if (facts === undefined) return unknownCaller(caller);
+      return enteredBy(caller, this.#entryOf(caller), this.#callsOf(facts, caller, record)) ?? [];
     });
   }
 

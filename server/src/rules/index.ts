@@ -4,6 +4,10 @@ import conditionalAcceptAfterBind from './accept/conditional-accept-after-bind';
 import inspectIdComparedByPointer from './accept/inspect-id-compared-by-pointer';
 import staticCallbacksSetAfterSocket from './callbacks/static-callbacks-set-after-socket';
 import completionRoutineLetsOwnIrpGoOn from './irp/completion-routine-lets-own-irp-go-on';
+import callbackWaitsForItself from './irql/callback-waits-for-itself';
+import functionAboveItsIrql from './irql/function-above-its-irql';
+import pageableMemoryInCallback from './irql/pageable-memory-in-callback';
+import waitInWskCallback from './irql/wait-in-wsk-callback';
 import optionAtWrongLevel from './options/option-at-wrong-level';
 import optionBufferSizeMismatch from './options/option-buffer-size-mismatch';
 import optionOnWrongSocketCategory from './options/option-on-wrong-socket-category';
@@ -16,6 +20,10 @@ export const rules: readonly Rule[] = [
   inspectIdComparedByPointer,
   staticCallbacksSetAfterSocket,
   completionRoutineLetsOwnIrpGoOn,
+  callbackWaitsForItself,
+  functionAboveItsIrql,
+  pageableMemoryInCallback,
+  waitInWskCallback,
   optionAtWrongLevel,
   optionBufferSizeMismatch,
   optionOnWrongSocketCategory,

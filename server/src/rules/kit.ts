@@ -7,6 +7,8 @@ import type { Related } from '../lint/rule';
 export type { Analysis } from '../flow/analysis';
 export { eventCallbacks, givenBy } from '../flow/callbacks';
 export { completionRoutines } from '../flow/completion';
+export { barredCalls } from '../flow/irql/barred-calls';
+export { pageableInCallbacks } from '../flow/irql/pageable';
 export { isConstant, isOtherConstant } from '../flow/constant';
 export { bufferMistake, type BufferMistake } from '../flow/control-buffers';
 export { controlRequest, type ControlRequest } from '../flow/control-request';
@@ -21,7 +23,8 @@ export { levelOfOption } from '../knowledge/option-levels';
 export { nameOfCategory } from '../knowledge/name-facts';
 export type { SocketCategory } from '../knowledge/shape';
 export { learn } from '../knowledge/pages';
-export { moveStatementBefore, replaceConstants, replaceValue } from '../lint/edits';
+export { callbackPath, wayAbove } from '../lint/callback-path';
+export { deleteStatement, moveStatementBefore, replaceConstants, replaceValue } from '../lint/edits';
 export { defineRule, type Fix } from '../lint/rule';
 
 /** C code in a rule, without the indentation that it has there. */

@@ -265,7 +265,7 @@ function strongest(needs: readonly IrqlNeed[]): IrqlNeed[] {
   for (const need of needs) {
     if (!isForCallers(need)) continue;
     const { kind, max, min, blocks, when, isCertain } = need;
-    const key = JSON.stringify([kind, max, min, blocks !== undefined, when, isCertain]);
+    const key = JSON.stringify([kind, max, min, blocks !== undefined, blocks?.request, when, isCertain]);
     const known = kept.get(key);
     if (known === undefined || need.chain.length < known.chain.length) kept.set(key, need);
   }

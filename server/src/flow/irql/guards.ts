@@ -1,4 +1,5 @@
 import { typeOf } from '../../model/expression-type';
+import { variableOf } from '../../model/scope';
 import { targetOf } from '../../model/type-table';
 import type { Unit } from '../../model/unit';
 import type { Node } from '../../syntax/tree';
@@ -82,7 +83,7 @@ function readEdge(
   const [index, side] = edge.split(' ');
   const point = flow.points[Number(index)];
   if (point?.kind !== 'branch') return OPEN;
-  if (isLevelTest(point.node) || isAboutOutcome(unit, point.node)) return NEUTRAL;
+  if (isLevelTest(point.node) || isAboutOutcome(unit, point.node) || isAboutDriver(unit, point.node)) return NEUTRAL;
   return argumentTest(unit, places, point.node, side === 'true') ?? (isAboutPointer(unit, point.node) ? NEUTRAL : OPEN);
 }
 
@@ -99,6 +100,16 @@ function argumentTest(unit: Unit, places: Places, condition: Node, isTrue: boole
 function isAboutOutcome(unit: Unit, condition: Node): boolean {
   const text = unit.tree.textOf(condition);
   return /\bNT_(?:SUCCESS|ERROR|WARNING|INFORMATION)\s*\(|\bSTATUS_[A-Z]/.test(text);
+}
+
+/** How the driver as a whole stands decides for all callers alike: `State != INITIALIZED`, of a variable outside functions. */
+function isAboutDriver(unit: Unit, condition: Node): boolean {
+  const { tree } = unit;
+  if (tree.kind(condition) === 'call_expression' || tree.descendants(condition, 'call_expression').length > 0)
+    return false;
+  const names = tree.kind(condition) === 'identifier' ? [condition] : tree.descendants(condition, 'identifier');
+  const kinds = names.flatMap((name) => variableOf(unit, name)?.kind ?? []);
+  return kinds.length > 0 && kinds.every((kind) => kind === 'global' || kind === 'static');
 }
 
 /** `Irp == NULL`, or a pointer by itself. */

@@ -1,3 +1,4 @@
+import type { Irql } from '../../knowledge/shape';
 import type { FunctionDefinition, Unit } from '../../model/unit';
 import type { Node } from '../../syntax/tree';
 import type { FunctionId } from '../anchor';
@@ -38,6 +39,21 @@ export interface IrqlEntry {
   readonly roles: readonly EntryRole[];
   /** The functions of the project that call it by its name, in the order of the files and of their texts. */
   readonly callers: readonly IrqlCaller[];
+  /** What it runs in the context of, by itself or through those that call it; each once, in alphabetical order. */
+  readonly origins: readonly IrqlOrigin[];
+  /**
+   * The IRQL can be as high as this by one of its roles, or else on whichever way it is called: by a contract, or because it
+   * was raised. What a function's own header allows does not count.
+   */
+  readonly always: Irql;
+}
+
+/** Code that somebody else than the driver calls, and how it comes from there to a function. */
+export interface IrqlOrigin {
+  /** Undefined for a caller that the project does not show. */
+  readonly role: EntryRole | undefined;
+  /** The functions on the way, from the one that has the role to the one that makes the call; the function itself left out. */
+  readonly path: readonly Pick<IrqlCaller, 'id' | 'name'>[];
 }
 
 export interface IrqlCaller {

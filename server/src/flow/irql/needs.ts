@@ -1,3 +1,5 @@
+import { isWskFunction } from '../../knowledge';
+import { describeControl } from '../../knowledge/options';
 import type { Irql } from '../../knowledge/shape';
 import { constantOf } from '../../model/constants';
 import { knownCall, type KnownCall } from '../../model/dispatch';
@@ -22,11 +24,19 @@ export function needsOfCall(context: StepContext, call: Node): readonly IrqlNeed
   if (name === undefined || summary === undefined) return [];
   const list = context.unit.tree.field(call, 'arguments');
   const given = list === undefined ? [] : context.unit.tree.namedChildren(list);
+  const request = requestAwaitedAt(context, context.unit.tree.field(call, 'function') ?? call);
   return summary.needs.flatMap((need) => {
     const inCaller = needInCaller(context, need, given);
-    return inCaller === undefined ? [] : [{ ...inCaller, chain: [name, ...need.chain] }];
+    return inCaller === undefined ? [] : [{ ...inCaller, ...blocking(need, request), chain: [name, ...need.chain] }];
   });
 }
+
+/** The caller knows more than the callee of what is waited for. */
+const blocking = ({ blocks }: IrqlNeed, request: string | undefined): Pick<IrqlNeed, 'blocks'> =>
+  blocks === undefined || request === undefined ? {} : { blocks: { ...blocks, request } };
+
+const requestAwaitedAt = ({ unit, definition, environment }: StepContext, name: Node): string | undefined =>
+  environment.requestAwaitedAt?.(unit.tree.start(name) - unit.tree.start(definition.node));
 
 function knownNeeds(context: StepContext, known: KnownCall): IrqlNeed[] {
   const { min, max } = known.api.irql;
@@ -35,8 +45,9 @@ function knownNeeds(context: StepContext, known: KnownCall): IrqlNeed[] {
   const bound = min === undefined ? {} : { min };
   const waits = waitOf(context, known);
   if (waits !== undefined) return waits.map((each) => ({ ...base, ...bound, ...each }));
-  const own: Irql = boundByArguments(context.unit, known) ?? max;
-  return [{ ...base, ...bound, max: own }];
+  const own = boundByArguments(context.unit, known);
+  const isCertain = own !== undefined || known.api.irql.atMost === undefined;
+  return [{ ...base, ...bound, max: own ?? max, isCertain }];
 }
 
 type Wait = Partial<IrqlNeed> & { readonly max: Irql };
@@ -50,7 +61,9 @@ function waitOf(context: StepContext, known: KnownCall): Wait[] | undefined {
   if (parameter === undefined && isAbove(known.api.irql.max, 'APC_LEVEL')) return undefined;
   const object = effect.object === undefined ? undefined : known.argument(effect.object);
   const on = object === undefined ? {} : { on: context.unit.tree.textOf(object) };
-  const blocking: Wait = { max: lower(known.api.irql.max, 'APC_LEVEL'), blocks: on };
+  const request = isWskFunction(known.name) ? known.name : requestAwaitedAt(context, known.nameNode);
+  const blocks = { ...on, ...(request === undefined ? {} : { request }) };
+  const blocking: Wait = { max: lower(known.api.irql.max, 'APC_LEVEL'), blocks };
   return waitsFor(blocking, timeoutOf(context.unit, context.places, known, parameter));
 }
 
@@ -94,6 +107,8 @@ function boundByArguments(unit: Unit, known: KnownCall): Irql | undefined {
     if (/\bPagedPool|\bPOOL_FLAG_PAGED\b/.test(kind)) return 'APC_LEVEL';
     return /\bNonPagedPool|\bPOOL_FLAG_NON_PAGED/.test(kind) ? 'DISPATCH_LEVEL' : undefined;
   }
+  const code = known.argument('ControlCode');
+  if (code !== undefined) return describeControl(spelt('ControlCode'))?.irql;
   const wait = /^Ke(?:SetEvent|ReleaseMutex|ReleaseSemaphore)$/.test(known.name) ? known.argument('Wait') : undefined;
   const value = wait === undefined ? undefined : constantOf(unit, wait)?.value;
   return value !== undefined && value !== 0 ? 'APC_LEVEL' : undefined;
@@ -111,7 +126,7 @@ function needInCaller(context: StepContext, need: IrqlNeed, given: readonly Node
     } else if (answer === 'open') isCertain = false;
     else when.push({ parameter: answer.parameter, isZero });
   }
-  return { ...need, when, isCertain };
+  return { ...need, when, isCertain, isByArgument: need.when.length > 0 };
 }
 
 /** Whether an argument is zero; or the parameter of the caller that it is handed on from; or nobody knows. */

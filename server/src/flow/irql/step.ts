@@ -24,6 +24,12 @@ export interface IrqlEnvironment {
    * @returns undefined where nobody knows it; the tables need not be asked.
    */
   calleeNamed(name: string, call: Node): IrqlSummary | undefined;
+  /**
+   * The WSK function whose request a call waits for, itself or further down; undefined where it does not, or nobody knows.
+   *
+   * @param offset Where the name in the call stands, in UTF-16 units from the start of the function.
+   */
+  requestAwaitedAt?(offset: number): string | undefined;
 }
 
 /** What stays the same while one function is followed. */

@@ -25,10 +25,15 @@ export interface IrqlNeed {
   readonly min?: Irql;
   /** The functions from this one (left out) down to the one that asks for it. */
   readonly chain: readonly string[];
-  /** It blocks there; `on` is what is waited for, as the source spells it, where that shows. */
-  readonly blocks?: { readonly on?: string };
+  /**
+   * It blocks there; `on` is what is waited for, as the source spells it, where that shows, and `request` the WSK function
+   * that lets it wait: one that blocks itself, or one whose request is waited for.
+   */
+  readonly blocks?: { readonly on?: string; readonly request?: string };
   /** It is asked for only where all of these hold. */
   readonly when: readonly ArgumentCondition[];
+  /** An argument of the call decides that it is asked for: what the callee alone does not show. */
+  readonly isByArgument?: boolean;
   /** False where it also depends on something that a caller cannot see, such as a flag in a structure. */
   readonly isCertain: boolean;
 }

@@ -24,6 +24,7 @@ export function anchorSpans(unit: Unit, definition: FunctionDefinition): AnchorS
   const first = tree.start(definition.node);
   const span = (node: Node): Span => ({ start: tree.start(node) - first, end: tree.end(node) - first });
   return {
+    name: span(definition.nameNode),
     parameters: definition.parameters.map(({ node }) => span(node)),
     calls: [...callOrder(unit, definition).keys()].map((call) => {
       const list = tree.field(call, 'arguments');

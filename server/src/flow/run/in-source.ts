@@ -72,7 +72,7 @@ function nodeWithin({ tree }: Unit, definition: FunctionDefinition, { start, end
 /** Both the spans that are given and those that come out count from the start of the function. */
 function spansInSource(
   { tree }: Unit,
-  { node, parameters }: FunctionDefinition,
+  { node, nameNode, parameters }: FunctionDefinition,
   { definition, unit, sourceOf }: Expansion,
   { calls }: AnchorSpans,
 ): AnchorSpans {
@@ -80,6 +80,7 @@ function spansInSource(
   const moved = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
   const inSource = (span: Span): Span => moved(sourceOf(moved(span, before)), -after);
   return {
+    name: moved(tree.span(nameNode), -after),
     parameters: parameters.map((parameter) => moved(tree.span(parameter.node), -after)),
     calls: calls.map((call) => ({ name: inSource(call.name), arguments: call.arguments.map(inSource) })),
   };
