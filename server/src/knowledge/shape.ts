@@ -87,6 +87,10 @@ export type Fact =
   | 'completed'
   /** An object that was given back: freed, closed, deregistered. */
   | 'released'
+  /** An object that this driver has to give back, and that nobody can come to but by what the function knows. */
+  | 'owed'
+  /** An object that others can come to from here on: it is in a list, in a file-level variable, or with a routine. */
+  | 'shared'
   /** An event that was set, or initialised so, and not cleared since. */
   | 'signaled'
   /** An event that was cleared, or initialised so, and that nothing may have set since. */

@@ -14,6 +14,7 @@ export { bufferMistake, type BufferMistake } from '../flow/control-buffers';
 export { controlRequest, type ControlRequest } from '../flow/control-request';
 export { wrongFlags } from '../flow/flag-arguments';
 export { inspectIdComparisons } from '../flow/inspect-id';
+export { obligations, type Obligation } from '../flow/leaks';
 export { misuses } from '../flow/protocol';
 export { categoryOf, familyOf } from '../flow/socket';
 export { submissions } from '../flow/submissions';

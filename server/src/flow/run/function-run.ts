@@ -8,6 +8,7 @@ import { summarize } from '../summary/summarize';
 import type { Exit, Summary, Use } from '../summary/summary';
 import { anchorSpans } from './call-order';
 import { followCases } from './interpret';
+import type { Leak } from '../state/leak';
 import { seenTogether, Watch } from './observations';
 
 /** What was seen in a function, in every case in which it can be reached. It says the same wherever the function stands. */
@@ -19,6 +20,7 @@ export interface FunctionResult {
   readonly returns: readonly SeenValue[];
   /** The ways in which an event callback ends at its `return`s; of other functions nobody asks for that. */
   readonly endings: readonly SeenEnding[];
+  readonly leaks: readonly SeenLeak[];
   readonly spans: AnchorSpans;
 }
 
@@ -32,6 +34,12 @@ export interface SeenValue {
 export interface SeenEnding extends SeenValue, Pick<Exit, 'when' | 'writes' | 'forgets'> {
   /** Whether it is taken depends on values that the engine had lost. */
   readonly isDoubtful: boolean;
+}
+
+/** What the function has to give back, and does not where it ends so. */
+export interface SeenLeak extends Leak {
+  /** The return, or the function's body where it ends behind its last statement. */
+  readonly from: Label;
 }
 
 /** A comparison that was reached, with what stands on its sides. */
@@ -69,8 +77,8 @@ export class FunctionRun {
     const context = { ...this.#surroundings, observer: watch, kept, budget: new Budget() };
     const followed = followCases(context, start, watch);
     if (followed === undefined) return undefined;
-    const { uses, comparisons, returns, endings } = seenTogether(followed.seen);
+    const { uses, comparisons, returns, endings, leaks } = seenTogether(followed.seen);
     const summary = summarize({ id, name: definition.name }, terms, followed.endings, uses);
-    return { summary, uses, comparisons, returns, endings, spans: anchorSpans(unit, definition) };
+    return { summary, uses, comparisons, returns, endings, leaks, spans: anchorSpans(unit, definition) };
   }
 }

@@ -38,6 +38,7 @@ export function resultInSource(
       .map(({ at, left, right }) => ({ at: labelOf(at), left: seen(left), right: seen(right) })),
     returns: result.returns.map(seen),
     endings: result.endings.map(seen),
+    leaks: result.leaks.map(seen),
     spans,
   };
 }

@@ -29,7 +29,7 @@ export function followCases(context: FunctionContext, start: Case, watch: Watch)
   const { unit, definition } = context;
   const flow = controlFlow(unit.tree, definition.body);
   if (flow === undefined) return undefined;
-  const steps = new Steps(context, liveLocals(unit, flow), watch);
+  const steps = new Steps(context, liveLocals(unit, flow), watch, flow.exit);
   const solution = solveForward<Cases>(flow, {
     start: { at: flow.entry, cases: [start] },
     join: (known, more) => joined(known, steps.together(known.at, known.cases, more.cases)),

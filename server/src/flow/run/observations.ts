@@ -1,10 +1,12 @@
 import type { Node } from '../../syntax/tree';
 import { anchorKey } from '../anchor';
-import type { Terms } from '../state/terms';
+import type { Case } from '../state/case';
+import type { Label, Terms } from '../state/terms';
 import type { Observer, Outcome } from '../step/context';
 import type { Use } from '../summary/summary';
 import { endingKey, endingOf } from './ending';
 import type { FunctionResult, SeenComparison, SeenEnding, SeenValue } from './function-run';
+import { leaksAt } from '../state/leak';
 
 /** What is seen at one step in one case. */
 export interface Observations {
@@ -12,6 +14,12 @@ export interface Observations {
   readonly comparisons: SeenComparison[];
   readonly returns: SeenValue[];
   readonly endings: (() => SeenEnding)[];
+  readonly ends: SeenEnd[];
+}
+
+interface SeenEnd {
+  readonly at: Label;
+  readonly end: Case;
 }
 
 /** Keeps what is seen at the step that is made. */
@@ -47,8 +55,12 @@ export class Watch implements Observer {
     if (this.#tellsEndings) this.#now().endings.push(() => endingOf(seen, outcome.after));
   }
 
+  ended(node: Node, end: Case): void {
+    if (end.hasOwed) this.#now().ends.push({ at: this.#terms.label(node), end });
+  }
+
   #now(): Observations {
-    return (this.#here ??= { uses: [], comparisons: [], returns: [], endings: [] });
+    return (this.#here ??= { uses: [], comparisons: [], returns: [], endings: [], ends: [] });
   }
 
   #seen({ value, from }: Outcome): SeenValue {
@@ -72,6 +84,10 @@ export function seenTogether(parts: readonly Observations[]): Omit<FunctionResul
     endings: once(
       parts.flatMap((part) => part.endings.map((ending) => ending())),
       endingKey,
+    ),
+    leaks: once(
+      parts.flatMap((part) => part.ends.flatMap(({ at, end }) => leaksAt(end).map((leak) => ({ ...leak, from: at })))),
+      ({ from, object, isPending }) => `${from} ${object.id} ${isPending}`,
     ),
   };
 }

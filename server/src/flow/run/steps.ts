@@ -32,10 +32,15 @@ export class Steps {
   readonly #context: FunctionContext;
   readonly #live: Live;
   readonly #watch: Watch;
+  readonly #exit: PointIndex;
   /** By point: what was made of the cases that stood there the last time. */
   readonly #made: (ReadonlyMap<Case, Made> | undefined)[] = [];
 
-  constructor(context: FunctionContext, live: Live, watch: Watch) {
+  /**
+   * @param exit Where the function ends.
+   */
+  constructor(context: FunctionContext, live: Live, watch: Watch, exit: PointIndex) {
+    this.#exit = exit;
     this.#context = context;
     this.#live = live;
     this.#watch = watch;
@@ -81,14 +86,22 @@ export class Steps {
   }
 
   #make(point: Point, before: Case): Made {
-    const { done: edges, seen } = this.#watch.during(() => edgesAfter(this.#context, point, before));
+    const { done: edges, seen } = this.#watch.during(() => this.#edgesAfter(point, before));
     return { edges, trimmed: edges.map(([to, after]): Edge => [to, this.#trimmed(to, after)]), seen };
+  }
+
+  #edgesAfter(point: Point, before: Case): readonly Edge[] {
+    const edges = edgesAfter(this.#context, point, before);
+    const { observer, definition } = this.#context;
+    const at = point.kind === 'return' ? point.node : definition.body;
+    for (const [to, after] of edges) if (to === this.#exit) for (const end of after) observer.ended(at, end);
+    return edges;
   }
 
   #trimmed(to: PointIndex, cases: readonly Case[]): readonly Case[] {
     const live = this.#live[to];
     for (const { memory } of cases) this.#context.budget.spend(memory.size);
-    return live === undefined ? cases : cases.map((one) => one.keepingOnly((variable) => live.has(variable)));
+    return live === undefined ? cases : cases.map((one) => one.keepingOnly((variable) => live.has(variable), true));
   }
 }
 

@@ -1,10 +1,12 @@
 import type { Fact } from '../../knowledge/shape';
 import type { Variable } from '../../model/scope';
-import { anyNumber, contains, isAny, isFailure, STATUS_PENDING, type Range } from './range';
+import { anyNumber, contains, isAny, isFailure, isNoSuccess, STATUS_PENDING, type Range } from './range';
 import { Entries } from './entries';
 import { isReachable, type ForgottenList } from './forgotten';
+import { heldIn, isLocal } from './held';
 import type { Keeping } from './keeping';
 import {
+  bitsOf,
   isKnownState,
   sameInstalled,
   stateOf,
@@ -20,6 +22,7 @@ import {
 import {
   isCompletion,
   isEarlierOf,
+  isInside,
   isOfMaking,
   wasMadeAt,
   wholeArray,
@@ -30,7 +33,10 @@ import {
   type Value,
   type Way,
 } from './terms';
+import { isUnchanged } from './same';
 import { wayOf } from './way';
+
+const OWED = bitsOf(['owed']);
 
 const noDoubts: ReadonlySet<string> = new Set();
 const noRequests: readonly Installed[] = [];
@@ -117,8 +123,10 @@ export class Case {
 
   write(region: Region, value: Value): void {
     if (this.#memory.get(region) === value) return;
-    const { depth } = region;
+    const { depth, root } = region;
     const others = this.#memory.filter((inner) => inner.depth <= depth || !isInside(inner, region));
+    // Who else can come to a place may have taken what stood there.
+    if (root.place.is !== 'variable' || !isLocal(root.place.variable)) this.#excuse(others.with(region, undefined));
     this.#memory = others.with(region, value);
   }
 
@@ -167,6 +175,7 @@ export class Case {
   /** A test has shown more of a symbol, and so of what depends on it. */
   learn(symbol: Symbol, range: Range): void {
     this.setRange(symbol, range);
+    if (range.least === 0 && range.greatest === 0) this.unmark(symbol, 'owed');
     if (isCompletion(symbol)) this.loseRequests(range);
     const ties = this.#ties.get(symbol);
     if (ties === undefined) return;
@@ -177,7 +186,7 @@ export class Case {
   /** Does what a tie says; whether nothing is left of it. */
   #isSettled({ object, fact, once }: Tie, symbol: Symbol, range: Range): boolean {
     if (once === undefined) {
-      const isFailed = isFailure(range, isCompletion(symbol));
+      const isFailed = fact === 'owed' ? isNoSuccess(range) : isFailure(range, isCompletion(symbol));
       if (isFailed) this.unmark(object, fact);
       return isFailed;
     }
@@ -232,25 +241,40 @@ export class Case {
   forget(part: Region | undefined, since: Label, kept: Keeping): void {
     // From the address of an element its neighbours can be reached.
     const region = part && wholeArray(part);
-    this.#memory = this.#memory.filter(
+    this.#keepMemory(
       (held) => (region !== undefined && !isReachable(held, region)) || isOfMaking(held) || kept.keeps(held),
     );
     this.#forgotten = this.#forgotten.with(region, since, kept);
   }
 
+  #keepMemory(isKept: (region: Region) => boolean): void {
+    const memory = this.#memory.filter(isKept);
+    this.#excuse(memory);
+    this.#memory = memory;
+  }
+
+  /** What memory does not hold any more may be held by others: of an object that is lost so, nobody can say that it is owed. */
+  #excuse(kept: Entries<Region, Value>): void {
+    if (kept === this.#memory || !this.hasOwed) return;
+    for (const [region, value] of this.#memory) if (!kept.has(region)) this.unmark(value, 'owed');
+  }
+
+  /** Whether anything that the function has acquired is owed. */
+  get hasOwed(): boolean {
+    return this.#objects.values.some(({ bits }) => (bits & OWED) !== 0);
+  }
+
+  isOwed(object: Value): boolean {
+    return (this.state(object).bits & OWED) !== 0;
+  }
+
   /**
    * The case without what a local holds that is never read again, and what can be reached only through it: an object that
    * nobody can name any more tells no cases apart. The same case where it holds nothing of the kind.
+   * @param keepsOwed Whether an object that is owed is kept with the names that it has: that nobody can name it is a leak.
    */
-  keepingOnly(isLive: (variable: Variable) => boolean): Case {
-    const held = new Set<Symbol>();
-    const isHeld = ({ made }: Way): boolean => made.every((symbol) => held.has(symbol));
-    const isKept = ({ whole: { place } }: Region): boolean =>
-      place.is !== 'variable' || !isLocal(place.variable) || isLive(place.variable);
-    this.#memory.keys.forEach((region, index) => {
-      const value = this.#memory.values[index];
-      if (value !== undefined && isKept(region)) for (const symbol of wayOf(value).made) held.add(symbol);
-    });
+  keepingOnly(isLive: (variable: Variable) => boolean, keepsOwed = false): Case {
+    const { isKept, isHeld } = heldIn(this, isLive, keepsOwed);
     const isNamed = (value: Value): boolean => value.kind !== 'symbol' || isHeld(value);
     const kept = this.fork();
     kept.#memory = this.#memory.filter((region) => isKept(region) && isHeld(region));
@@ -259,17 +283,7 @@ export class Case {
     kept.#ties = this.#ties.filter(isHeld);
     if (!this.#pending.every(({ context }) => isNamed(context)))
       kept.#pending = this.#pending.filter(({ context }) => isNamed(context));
-    return kept.#isAs(this) ? this : kept;
-  }
-
-  #isAs(other: Case): boolean {
-    return (
-      this.#memory === other.#memory &&
-      this.#objects === other.#objects &&
-      this.#ranges === other.#ranges &&
-      this.#ties === other.#ties &&
-      this.#pending === other.#pending
-    );
+    return isUnchanged(kept, this) ? this : kept;
   }
 
   /** All of these at once. */
@@ -287,7 +301,8 @@ export class Case {
     if (!this.terms.hasMadeAt(at)) return;
     const isPast = (way: Way): boolean => wasMadeAt(way, at) || isEarlierOf(way, at);
     const isNow = (way: Way): boolean => !isPast(way);
-    let memory = this.#memory.filter(isNow);
+    this.#keepMemory(isNow);
+    let memory = this.#memory;
     for (const region of memory.keys) {
       const value = memory.get(region);
       if (value !== undefined && isPast(wayOf(value))) memory = memory.with(region, this.#past(value, region, at));
@@ -320,12 +335,3 @@ export class Case {
     for (const request of other.#pending) this.addPending(request);
   }
 }
-
-const isInside = (region: Region, whole: Region): boolean => {
-  for (let at: Region | undefined = region; at !== undefined; at = at.place.is === 'member' ? at.place.of : undefined) {
-    if (at === whole) return true;
-  }
-  return false;
-};
-
-const isLocal = ({ kind }: Variable): boolean => kind === 'local' || kind === 'parameter';

@@ -111,8 +111,22 @@ export function mergeCases(first: Case, second: Case, at: Label, widen: boolean)
   const merged = new Case(one.terms);
   merged.setAll(mergedMemory(one, other, at), mergedRanges(one, other, widen), mergedObjects(one, other));
   mergeTies(merged, one, other, at);
+  doubtMoved(merged, one, other);
   merged.inherit(one, other, forgotten);
   return merged;
+}
+
+/** Where one place holds another object in each case, what becomes of that place later says nothing of either. */
+function doubtMoved(merged: Case, one: Case, other: Case): void {
+  if (!merged.hasOwed) return;
+  for (const { memory } of [one, other]) {
+    for (const [region, value] of memory) {
+      const known = merged.state(value).facts.get('owed');
+      if (known === undefined || known.isMerged || merged.memory.get(region) === value) continue;
+      const { facts, installed } = merged.state(value);
+      merged.setState(value, stateOf(new Map([...facts, ['owed', { ...known, isMerged: true }]]), installed));
+    }
+  }
 }
 
 /** What holds of a symbol in both; where they are widened, only what has not changed. */

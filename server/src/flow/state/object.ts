@@ -66,6 +66,8 @@ const BITS: Readonly<Record<Fact, number>> = {
   awaited: 1 << 13,
   made: 1 << 14,
   connected: 1 << 15,
+  owed: 1 << 22,
+  shared: 1 << 23,
 };
 
 /** Nothing is known of the object. */
@@ -100,7 +102,8 @@ const OPPOSITES: Partial<Record<Fact, readonly Fact[]>> = {
   fresh: ['has-routine', 'submitted', 'completed'],
   submitted: ['fresh', 'completed'],
   completed: ['fresh', 'submitted'],
-  released: ['fresh', 'has-routine', 'submitted', 'completed'],
+  released: ['fresh', 'has-routine', 'submitted', 'completed', 'owed'],
+  shared: ['owed'],
   signaled: ['clear'],
   clear: ['signaled'],
   notification: ['synchronization'],

@@ -42,6 +42,14 @@ export function wholeArray(region: Region): Region {
   return at;
 }
 
+/** Whether a region is a part of another, or that itself. */
+export function isInside(region: Region, whole: Region): boolean {
+  for (let at: Region | undefined = region; at !== undefined; at = at.place.is === 'member' ? at.place.of : undefined) {
+    if (at === whole) return true;
+  }
+  return false;
+}
+
 /** Whether the pointer through which a region is come to is lost. */
 function isBehindLost({ root: { place } }: Region): boolean {
   return place.is === 'pointee' && isLost(place.symbol);

@@ -123,3 +123,7 @@ function tidy(least: number, greatest: number, not: readonly number[]): Range | 
   if (low > high) return undefined;
   return { least: low, greatest: high, not: not.filter((value) => low < value && value < high) };
 }
+
+/** Whether a status tells that a request has not succeeded; STATUS_PENDING by itself does not tell what has come of it. */
+export const isNoSuccess = (range: Range): boolean =>
+  !contains(range, 0) && (range.least !== STATUS_PENDING || range.greatest !== STATUS_PENDING);

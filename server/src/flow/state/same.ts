@@ -2,8 +2,11 @@ import type { Case } from './case';
 import { bitsOf, sameInstalled, unknownState, type ObjectState, type Tie } from './object';
 import { sameRange } from './range';
 
-/** How an event stands does not tell two ways apart: most events have nothing to do with a request. */
-const OF_EVENTS = bitsOf(['signaled', 'clear', 'notification', 'synchronization']);
+/**
+ * How an event stands does not tell two ways apart: most events have nothing to do with a request. Nor does what others can
+ * come to: it is enough that they can on one of the ways.
+ */
+const OF_EVENTS = bitsOf(['signaled', 'clear', 'notification', 'synchronization', 'shared']);
 
 /** Nor, to a caller, whether an object was given back that may not have been there. */
 const OF_ENDINGS = OF_EVENTS | bitsOf(['released']);
@@ -47,6 +50,14 @@ const agree = (one: ObjectState, other: ObjectState, passing: number): boolean =
   one === other || (((one.bits ^ other.bits) & ~passing) === 0 && sameInstalled(one.installed, other.installed));
 
 export const sameMemory = (one: Case, other: Case): boolean => one.memory.isLike(other.memory, Object.is);
+
+/** Whether a case is what it was made from, as far as it says anything: nothing is compared but by identity. */
+export const isUnchanged = (one: Case, before: Case): boolean =>
+  one.memory === before.memory &&
+  one.objects === before.objects &&
+  one.ranges === before.ranges &&
+  one.ties === before.ties &&
+  one.pending === before.pending;
 
 export const sameCase = (one: Case, other: Case): boolean =>
   one.memory.size === other.memory.size &&

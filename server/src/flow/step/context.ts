@@ -26,6 +26,8 @@ export interface Observer {
   use(use: () => Use | undefined): void;
   compared(node: Node, left: Outcome, right: Outcome): void;
   returned(outcome: Outcome): void;
+  /** The function ends so, at the return or behind its last statement. */
+  ended(at: Node, end: Case): void;
 }
 
 /** What the evaluation of one function needs beside the case it starts from. */

@@ -10,9 +10,10 @@ import { forgetBehind } from './forget';
 import { keepsNothing } from '../state/keeping';
 import { anyNumber, narrow } from '../state/range';
 import { COMPLETION, type Symbol, type Value } from '../state/terms';
+import { handedToRoutine, owe, share, shareKept, socketDelivered } from './owed';
 import { socketMade } from './socket';
 import { submitted } from './submit';
-import { FOLLOWED, isUse, useOf } from './use';
+import { FOLLOWED, isFromEntry, isUse, useOf } from './use';
 import { waited } from './wait';
 
 export interface EffectOutcome {
@@ -36,6 +37,7 @@ export function applyEffects(
   }
   const result = unknownAt(context, known.node, known.api.readsShared === true ? 'unknown' : '') as Symbol;
   forgetWritten(known, values, after);
+  shareKept(context, known, values, after);
   const effects = known.api.effects ?? [];
   if (effects.some(({ effect }) => effect === 'ends')) return [];
   return timeoutWays(known, values, after).map((way) => {
@@ -97,8 +99,15 @@ function applyToObject(call: Effected, effect: ObjectEffect, object: Value): voi
       acquired(call, effect, object);
       break;
     case 'releases':
-      if (FOLLOWED.has(effect.resource)) call.after.mark(object, 'released', here(call));
+      released(call, effect, object);
   }
+}
+
+/** Of what nobody asks whether it was given back, it is enough that it is gone. */
+function released(call: Effected, { resource }: EffectOf<'releases'>, object: Value): void {
+  if (FOLLOWED.has(resource)) call.after.mark(object, 'released', here(call));
+  else if (isFromEntry(object)) share(call.after, object, here(call));
+  else call.after.unmark(object, 'owed');
 }
 
 type EffectOf<Name extends Effect['effect']> = Extract<Effect, { effect: Name }>;
@@ -134,7 +143,10 @@ function isNull(values: ArgumentValues, name: string | undefined, at: Case): boo
 
 function acquired(call: Effected, { resource, held }: EffectOf<'acquires'>, object: Value): void {
   call.after.unmark(object, 'released');
-  if (resource === 'socket' && held === 'Information') socketMade(call, object);
+  if (held === undefined) owe(call, resource, object);
+  if (resource !== 'socket' || held !== 'Information') return;
+  socketMade(call, object);
+  socketDelivered(call, object);
 }
 
 function reset(call: Effected, irp: Value): void {
@@ -187,8 +199,11 @@ function submit(call: Effected, irp: Value): void {
     const status = block === undefined ? undefined : context.terms.member(block, 'Status');
     if (status !== undefined) after.write(status, statusOf(call));
   }
-  if (known.api.tables === undefined) after.unmark(irp, 'fresh', 'submitted', 'completed');
-  else submitted(context, { irp, node: known.node, site: here(call), result: call.result }, after);
+  if (known.api.tables === undefined) {
+    after.unmark(irp, 'fresh', 'submitted', 'completed');
+    share(after, irp, here(call));
+  } else submitted(context, { irp, node: known.node, site: here(call), result: call.result }, after);
+  handedToRoutine(context, irp, here(call), after);
   if (installed === undefined) return;
   after.addPending(installed);
   forgetWhilePending(call, installed);

@@ -10,8 +10,9 @@ import type { Node } from '../../syntax/tree';
 import { branchOn, isTest } from './branch';
 import { callOutcomes } from './call';
 import type { Case } from '../state/case';
-import type { FunctionContext, Outcome } from './context';
+import { siteOf, type FunctionContext, type Outcome } from './context';
 import { calculate } from './operation';
+import { sharedByStore } from './owed';
 import { copyMembers, placesOf, put } from './place';
 import { addressWithin } from './record';
 import type { Region, Value } from '../state/terms';
@@ -232,7 +233,7 @@ function assignment(context: FunctionContext, node: Node, before: Case): Outcome
         operator === '' || region === undefined
           ? value
           : calculate(context, node, operator, place.after.read(region), value);
-      const written = put(place, stored, node);
+      const written = sharedByStore(put(place, stored, node), region, stored, () => siteOf(context, node, ''));
       if (operator === '') copyMembers(context, right, place, written);
       return { value: stored, after: written, from };
     }),

@@ -5,12 +5,17 @@ import { keepsNothing, type Keeping } from '../state/keeping';
 import { bitsOf, type ObjectState } from '../state/object';
 import type { Label, Region, Value } from '../state/terms';
 import { forgetBehind, type Kept } from './forget';
+import { shareRegion } from './owed';
 
 /** What code that has an object may have changed of it. */
 const CHANGING: readonly Fact[] = ['fresh', 'has-routine', 'submitted', 'completed', 'signaled', 'clear'];
 
 /** A function that is not in sight was called: it may have written, set, waited for and handed on whatever it could reach. */
 export function calledOutOfSight(after: Case, handed: readonly Value[], at: Label, kept: Kept): void {
+  for (const value of handed) {
+    const region = after.terms.pointee(value);
+    if (region !== undefined) shareRegion(after, region);
+  }
   const reached = handed.flatMap((value) => forgetBehind(after, value, at, keepsNothing));
   after.forget(undefined, at, kept.fromAll);
   loseTrack(after, reached, keepsNothing);

@@ -4,9 +4,10 @@ import { factsAfter, stateOf, type ObjectState, type Tie } from '../state/object
 import type { Value } from '../state/terms';
 import type { EvaluatedCall } from '../step/call';
 import { aliasesOf } from '../step/alias';
-import type { FunctionContext, Outcome } from '../step/context';
+import { siteOf, type FunctionContext, type Outcome } from '../step/context';
 import { unknownAt } from '../step/evaluate';
 import { loseTrack } from '../step/out-of-sight';
+import { handedToRoutine, share, shareRegion, shareStored } from '../step/owed';
 import { submittedBelow, tiedBelow, waitedBelow } from './below';
 import { anything } from '../step/wait';
 import { constrain, isGuess } from './constrain';
@@ -58,6 +59,7 @@ function applyMemory(lifting: Lifting, exit: Exit, after: Case): void {
   const { context, substitution, node } = lifting;
   const at = after.terms.label(node);
   const forgets = lifting.regions(exit.forgets);
+  for (const region of forgets) if (region !== undefined) shareRegion(after, region);
   for (const region of forgets) after.forget(region, at, region === undefined ? context.kept.fromAll : keepsNothing);
   loseTrack(
     after,
@@ -70,7 +72,10 @@ function applyMemory(lifting: Lifting, exit: Exit, after: Case): void {
     return here === undefined ? [] : [[here, substitution.value(value)] as const];
   });
   for (const other of writes.flatMap(([here]) => aliasesOf(after, here))) after.forget(other, at, keepsNothing);
-  for (const [here, value] of writes) after.write(here, value);
+  for (const [here, value] of writes) {
+    after.write(here, value);
+    shareStored(after, here, value, siteOf(context, node, ''));
+  }
 }
 
 function applyObjects(lifting: Lifting, exit: Exit, after: Case): void {
@@ -79,9 +84,17 @@ function applyObjects(lifting: Lifting, exit: Exit, after: Case): void {
     const here = lifting.substitution.value(object);
     if (here.kind === 'number') continue;
     after.setState(here, mergeStates(after.state(here), lifting.state(state, after)));
+    shareBelow(lifting, here, state, after);
     if (state.facts.has('submitted')) requests.push(here);
   }
   for (const irp of requests) submittedBelow(lifting, irp, after);
+}
+
+/** What the called function has let others come to, or has handed to WSK with a routine that only its caller knows. */
+function shareBelow({ context, node }: Lifting, object: Value, { facts }: ObjectState, after: Case): void {
+  const site = siteOf(context, node, '');
+  if (facts.has('shared')) share(after, object, site);
+  if (facts.has('submitted') || facts.has('completed')) handedToRoutine(context, object, site, after);
 }
 
 function applyTie(lifting: Lifting, symbol: Value, tie: Tie, after: Case): void {
@@ -97,7 +110,7 @@ const isFlag = (returns: Value | undefined): boolean =>
 /** What was known before holds on, unless the function has set it anew. */
 function mergeStates(before: ObjectState, { facts: made, installed }: ObjectState): ObjectState {
   // For whom it has waited below is settled here.
-  const facts = new Map([...made].filter(([fact]) => fact !== 'awaited'));
+  const facts = new Map([...made].filter(([fact]) => fact !== 'awaited' && fact !== 'shared'));
   const isReset = facts.has('fresh');
   return stateOf(factsAfter(before.facts, facts), installed ?? (isReset ? undefined : before.installed));
 }

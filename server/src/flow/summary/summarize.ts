@@ -1,4 +1,5 @@
 import { Case } from '../state/case';
+import { leaksAt } from '../state/leak';
 import { widenCases } from '../state/merge';
 import { sameEnding } from '../state/same';
 import type { Exit, Summary, Use } from './summary';
@@ -48,7 +49,15 @@ function projectedCase(terms: Terms, ending: Case): Case {
   for (const [object, state] of ending.objects) projected.setState(object, state);
   for (const [symbol, ties] of ending.ties) for (const tie of ties) projected.tie(symbol, tie);
   for (const [symbol, range] of ending.ranges) projected.setRange(symbol, range);
-  return projected.keepingOnly(() => false);
+  // What is leaked is the function's own mistake, and told there.
+  for (const { object } of leaksAt(projected)) projected.unmark(object, 'owed');
+  return withoutUnnamed(projected);
+}
+
+/** What only a pointer that nobody holds leads to is no more than that pointer. */
+function withoutUnnamed(one: Case): Case {
+  const kept = one.keepingOnly(() => false);
+  return kept === one ? kept : withoutUnnamed(kept);
 }
 
 function exitOf(terms: Terms, ending: Case): Exit {

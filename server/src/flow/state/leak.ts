@@ -1,0 +1,126 @@
+import { functions } from '../../knowledge';
+import type { ApiFunction } from '../../knowledge/shape';
+import type { Case } from './case';
+import { isShared } from './forgotten';
+import { bitsOf, type Known, type Site } from './object';
+import { contains } from './range';
+import type { Region, Value } from './terms';
+
+/** An object that the function has to give back, and that nobody can name once it has ended. */
+export interface Leak {
+  readonly object: Value;
+  /** Where it was acquired. */
+  readonly acquired: Site;
+  /** WSK still has it: an IRP of which the routine leaves it as it is. */
+  readonly isPending: boolean;
+  /** As the function spells it; undefined where no local held it any more. */
+  readonly name: string | undefined;
+}
+
+const SUBMITTED = bitsOf(['submitted']);
+
+/** What is leaked where a function ends so. What was never tested, or may be NULL, is not known to be there. */
+export function leaksAt(end: Case): readonly Leak[] {
+  if (!end.hasOwed) return [];
+  const reached = rootsReached(end);
+  return end.objects.keys.flatMap((object): readonly Leak[] => {
+    const state = end.state(object);
+    const known = state.facts.get('owed');
+    const region = end.terms.pointee(object);
+    if (known === undefined || region === undefined || !isCertain(end, object, known)) return [];
+    if (reached.has(region.root)) return [];
+    const isPending = (state.bits & SUBMITTED) !== 0;
+    return [{ object, acquired: known.site, isPending, name: nameOf(end, object) }];
+  });
+}
+
+/** A socket is there where its request has not failed; all else is there where it is not NULL. */
+function isCertain(end: Case, object: Value, known: Known): boolean {
+  if (object.kind !== 'symbol' || end.isDoubtful(known)) return false;
+  return BRINGING.has(known.site.callee) ? !isAwaited(end, object) : !contains(end.rangeOf(object), 0);
+}
+
+/** The functions that bring a socket in IoStatus.Information of an IRP. */
+const BRINGING: ReadonlySet<string> = new Set(
+  Object.entries<ApiFunction>(functions).flatMap(([name, { effects }]) =>
+    effects?.some((effect) => effect.effect === 'acquires' && effect.held === 'Information') === true ? [name] : [],
+  ),
+);
+
+/** Whether the request that brings a socket may still be under way. */
+const isAwaited = (end: Case, socket: Value): boolean =>
+  [...end.memory].some(
+    ([region, value]) =>
+      value === socket &&
+      isInformation(region) &&
+      region.root.place.is === 'pointee' &&
+      (end.state(holderOf(end, region)).bits & SUBMITTED) !== 0,
+  );
+
+const holderOf = (end: Case, { whole }: Region): Value => end.terms.addressOf(whole);
+
+const isInformation = ({ place }: Region): boolean =>
+  place.is === 'member' &&
+  place.name === 'Information' &&
+  place.of.place.is === 'member' &&
+  place.of.place.name === 'IoStatus';
+
+/** What somebody else can come to, by what it is found from. */
+function rootsReached(end: Case): ReadonlySet<Region> {
+  const hasFailed = isFailureReturned(end);
+  const reached = new Set<Region>();
+  const follow = (value: Value): void => {
+    const region = end.terms.pointee(value);
+    if (region !== undefined) reached.add(region.root);
+  };
+  for (const [region, value] of end.memory) {
+    // Who is told that a request has failed does not look for the socket that it has brought.
+    if (isOutside(end, region.root) && !(hasFailed && isInformation(region))) follow(value);
+  }
+  for (const root of reached) for (const [region, value] of end.memory) if (region.root === root) follow(value);
+  return reached;
+}
+
+function isOutside(end: Case, root: Region): boolean {
+  const { place } = root;
+  if (place.is === 'variable') return isShared(root);
+  if (place.is === 'result') return true;
+  if (place.is !== 'pointee') return false;
+  const { facts } = end.state(place.symbol);
+  const owed = facts.get('owed');
+  return (owed === undefined || end.isDoubtful(owed)) && facts.get('released')?.isMerged !== false;
+}
+
+function isFailureReturned(end: Case): boolean {
+  const returned = end.memory.get(end.terms.result());
+  if (returned === undefined) return false;
+  const settled = end.settle(returned);
+  if (settled.kind === 'number') return settled.value < 0;
+  return settled.kind === 'symbol' && end.rangeOf(settled).greatest < 0;
+}
+
+/** `Irp`, `Context->Irp`: the first place from a local that holds the value. */
+function nameOf(end: Case, object: Value, deep = 2): string | undefined {
+  for (const [region, value] of end.memory) {
+    if (value !== object) continue;
+    const text = textOf(end, region, deep);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+function textOf(end: Case, { place }: Region, deep: number): string | undefined {
+  switch (place.is) {
+    case 'variable':
+      return place.variable.name;
+    case 'member': {
+      const { place: outer } = place.of;
+      const isPointed = outer.is === 'pointee';
+      const of = isPointed ? (deep > 0 ? nameOf(end, outer.symbol, deep - 1) : undefined) : textOf(end, place.of, deep);
+      const part = place.name.startsWith('[') ? place.name : `${isPointed ? '->' : '.'}${place.name}`;
+      return of === undefined ? undefined : `${of}${part}`;
+    }
+    default:
+      return undefined;
+  }
+}
