@@ -65,3 +65,15 @@ export const eventFlags = {
     rules: ['several-events-disabled-at-once', 'pending-disable-ignored', 'static-callback-toggled'],
   },
 } as const satisfies Readonly<Record<string, EventFlag>>;
+
+/** The events of a socket category, and those that it hands on to accepted sockets. */
+export function eventsOfCategory(category: SocketCategory): {
+  readonly own: readonly string[];
+  readonly inherited: readonly string[];
+} {
+  const eventsOf = (wanted: SocketCategory): readonly string[] =>
+    Object.entries<EventFlag>(eventFlags)
+      .filter(([, { callback, categories }]) => callback !== undefined && categories.includes(wanted))
+      .map(([name]) => name);
+  return { own: eventsOf(category), inherited: category === 'listening' ? eventsOf('connection') : [] };
+}

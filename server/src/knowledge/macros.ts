@@ -92,3 +92,6 @@ export const wskMacros = {
     page: `${guide}winsock-kernel-objects`,
   },
 } as const satisfies Readonly<Record<string, Constant>>;
+
+/** The constant of wsk.h by whose address WSK's own NPI is known. */
+export const WSK_NPI = 'NPI_WSK_INTERFACE_ID' satisfies keyof typeof wskMacros;

@@ -42,6 +42,50 @@ export function deleteStatement(tree: SyntaxTree, statement: Node, title: string
   return { title, edits: [{ at, text: '' }], safe: false };
 }
 
+/** Writes a line before the statement that holds a call; undefined where the statement shares its line with something else. */
+export function insertBefore(
+  analysis: Analysis,
+  call: Anchor,
+  line: string,
+  { title, safe }: Pick<Fix, 'title' | 'safe'>,
+): Fix | undefined {
+  const statement = statementWith(analysis, call);
+  if (statement === undefined) return undefined;
+  const start = analysis.unit.tree.start(statement.node);
+  return { title, safe, edits: [{ at: { start, end: start }, text: `${line}${statement.lineBreak}` }] };
+}
+
+/** Makes the statement that holds a call once after each of some lines; undefined where it does more than to make the call. */
+export function repeatAfter(
+  analysis: Analysis,
+  call: Anchor,
+  lines: readonly string[],
+  title: string,
+): Fix | undefined {
+  const { tree } = analysis.unit;
+  const statement = statementWith(analysis, call);
+  if (statement === undefined || tree.kind(statement.node) !== 'expression_statement') return undefined;
+  const at = tree.span(statement.node);
+  const again = tree.text.slice(at.start, at.end);
+  const text = lines.flatMap((line) => [line, again]).join(statement.lineBreak);
+  return { title, edits: [{ at, text }], safe: false };
+}
+
+/** The statement of a block that holds a call and begins its line, with what goes between it and another one. */
+function statementWith(
+  analysis: Analysis,
+  call: Anchor,
+): { readonly node: Node; readonly lineBreak: string } | undefined {
+  const { tree } = analysis.unit;
+  const at = spanHere(analysis, call);
+  const node = at === undefined ? undefined : statementsAround(tree, at.start)[0];
+  if (node === undefined) return undefined;
+  const begin = lineStart(tree, tree.start(node));
+  const indent = tree.text.slice(begin, tree.start(node));
+  if (indent.trim() !== '') return undefined;
+  return { node, lineBreak: `${tree.text.slice(0, begin).endsWith('\r\n') ? '\r\n' : '\n'}${indent}` };
+}
+
 /**
  * Moves the statement that holds `late`, with the test of its result that follows it, before the statement of the same
  * block that holds `early`. Unsafe: what was set up between the two may be needed.

@@ -2,7 +2,10 @@
 import type { Rule } from '../lint/rule';
 import conditionalAcceptAfterBind from './accept/conditional-accept-after-bind';
 import inspectIdComparedByPointer from './accept/inspect-id-compared-by-pointer';
+import invalidEventMask from './callbacks/invalid-event-mask';
+import severalEventsDisabledAtOnce from './callbacks/several-events-disabled-at-once';
 import staticCallbacksSetAfterSocket from './callbacks/static-callbacks-set-after-socket';
+import wrongNpiForCallbacks from './callbacks/wrong-npi-for-callbacks';
 import completionRoutineLetsOwnIrpGoOn from './irp/completion-routine-lets-own-irp-go-on';
 import callbackWaitsForItself from './irql/callback-waits-for-itself';
 import functionAboveItsIrql from './irql/function-above-its-irql';
@@ -18,7 +21,10 @@ import flagNotAcceptedByFunction from './socket/flag-not-accepted-by-function';
 export const rules: readonly Rule[] = [
   conditionalAcceptAfterBind,
   inspectIdComparedByPointer,
+  invalidEventMask,
+  severalEventsDisabledAtOnce,
   staticCallbacksSetAfterSocket,
+  wrongNpiForCallbacks,
   completionRoutineLetsOwnIrpGoOn,
   callbackWaitsForItself,
   functionAboveItsIrql,

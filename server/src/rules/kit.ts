@@ -15,17 +15,27 @@ export { controlRequest, type ControlRequest } from '../flow/control-request';
 export { wrongFlags } from '../flow/flag-arguments';
 export { inspectIdComparisons } from '../flow/inspect-id';
 export { obligations, type Obligation } from '../flow/leaks';
+export { eventControl, memberText, type EventControl } from '../flow/event-control';
+export type { Site } from '../flow/state/object';
 export { misuses } from '../flow/protocol';
 export { categoryOf, familyOf } from '../flow/socket';
 export { submissions } from '../flow/submissions';
 export type { Argument, Use } from '../flow/summary/summary';
 export { wrongCalls, type Judgement, type WrongCall } from '../flow/wrong-calls';
+export { eventsOfCategory } from '../knowledge/event-flags';
 export { levelOfOption } from '../knowledge/option-levels';
-export { nameOfCategory } from '../knowledge/name-facts';
+export { listed, nameOfCategory } from '../knowledge/name-facts';
 export type { SocketCategory } from '../knowledge/shape';
 export { learn } from '../knowledge/pages';
 export { callbackPath, wayAbove } from '../lint/callback-path';
-export { deleteStatement, moveStatementBefore, replaceConstants, replaceValue } from '../lint/edits';
+export {
+  deleteStatement,
+  insertBefore,
+  moveStatementBefore,
+  repeatAfter,
+  replaceConstants,
+  replaceValue,
+} from '../lint/edits';
 export { defineRule, type Fix } from '../lint/rule';
 
 /** C code in a rule, without the indentation that it has there. */
@@ -37,6 +47,10 @@ export function c(strings: TemplateStringsArray): string {
   const indent = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)));
   return `${lines.map((line) => line.slice(indent)).join('\n')}\n`;
 }
+
+/** A message on a call that stands in a helper, for the caller that is at fault: the names in it are the helper's. */
+export const saidIn = (helper: string | undefined, message: string): string =>
+  helper === undefined ? message : `in ${helper}, ${message}`;
 
 /** The way to a place: the calls that lead there, and then the place itself. */
 export const pathTo = (

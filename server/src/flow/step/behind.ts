@@ -26,7 +26,21 @@ export function behind(
 ): Pick<Argument, 'behind'> {
   const members = ASKED_BEHIND[callee]?.[parameter];
   if (members === undefined) return {};
-  return { behind: { object: objectBehind(context.unit, node, value), holds: holdsOf(value, members, before) } };
+  const holds = holdsOf(value, members, before);
+  return { behind: { object: objectBehind(context.unit, node, value), holds, unset: unsetIn(context, holds) } };
+}
+
+/** Those of some members that hold what a local held when it was declared without a value. */
+export const unsetIn = (context: FunctionContext, holds: Behind['holds']): readonly string[] =>
+  [...holds].filter(([, value]) => isUnset(context, value)).map(([member]) => member);
+
+function isUnset({ unit, terms }: FunctionContext, value: Value): boolean {
+  if (value.kind !== 'symbol' || value.origin.from !== 'memory') return false;
+  const { region, since } = value.origin;
+  const { place } = region.root;
+  if (place.is !== 'variable' || place.variable.kind !== 'local') return false;
+  const declaration = unit.tree.enclosing(place.variable.node, 'declaration');
+  return declaration !== undefined && terms.label(declaration) === since;
 }
 
 function holdsOf(value: Value, members: readonly string[], before: Case): Behind['holds'] {

@@ -2,9 +2,11 @@ import { castInteger } from '../../model/arithmetic';
 import { castIn, type Cast } from '../../model/casts';
 import { constantOf, type Constant } from '../../model/constants';
 import { perNode } from '../../model/per-unit';
+import { WSK_NPI } from '../../knowledge/macros';
 import { functionReferenced } from '../../model/roles';
 import { variableOf } from '../../model/scope';
 import { resolve, typeOf } from '../../model/types';
+import type { Unit } from '../../model/unit';
 import type { Kind } from '../../syntax/kinds';
 import type { Node } from '../../syntax/tree';
 import { branchOn, isTest } from './branch';
@@ -188,7 +190,15 @@ function addressOf(context: FunctionContext, node: Node, operand: Node | undefin
   const name = functionReferenced(unit, node);
   if (name !== undefined) return [{ value: functionValue(context, name), after: before, from: node }];
   if (operand === undefined) return [{ value: unknownAt(context, node), after: before, from: node }];
+  const identifier = headerIdentifier(unit, operand);
+  if (identifier !== undefined) return [{ value: context.terms.named(identifier), after: before, from: node }];
   return addressOfPlace(context, node, operand, before);
+}
+
+/** The address of an NPI's identifier, which a header declares, is a constant. */
+function headerIdentifier(unit: Unit, operand: Node): string | undefined {
+  const text = unit.tree.kind(operand) === 'identifier' ? unit.tree.textOf(operand) : undefined;
+  return text === WSK_NPI && variableOf(unit, operand) === undefined ? `&${text}` : undefined;
 }
 
 /** The address of what an expression names. */

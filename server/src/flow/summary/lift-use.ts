@@ -7,7 +7,7 @@ import type { Value } from '../state/terms';
 import { loseTrack } from '../step/out-of-sight';
 import { awaitedBefore, entryRanges, eventsOf, isFromEntry, isRegionFromEntry, observed } from '../step/use';
 import { waitedBelow } from './below';
-import { behindParameter } from '../step/behind';
+import { behindParameter, unsetIn } from '../step/behind';
 import { constrain, isGuess } from './constrain';
 import type { Lifting } from './lifting';
 import type { Argument, Behind, KnownFact, SeenEvent, Use } from './summary';
@@ -91,9 +91,11 @@ function liftArgument(lifting: Lifting, { kind }: Use, argument: Argument, there
 
 function liftBehind(lifting: Lifting, { value }: Argument, { object, holds }: Behind): Behind {
   const { context, node, substitution } = lifting;
+  const lifted = new Map([...holds].map(([member, held]): [string, Value] => [member, substitution.value(held)]));
   return {
     object: object ?? behindParameter(context, node, value, substitution.value(value)),
-    holds: new Map([...holds].map(([member, held]) => [member, substitution.value(held)])),
+    holds: lifted,
+    unset: unsetIn(context, lifted),
   };
 }
 

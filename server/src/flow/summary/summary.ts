@@ -77,6 +77,8 @@ export interface Behind {
   readonly object: SeenObject | undefined;
   /** What the asked members hold, '' being the whole; only where the place is known. */
   readonly holds: ReadonlyMap<string, Value>;
+  /** The asked members of a local of the function that nothing was stored in since it was declared. */
+  readonly unset: readonly string[];
 }
 
 export interface SeenObject {

@@ -1,4 +1,14 @@
-import { bufferMistake, c, defineRule, learn, placeOf, replaceConstants, wrongCalls, type BufferMistake } from '../kit';
+import {
+  bufferMistake,
+  c,
+  defineRule,
+  learn,
+  placeOf,
+  saidIn,
+  replaceConstants,
+  wrongCalls,
+  type BufferMistake,
+} from '../kit';
 
 export default defineRule({
   code: 'WSK401',
@@ -56,7 +66,7 @@ export default defineRule({
         : replaceConstants(analysis, [[use.arguments.get(marked), repaired]], `Write ${repaired}`);
     yield {
       at,
-      message: messageOf(detail),
+      message: saidIn(through, messageOf(detail)),
       related: through === undefined ? [] : placeOf(analysis, use.at, 'the request is made here'),
       fix: fix && { ...fix, safe: false },
     };

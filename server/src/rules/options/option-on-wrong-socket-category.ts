@@ -8,6 +8,7 @@ import {
   nameOfCategory,
   pathTo,
   placeOf,
+  saidIn,
   wrongCalls,
   type Judgement,
   type SocketCategory,
@@ -106,7 +107,7 @@ export default defineRule({
   *check({ at, through, because: [made], detail: { option, socket, is, isFor }, use }, analysis) {
     yield {
       at,
-      message: `'${option}' is for ${isFor}, and '${socket}' is ${is}`,
+      message: saidIn(through, `'${option}' is for ${isFor}, and '${socket}' is ${is}`),
       related: [
         ...(made === undefined ? [] : pathTo(analysis, made, `the socket is made here, by ${made.callee}`)),
         ...(through === undefined ? [] : placeOf(analysis, use.at, 'the request is made here')),

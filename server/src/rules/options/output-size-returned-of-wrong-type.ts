@@ -1,4 +1,4 @@
-import { c, defineRule, learn, placeOf, wrongCalls, type Judgement, type Use } from '../kit';
+import { c, defineRule, learn, placeOf, saidIn, wrongCalls, type Judgement, type Use } from '../kit';
 
 type ControlCall = 'WskControlSocket' | 'WskControlClient';
 
@@ -47,7 +47,10 @@ export default defineRule({
   *check({ at, through, detail: { text, type, size }, use }, analysis) {
     yield {
       at,
-      message: `'${text}' points to a ${type} of ${size} bytes, and WSK stores a SIZE_T of ${STORED} there`,
+      message: saidIn(
+        through,
+        `'${text}' points to a ${type} of ${size} bytes, and WSK stores a SIZE_T of ${STORED} there`,
+      ),
       related: through === undefined ? [] : placeOf(analysis, use.at, `the size is asked for here, by ${use.callee}`),
     };
   },
