@@ -14,6 +14,7 @@ import waitInWskCallback from './irql/wait-in-wsk-callback';
 import optionAtWrongLevel from './options/option-at-wrong-level';
 import optionBufferSizeMismatch from './options/option-buffer-size-mismatch';
 import optionOnWrongSocketCategory from './options/option-on-wrong-socket-category';
+import optionSetTooLate from './options/option-set-too-late';
 import outputSizeReturnedOfWrongType from './options/output-size-returned-of-wrong-type';
 import flagNotAcceptedByFunction from './socket/flag-not-accepted-by-function';
 
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   optionAtWrongLevel,
   optionBufferSizeMismatch,
   optionOnWrongSocketCategory,
+  optionSetTooLate,
   outputSizeReturnedOfWrongType,
   flagNotAcceptedByFunction,
 ];
