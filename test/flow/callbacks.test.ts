@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { eventCallbacks, givenBy, type CallbackExit, type EventCallback } from '../../server/src/flow/callbacks';
+import { forwardedStatuses, returnedConstants } from '../../server/src/flow/callback-returns';
+import { eventCallbacks, type CallbackExit, type EventCallback } from '../../server/src/flow/callbacks';
 import type { Analysis } from '../../server/src/flow/analysis';
 import { analysisOf } from '../support/analysis';
 import { Workspace } from '../support/workspace';
@@ -107,17 +108,28 @@ Exit:
 }
 ${LISTEN_TABLE}`;
   const analysis = analysisOf(source);
-  const { definition, exits: all } = acceptOf(analysis);
   const { tree } = analysis.unit;
-  const told = all.flatMap((exit) =>
-    givenBy(analysis.unit, definition, exit).map(
-      (node) => `${valueOf(exit)} at ${tree.start(node) - tree.start(definition.node)}`,
-    ),
+  const told = returnedConstants(analysis, ['WskAcceptEvent'], () => true).map(
+    ({ by, exit, node }) => `${valueOf(exit)} at ${tree.start(node) - tree.start(by.definition.node)}`,
   );
   const places = [...source.matchAll(/(?<== |\? |: )STATUS_\w+/g)].map(({ index, 0: name }) => `${name} at ${index}`);
   // The first value of the variable never gets to the return, nor does STATUS_NO_MEMORY.
   const kept = places.filter((_place, index) => index !== 0 && index !== 2);
-  assert.deepEqual([...new Set(told)].sort(), kept.sort());
+  assert.deepEqual(told.sort(), kept.sort());
+});
+
+test('the status of a WSK call that is handed on is told, where it may be a failure', () => {
+  const forwarded = (body: string): readonly string[] =>
+    forwardedStatuses(analysisOf(`${ACCEPT}\n{\n${body}\n}\n${LISTEN_TABLE}`), ['WskAcceptEvent']).map(
+      ({ callee }) => callee,
+    );
+  const control = 'wsk->WskControlClient(Server, WSK_CACHE_SD, 0, NULL, 0, NULL, NULL, NULL)';
+  assert.deepEqual(forwarded(`return ${control};`), ['WskControlClient']);
+  assert.deepEqual(forwarded(`NTSTATUS status = ${control}; if (!NT_SUCCESS(status)) return status; return 0;`), [
+    'WskControlClient',
+  ]);
+  assert.deepEqual(forwarded(`NTSTATUS status = ${control}; if (NT_SUCCESS(status)) return status; return 0;`), []);
+  assert.deepEqual(forwarded(`${control}; return STATUS_REQUEST_NOT_ACCEPTED;`), []);
 });
 
 test('table and function may stand in different files, and an edit of the one is told in the other', () => {

@@ -1,9 +1,7 @@
 import { callbacks, isCallback, type CallbackName } from '../knowledge';
-import { constantOf, type Constant } from '../model/constants';
-import type { FunctionDefinition, Parameter, Unit } from '../model/unit';
+import type { FunctionDefinition, Parameter } from '../model/unit';
 import type { Node } from '../syntax/tree';
 import { nodeAt, type Analysis, type DispatchSlot } from './analysis';
-import { armsOf, assignedBefore } from './reaching';
 import type { SeenEnding } from './run/function-run';
 import { anyNumber, type Range } from './state/range';
 import type { Region, Value } from './state/terms';
@@ -12,6 +10,9 @@ export type { CallbackName } from '../knowledge';
 
 /** The names of a callback's parameters in the documentation. */
 export type CallbackParameter<C extends CallbackName> = string & keyof (typeof callbacks)[C]['parameters'];
+
+/** The values that a callback may return, as the documentation names them. */
+export const callbackValues = (callback: CallbackName): readonly string[] => Object.keys(callbacks[callback].values);
 
 /** A function of the file that WSK calls, as its place in a client dispatch table tells. */
 export interface EventCallback<C extends CallbackName = CallbackName> {
@@ -30,6 +31,8 @@ export interface CallbackExit<P extends string = never> {
   /** The expression that gives the value: an arm of a `? :`, not the whole. */
   readonly node: Node;
   readonly value: Value;
+  /** What tests have shown of the value, where it is no constant. */
+  readonly range: Range;
   /** What tests on the way have shown of what the callback was given. */
   readonly given: (parameter: P) => Range;
   /** What the callback has put where a parameter points; 'perhaps' where somebody out of sight may have done so. */
@@ -79,10 +82,11 @@ function asCallback<C extends CallbackName>(
 }
 
 function exitOf(definition: FunctionDefinition, names: readonly string[], ending: SeenEnding): CallbackExit<string> {
-  const { from, value, when, writes, isDoubtful } = ending;
+  const { from, value, range, when, writes, isDoubtful } = ending;
   return {
     node: nodeAt(definition, from),
     value,
+    range,
     given: (name) => when.find(([symbol]) => isParameter(symbol, names.indexOf(name)))?.[1] ?? anyNumber,
     writtenTo: (name) => writtenTo(ending, names.indexOf(name)),
     writes,
@@ -102,21 +106,4 @@ function writtenTo({ writes, forgets }: SeenEnding, index: number): Value | 'per
   const written = writes.find(([region]) => isBehind(region, index));
   if (written !== undefined) return written[1];
   return forgets.some((region) => region !== undefined && isBehind(region, index)) ? 'perhaps' : undefined;
-}
-
-/**
- * The expressions that gave a constant that a callback returns: where the `return` only names a local variable, those that
- * are assigned to it on the way; else the one in the `return`.
- */
-export function givenBy(unit: Unit, definition: FunctionDefinition, { node, value }: CallbackExit): readonly Node[] {
-  const assigned = assignedBefore(unit, definition, node)
-    .flatMap((one) => armsOf(unit, one))
-    .filter((one) => isValue(constantOf(unit, one), value));
-  return assigned.length > 0 ? assigned : [node];
-}
-
-function isValue(constant: Constant | undefined, value: Value): boolean {
-  if (constant === undefined) return false;
-  if (value.kind === 'number') return constant.value === value.value && constant.name === value.name;
-  return value.kind === 'named' && constant.value === undefined && constant.name === value.name;
 }

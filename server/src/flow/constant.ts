@@ -14,3 +14,7 @@ export function isOtherConstant(value: Value, name: string): boolean {
   if (value.kind === 'named') return value.name !== name && value.name.startsWith('STATUS_');
   return value.kind === 'number' && !isConstant(value, name);
 }
+
+/** How the source spells a value, where it is a constant that has a name. */
+export const nameOf = (value: Value): string | undefined =>
+  value.kind === 'number' || value.kind === 'named' ? value.name : undefined;

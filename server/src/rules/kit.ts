@@ -5,11 +5,12 @@ import type { Site } from '../flow/state/object';
 import type { Related } from '../lint/rule';
 
 export type { Analysis } from '../flow/analysis';
-export { eventCallbacks, givenBy } from '../flow/callbacks';
+export { forwardedStatuses, returnedConstants } from '../flow/callback-returns';
+export { callbackValues, eventCallbacks, type CallbackName } from '../flow/callbacks';
 export { completionRoutines } from '../flow/completion';
 export { barredCalls } from '../flow/irql/barred-calls';
 export { pageableInCallbacks } from '../flow/irql/pageable';
-export { isConstant, isOtherConstant } from '../flow/constant';
+export { isConstant, isOtherConstant, nameOf } from '../flow/constant';
 export { bufferMistake, type BufferMistake } from '../flow/control-buffers';
 export { controlRequest, type ControlRequest } from '../flow/control-request';
 export { wrongFlags } from '../flow/flag-arguments';

@@ -1,4 +1,5 @@
 import type { Case } from '../state/case';
+import { anyNumber, type Range } from '../state/range';
 import { rootOf } from '../state/terms';
 import { entryRanges, forgottenBefore, isRegionFromEntry } from '../step/use';
 import type { SeenEnding, SeenValue } from './function-run';
@@ -6,6 +7,7 @@ import type { SeenEnding, SeenValue } from './function-run';
 /** How things stand where a function ends at a `return`, without what only its locals hold. */
 export const endingOf = (seen: SeenValue, after: Case): SeenEnding => ({
   ...seen,
+  range: seen.value.kind === 'symbol' ? after.rangeOf(seen.value) : anyNumber,
   when: entryRanges(after),
   writes: [...after.memory].filter(([region]) => rootOf(region).place.is === 'pointee' || isRegionFromEntry(region)),
   forgets: forgottenBefore(after),
@@ -14,9 +16,11 @@ export const endingOf = (seen: SeenValue, after: Case): SeenEnding => ({
 });
 
 /** The same for endings that say the same. */
-export function endingKey({ from, value, when, writes, forgets, isDoubtful }: SeenEnding): string {
-  const known = when.map(([symbol, range]) => `${symbol.id} ${range.least} ${range.greatest} ${range.not.join()}`);
+export function endingKey({ from, value, range, when, writes, forgets, isDoubtful }: SeenEnding): string {
+  const known = when.map(([symbol, shown]) => `${symbol.id} ${rangeKey(shown)}`);
   const written = writes.map(([region, held]) => `${region.id}=${held.id}`);
   const lost = forgets.map((region) => region?.id ?? '*');
-  return [from, value.id, known.join(), written.join(), lost.join(), isDoubtful].join('|');
+  return [from, value.id, rangeKey(range), known.join(), written.join(), lost.join(), isDoubtful].join('|');
 }
+
+const rangeKey = ({ least, greatest, not }: Range): string => `${least} ${greatest} ${not.join()}`;

@@ -1,5 +1,6 @@
 import type { AnchorSpans } from '../anchor';
 import type { Case } from '../state/case';
+import type { Range } from '../state/range';
 import type { Label, Value } from '../state/terms';
 import { Budget, BudgetExceeded } from '../step/budget';
 import type { Surroundings } from '../step/context';
@@ -32,6 +33,8 @@ export interface SeenValue {
 
 /** One way in which a function ends at a `return`, in terms of what it was given. */
 export interface SeenEnding extends SeenValue, Pick<Exit, 'when' | 'writes' | 'forgets'> {
+  /** What tests have shown of the value. */
+  readonly range: Range;
   /** Whether it is taken depends on values that the engine had lost. */
   readonly isDoubtful: boolean;
 }
