@@ -45,8 +45,17 @@ test('a function in a slot of a client dispatch table is that callback, with the
   assert.equal(parameter('AcceptSocketDispatch')?.name, 'Table');
 });
 
-test('a function in no table is no callback, nor is one with too few parameters', () => {
-  assert.deepEqual(eventCallbacks(analysisOf(`${ACCEPT}\n{\n return STATUS_SUCCESS;\n}`)), []);
+test('a function in no table is a callback where its header says so, and nobody calls it by name', () => {
+  const other = `VOID Other(PVOID p) { Accept(p, 0, NULL, NULL, NULL, NULL, NULL); }`;
+  const alone = `${ACCEPT}\n{\n return STATUS_SUCCESS;\n}\n`;
+  const [found] = eventCallbacks(analysisOf(alone));
+  assert.equal(found?.callback, 'WskAcceptEvent');
+  assert.equal(found.slot.table, undefined);
+  assert.deepEqual(eventCallbacks(analysisOf(alone + other)), []);
+  assert.deepEqual(eventCallbacks(analysisOf(alone.replace('WSKAPI', ''))), []);
+});
+
+test('a function with too few parameters is no callback', () => {
   assert.deepEqual(
     eventCallbacks(
       analysisOf(

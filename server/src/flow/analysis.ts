@@ -14,8 +14,12 @@ export interface SeenUse {
   readonly within: FunctionId;
 }
 
-/** A slot of a client dispatch table, and the file that fills it. */
-export interface DispatchSlot extends InstalledCallback {
+/**
+ * A slot of a client dispatch table, and the file that fills it; without a table for a function that is a callback by its
+ * header, and stands in its own file.
+ */
+export interface DispatchSlot extends Omit<InstalledCallback, 'table'> {
+  readonly table: string | undefined;
   readonly path: string;
 }
 

@@ -14,19 +14,30 @@ export function assignedBefore(unit: Unit, { body }: FunctionDefinition, express
   if (variable === undefined || flow === undefined) return [];
   const assigned = flow.points.map((point) => ('node' in point ? assignedIn(unit, point.node, variable) : undefined));
   const found = new Set<Node>();
-  for (const index of pointsBefore(flow, unit, expression, assigned)) {
+  for (const index of pointsBefore(flow, unit, expression, (index) => assigned[index] !== undefined)) {
     const value = assigned[index];
     if (value !== undefined) found.add(value);
   }
   return [...found].sort((one, other) => one - other);
 }
 
-/** The points from which a path leads to an expression, up to those that assign. */
+/** The steps from which a path leads to an expression, in the order of the text. */
+export function stepsBefore(unit: Unit, { body }: FunctionDefinition, expression: Node): readonly Node[] {
+  const flow = controlFlow(unit.tree, body);
+  if (flow === undefined) return [];
+  const steps = [...pointsBefore(flow, unit, expression, () => false)].flatMap((index) => {
+    const point = flow.points[index];
+    return point !== undefined && 'node' in point ? [point.node] : [];
+  });
+  return steps.sort((one, other) => one - other);
+}
+
+/** The points from which a path leads to an expression, each path up to the point where it ends. */
 function pointsBefore(
   { points }: ControlFlow,
   { tree }: Unit,
   expression: Node,
-  assigned: readonly (Node | undefined)[],
+  isEnd: (index: PointIndex) => boolean,
 ): ReadonlySet<PointIndex> {
   const before = new Map<PointIndex, PointIndex[]>();
   points.forEach((point, from) => {
@@ -37,7 +48,7 @@ function pointsBefore(
   const reached = new Set(starts.flatMap((index) => before.get(index) ?? []));
   // A set hands out what is added while it is gone through.
   for (const index of reached) {
-    if (assigned[index] !== undefined) continue;
+    if (isEnd(index)) continue;
     for (const earlier of before.get(index) ?? []) reached.add(earlier);
   }
   return reached;

@@ -86,6 +86,23 @@ function statementWith(
   return { node, lineBreak: `${tree.text.slice(0, begin).endsWith('\r\n') ? '\r\n' : '\n'}${indent}` };
 }
 
+/** Writes statements, one a line, before the first of a function's body that declares nothing. */
+export function insertAtEntry(
+  tree: SyntaxTree,
+  body: Node,
+  statements: readonly string[],
+  title: string,
+): Fix | undefined {
+  const first = tree.namedChildren(body).find((node) => !['declaration', 'comment'].includes(tree.kind(node)));
+  if (first === undefined) return undefined;
+  const start = lineStart(tree, tree.start(first));
+  const indent = tree.text.slice(start, tree.start(first));
+  if (indent.trim() !== '') return undefined;
+  const lineBreak = tree.text.includes('\r\n') ? '\r\n' : '\n';
+  const text = statements.map((statement) => `${indent}${statement}${lineBreak}`).join('');
+  return { title, edits: [{ at: { start, end: start }, text }], safe: false };
+}
+
 /**
  * Moves the statement that holds `late`, with the test of its result that follows it, before the statement of the same
  * block that holds `early`. Unsafe: what was set up between the two may be needed.

@@ -1,4 +1,5 @@
 import type { Node, SyntaxTree } from '../syntax/tree';
+import { callbackByPrototype } from './callback-prototype';
 import { knownCall } from './dispatch';
 import { visibleMacros } from './macros';
 import { functionReferenced } from './references';
@@ -18,6 +19,8 @@ export interface FunctionFacts {
   readonly dispatchRoutines: ReadonlySet<string>;
   /** The event callbacks that it puts into client dispatch tables. */
   readonly callbacks: readonly InstalledCallback[];
+  /** The event callback that its own header makes it; undefined where it can be another function, too. */
+  readonly callbackByPrototype: string | undefined;
   /** Whether it names what deals with WSK, or with the objects that are handed to it. */
   readonly dealsWithWsk: boolean;
 }
@@ -72,6 +75,7 @@ export function functionFacts(unit: Unit, definition: FunctionDefinition): Funct
     writes,
     dispatchRoutines: dispatchRoutinesSetIn(unit, definition),
     callbacks: callbacksSetIn(unit, definition),
+    callbackByPrototype: callbackByPrototype(unit, definition),
     dealsWithWsk: DEALS_WITH_WSK.test(tree.textOf(node)),
   };
 }

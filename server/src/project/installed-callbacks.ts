@@ -1,9 +1,11 @@
 import type { DispatchSlot } from '../flow/analysis';
-import { installedText } from '../model/roles';
 import type { NameTable } from './name-table';
 import type { FileRecord, FunctionRecord } from './records';
 
-/** The functions of a project that stand in client dispatch tables, in whichever file these are filled. */
+/**
+ * The functions of a project that WSK calls as event callbacks: those that stand in client dispatch tables, in whichever
+ * file these are filled, and those that can be nothing else by their headers and that nobody calls by name.
+ */
 export function installedCallbacks(
   files: ReadonlyMap<string, FileRecord>,
   names: NameTable,
@@ -17,7 +19,21 @@ export function installedCallbacks(
       found.set(meant, [...known, { ...installed, path }]);
     }
   }
+  for (const [record, slot] of byPrototype(files)) if (!found.has(record)) found.set(record, [slot]);
   return found;
+}
+
+/** The functions that are callbacks by their headers; one that the driver calls itself may be part of another. */
+function byPrototype(files: ReadonlyMap<string, FileRecord>): (readonly [FunctionRecord, DispatchSlot])[] {
+  const functions = [...files.values()].flatMap((file) => file.functions);
+  const shaped = functions.flatMap((record) => {
+    const { name, path, facts } = record;
+    const callback = facts.callbackByPrototype;
+    return callback === undefined ? [] : [[record, { callback, functionName: name, table: undefined, path }] as const];
+  });
+  if (shaped.length === 0) return [];
+  const called = new Set(functions.flatMap(({ facts }) => facts.calls.map(({ name }) => name)));
+  return shaped.filter(([{ name }]) => !called.has(name));
 }
 
 /** The functions that stand in other tables than before, or in none any more. */
@@ -26,7 +42,7 @@ export function changedCallbacks(
   after: ReadonlyMap<FunctionRecord, readonly DispatchSlot[]>,
 ): readonly FunctionRecord[] {
   const textOf = (installed: readonly DispatchSlot[] = []): string =>
-    installed.map((one) => `${one.path} ${installedText(one)}`).join('\n');
+    installed.map((one) => `${one.path} ${one.callback} ${one.functionName} ${one.table ?? ''}`).join('\n');
   const all = new Set([...before.keys(), ...after.keys()]);
   return [...all].filter((record) => textOf(before.get(record)) !== textOf(after.get(record)));
 }

@@ -24,6 +24,7 @@ export const saysTheSameOfItself = (
   { isFunction, isWatched }: Concern,
 ): boolean =>
   one.dealsWithWsk === other.dealsWithWsk &&
+  one.callbackByPrototype === other.callbackByPrototype &&
   sameNames(one.dispatchRoutines, other.dispatchRoutines) &&
   sameCallbacks(one.callbacks, other.callbacks) &&
   sameNames(one.mentions, other.mentions, isFunction) &&
