@@ -5,6 +5,7 @@ import type { Site } from '../flow/state/object';
 import type { Related } from '../lint/rule';
 
 export type { Analysis } from '../flow/analysis';
+export { missingAcceptOutputs } from '../flow/accept-outputs';
 export { forwardedStatuses, returnedConstants } from '../flow/callback-returns';
 export { callbackValues, eventCallbacks, type CallbackName } from '../flow/callbacks';
 export { completionRoutines } from '../flow/completion';
@@ -14,6 +15,8 @@ export { isConstant, isOtherConstant, nameOf } from '../flow/constant';
 export { bufferMistake, type BufferMistake } from '../flow/control-buffers';
 export { controlRequest, type ControlRequest } from '../flow/control-request';
 export { wrongFlags } from '../flow/flag-arguments';
+export { failedAccepts } from '../flow/failed-accepts';
+export { invalidActions } from '../flow/inspect-actions';
 export { inspectIdComparisons } from '../flow/inspect-id';
 export { obligations, type Obligation } from '../flow/leaks';
 export { eventControl, memberText, type EventControl } from '../flow/event-control';
@@ -38,6 +41,7 @@ export {
   replaceValue,
 } from '../lint/edits';
 export { defineRule, type Fix } from '../lint/rule';
+export { insertAtEntry, moveStatementBefore, replaceValue } from '../lint/edits';
 
 /** C code in a rule, without the indentation that it has there. */
 export function c(strings: TemplateStringsArray): string {
