@@ -39,9 +39,9 @@ export {
   repeatAfter,
   replaceConstants,
   replaceValue,
+  insertAtEntry,
 } from '../lint/edits';
 export { defineRule, type Fix } from '../lint/rule';
-export { insertAtEntry, moveStatementBefore, replaceValue } from '../lint/edits';
 
 /** C code in a rule, without the indentation that it has there. */
 export function c(strings: TemplateStringsArray): string {

@@ -66,18 +66,6 @@ WSK_INSPECT_ACTION WSKAPI InspectMax(PVOID SocketContext, PSOCKADDR LocalAddress
 //                                                             ^^^^^^^^^^^^^ WSK605 'WskInspectMax' is no action here
 }
 
-// The names of the guide.
-WSK_INSPECT_ACTION WSKAPI InspectGuide(PVOID SocketContext, PSOCKADDR LocalAddress, PSOCKADDR RemoteAddress,
-                                       PWSK_INSPECT_ID InspectID)
-{
-    if (InspectID == NULL) {
-        KeSetEvent(&((PSERVER)SocketContext)->Dead, IO_NO_INCREMENT, FALSE);
-        return InspectReject;
-//             ^^^^^^^^^^^^^ WSK605 'InspectReject' is no action here
-    }
-    return WskInspectAccept;
-}
-
 static WSK_INSPECT_ACTION Verdict(PSERVER Server)
 {
     return Server->Open ? WskInspectAccept : (WSK_INSPECT_ACTION)STATUS_ACCESS_DENIED;
@@ -113,7 +101,7 @@ NTSTATUS CompleteTrue(PSERVER Server, PIRP Irp)
 
 static const WSK_CLIENT_LISTEN_DISPATCH Tables[] = {
     {NULL, InspectStatus, NULL}, {NULL, InspectTruth, NULL},    {NULL, InspectMax, NULL},
-    {NULL, InspectGuide, NULL},  {NULL, InspectByHelper, NULL},
+    {NULL, InspectByHelper, NULL},
 };
 
 // ---------------------------------------------------------------- actions

@@ -62,17 +62,6 @@ WSK_INSPECT_ACTION WSKAPI InspectMax(PVOID SocketContext, PSOCKADDR LocalAddress
     return ((PSERVER)SocketContext)->Open ? WskInspectAccept : WskInspectMax;
 }
 
-// The names of the guide.
-WSK_INSPECT_ACTION WSKAPI InspectGuide(PVOID SocketContext, PSOCKADDR LocalAddress, PSOCKADDR RemoteAddress,
-                                       PWSK_INSPECT_ID InspectID)
-{
-    if (InspectID == NULL) {
-        KeSetEvent(&((PSERVER)SocketContext)->Dead, IO_NO_INCREMENT, FALSE);
-        return WskInspectReject;
-    }
-    return WskInspectAccept;
-}
-
 static WSK_INSPECT_ACTION Verdict(PSERVER Server)
 {
     return Server->Open ? WskInspectAccept : (WSK_INSPECT_ACTION)STATUS_ACCESS_DENIED;
@@ -105,7 +94,7 @@ NTSTATUS CompleteTrue(PSERVER Server, PIRP Irp)
 
 static const WSK_CLIENT_LISTEN_DISPATCH Tables[] = {
     {NULL, InspectStatus, NULL}, {NULL, InspectTruth, NULL},    {NULL, InspectMax, NULL},
-    {NULL, InspectGuide, NULL},  {NULL, InspectByHelper, NULL},
+    {NULL, InspectByHelper, NULL},
 };
 
 // ---------------------------------------------------------------- actions

@@ -30,6 +30,9 @@ export default defineRule({
     {
         PSERVER Server = (PSERVER)SocketContext;
 
+        UNREFERENCED_PARAMETER(Flags);
+        UNREFERENCED_PARAMETER(LocalAddress);
+        UNREFERENCED_PARAMETER(RemoteAddress);
         if (AcceptSocket == NULL) {
             KeSetEvent(&Server->Arrived, IO_NO_INCREMENT, FALSE);
             return STATUS_REQUEST_NOT_ACCEPTED;
@@ -51,6 +54,9 @@ export default defineRule({
     {
         PSERVER Server = (PSERVER)SocketContext;
 
+        UNREFERENCED_PARAMETER(Flags);
+        UNREFERENCED_PARAMETER(LocalAddress);
+        UNREFERENCED_PARAMETER(RemoteAddress);
         *AcceptSocketContext = NULL;
         *AcceptSocketDispatch = NULL;
         if (AcceptSocket == NULL) {

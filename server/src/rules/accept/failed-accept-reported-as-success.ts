@@ -30,6 +30,9 @@ export default defineRule({
     {
         PCONNECTION Connection;
 
+        UNREFERENCED_PARAMETER(Flags);
+        UNREFERENCED_PARAMETER(LocalAddress);
+        UNREFERENCED_PARAMETER(RemoteAddress);
         *AcceptSocketContext = NULL;
         *AcceptSocketDispatch = NULL;
         if (AcceptSocket == NULL) {
@@ -56,6 +59,9 @@ export default defineRule({
     {
         PCONNECTION Connection;
 
+        UNREFERENCED_PARAMETER(Flags);
+        UNREFERENCED_PARAMETER(LocalAddress);
+        UNREFERENCED_PARAMETER(RemoteAddress);
         *AcceptSocketContext = NULL;
         *AcceptSocketDispatch = NULL;
         if (AcceptSocket == NULL) {
