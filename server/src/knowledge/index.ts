@@ -34,6 +34,16 @@ export const isWskFunction = (name: string): name is WskFunctionName => Object.h
 
 export const isCallback = (name: string): name is CallbackName => Object.hasOwn(callbacks, name);
 
+/** A function of wsk.h that is handed an IRP. */
+export type RequestName = {
+  [Name in WskFunctionName]: 'Irp' extends ParameterName<Name> ? Name : never;
+}[WskFunctionName];
+
+/** The functions of wsk.h that are handed an IRP. */
+export const requestFunctions = Object.keys(wskFunctions).filter(
+  (name): name is RequestName => isWskFunction(name) && 'Irp' in wskFunctions[name].parameters,
+);
+
 /** What the tables say of a function, or undefined where they do not know it. */
 export const describe = (name: string): ApiFunction | undefined => (isKnown(name) ? functions[name] : undefined);
 

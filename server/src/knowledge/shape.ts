@@ -79,7 +79,7 @@ export type Fact =
    * that nothing may have bound.
    */
   | 'fresh'
-  /** An IRP that has a completion routine. */
+  /** An IRP that has a completion routine, set since it was made or last handed on. */
   | 'has-routine'
   /** An IRP that WSK was given, and that nothing has shown to be completed. */
   | 'submitted'

@@ -199,3 +199,16 @@ function lineEnd({ text }: SyntaxTree, offset: number): number {
   const end = text.indexOf('\n', offset);
   return end < 0 ? text.length : end + 1;
 }
+
+/** Writes `text` in the place of an argument, where it is a plain value: what it calls or sets would be lost with it. */
+export function replaceArgument(
+  analysis: Analysis,
+  argument: Anchor,
+  text: string,
+  { title, safe }: Pick<Fix, 'title' | 'safe'>,
+): Fix | undefined {
+  const at = spanHere(analysis, argument);
+  const given = at && analysis.unit.tree.text.slice(at.start, at.end);
+  const isPlain = given !== undefined && !/[()=]|\+\+|--/.test(given);
+  return at !== undefined && isPlain ? { title, edits: [{ at, text }], safe } : undefined;
+}

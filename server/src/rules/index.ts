@@ -11,6 +11,12 @@ import severalEventsDisabledAtOnce from './callbacks/several-events-disabled-at-
 import staticCallbacksSetAfterSocket from './callbacks/static-callbacks-set-after-socket';
 import wrongNpiForCallbacks from './callbacks/wrong-npi-for-callbacks';
 import completionRoutineLetsOwnIrpGoOn from './irp/completion-routine-lets-own-irp-go-on';
+import completionRoutineNotAlwaysCalled from './irp/completion-routine-not-always-called';
+import irpMissing from './irp/irp-missing';
+import irpNotAllowed from './irp/irp-not-allowed';
+import irpReusedWithoutIoreuseirp from './irp/irp-reused-without-ioreuseirp';
+import irpWithoutCompletionRoutine from './irp/irp-without-completion-routine';
+import irpWithoutStackLocation from './irp/irp-without-stack-location';
 import callbackWaitsForItself from './irql/callback-waits-for-itself';
 import functionAboveItsIrql from './irql/function-above-its-irql';
 import pageableMemoryInCallback from './irql/pageable-memory-in-callback';
@@ -18,7 +24,6 @@ import waitInWskCallback from './irql/wait-in-wsk-callback';
 import optionAtWrongLevel from './options/option-at-wrong-level';
 import optionBufferSizeMismatch from './options/option-buffer-size-mismatch';
 import optionOnWrongSocketCategory from './options/option-on-wrong-socket-category';
-import optionSetTooLate from './options/option-set-too-late';
 import outputSizeReturnedOfWrongType from './options/output-size-returned-of-wrong-type';
 import flagNotAcceptedByFunction from './socket/flag-not-accepted-by-function';
 
@@ -35,6 +40,12 @@ export const rules: readonly Rule[] = [
   staticCallbacksSetAfterSocket,
   wrongNpiForCallbacks,
   completionRoutineLetsOwnIrpGoOn,
+  completionRoutineNotAlwaysCalled,
+  irpMissing,
+  irpNotAllowed,
+  irpReusedWithoutIoreuseirp,
+  irpWithoutCompletionRoutine,
+  irpWithoutStackLocation,
   callbackWaitsForItself,
   functionAboveItsIrql,
   pageableMemoryInCallback,
@@ -42,7 +53,6 @@ export const rules: readonly Rule[] = [
   optionAtWrongLevel,
   optionBufferSizeMismatch,
   optionOnWrongSocketCategory,
-  optionSetTooLate,
   outputSizeReturnedOfWrongType,
   flagNotAcceptedByFunction,
 ];

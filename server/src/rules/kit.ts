@@ -27,9 +27,9 @@ export { submissions } from '../flow/submissions';
 export type { Argument, Use } from '../flow/summary/summary';
 export { wrongCalls, type Judgement, type WrongCall } from '../flow/wrong-calls';
 export { eventsOfCategory } from '../knowledge/event-flags';
-export { levelOfOption, phaseOf } from '../knowledge/option-levels';
+export { levelOfOption } from '../knowledge/option-levels';
 export { listed, nameOfCategory } from '../knowledge/name-facts';
-export type { Fact, SocketCategory } from '../knowledge/shape';
+export type { SocketCategory } from '../knowledge/shape';
 export { learn } from '../knowledge/pages';
 export { callbackPath, wayAbove } from '../lint/callback-path';
 export {
@@ -72,3 +72,10 @@ export function placeOf(analysis: Analysis, anchor: Anchor, message: string): Re
   const location = analysis.locate(anchor);
   return location === undefined ? [] : [{ ...location, message }];
 }
+
+export { partialRoutines } from '../flow/invoke-flags';
+export { callsWithIrpTooMany, callsWithoutIrp } from '../flow/irp-arguments';
+export { callsWithoutRoutine, callsWithStaleIrp } from '../flow/irp-life';
+export { irpsWithoutLocation } from '../flow/stack-locations';
+export { replaceArgument } from '../lint/edits';
+export { prepareCall, routineTextFor } from '../lint/preparations';

@@ -13,7 +13,7 @@
 #define MAL_BIND(endpoint) MAL_LISTEN(endpoint)->WskBind((endpoint)->Socket, (PSOCKADDR)&AnyAddress, 0, (endpoint)->Irp)
 #define MAL_DEFER(endpoint)                                                                                            \
     MAL_LISTEN(endpoint)->WskControlSocket((endpoint)->Socket, WskSetOption, SO_CONDITIONAL_ACCEPT, SOL_SOCKET,        \
-                                           sizeof((endpoint)->On), &(endpoint)->On, 0, NULL, NULL, (endpoint)->Irp)
+                                           sizeof((endpoint)->On), &(endpoint)->On, 0, NULL, NULL, (endpoint)->OptionIrp)
 #define MAL_CURRENT (Endpoints[Index])
 #define MAL_DEFERRED 0x01
 #define MAL_BOUND 0x02
@@ -21,6 +21,7 @@
 typedef struct _MAL_ENDPOINT {
     PWSK_SOCKET Socket;
     PIRP Irp;
+    PIRP OptionIrp;
     ULONG On;
     ULONG Flags;
     LIST_ENTRY Link;

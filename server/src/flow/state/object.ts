@@ -100,7 +100,7 @@ export interface MarkedFact {
 const OPPOSITES: Partial<Record<Fact, readonly Fact[]>> = {
   bound: ['fresh'],
   fresh: ['has-routine', 'submitted', 'completed'],
-  submitted: ['fresh', 'completed'],
+  submitted: ['fresh', 'has-routine', 'completed'],
   completed: ['fresh', 'submitted'],
   released: ['fresh', 'has-routine', 'submitted', 'completed', 'owed'],
   shared: ['owed'],

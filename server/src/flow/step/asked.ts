@@ -4,6 +4,7 @@
  */
 export const ASKED: ReadonlySet<string> = new Set([
   'IoAllocateIrp',
+  'IoAllocateIrpEx',
   'IoInitializeIrp',
   'IoSetCompletionRoutine',
   'IoSetCompletionRoutineEx',

@@ -200,7 +200,7 @@ function submit(call: Effected, irp: Value): void {
     if (status !== undefined) after.write(status, statusOf(call));
   }
   if (known.api.tables === undefined) {
-    after.unmark(irp, 'fresh', 'submitted', 'completed');
+    after.unmark(irp, 'fresh', 'has-routine', 'submitted', 'completed');
     share(after, irp, here(call));
   } else submitted(context, { irp, node: known.node, site: here(call), result: call.result }, after);
   handedToRoutine(context, irp, here(call), after);
