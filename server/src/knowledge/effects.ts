@@ -1,6 +1,6 @@
 import type { Effect, Irql, Resource } from './shape';
 
-type Acquisition = Pick<Extract<Effect, { effect: 'acquires' }>, 'held' | 'when'>;
+type Acquisition = Pick<Extract<Effect, { effect: 'acquires' }>, 'held' | 'when' | 'pageable'>;
 
 /** Other code runs before the call returns. */
 export const waits: Effect = { effect: 'waits' };

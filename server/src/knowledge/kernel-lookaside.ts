@@ -141,7 +141,7 @@ export const lookasideFunctions = defineFunctions({
     irql: { max: 'APC_LEVEL' },
     values: { NULL: 'There is not enough memory.' },
     rules: ['paged-memory-given-to-wsk'],
-    effects: [mayAcquire('result', 'lookaside entry')],
+    effects: [mayAcquire('result', 'lookaside entry', { pageable: true })],
     page: 'wdm/nf-wdm-exallocatefrompagedlookasidelist',
   },
   ExFreeToPagedLookasideList: {

@@ -21,7 +21,7 @@ export const mdlFunctions = defineFunctions({
     values: { NULL: 'There is not enough memory. Test for it before the MDL is used.' },
     notes: ['It describes the buffer only. MmBuildMdlForNonPagedPool or MmProbeAndLockPages makes it fit for WSK.'],
     rules: ['result-used-before-null-check', 'mdl-not-locked', 'mdl-leaked', 'data-buffer-freed-while-pending'],
-    effects: [mayAcquire('result', 'MDL')],
+    effects: [mayAcquire('result', 'MDL', { pageable: { as: 'VirtualAddress' } })],
     page: 'wdm/nf-wdm-ioallocatemdl',
   },
   IoFreeMdl: {

@@ -28,7 +28,7 @@ export const memoryFunctions = defineFunctions({
     ownership: 'The driver frees it with ExFreePoolWithTag or ExFreePool, not while a request uses it.',
     values: { NULL: 'There is not enough memory.' },
     rules: ['paged-memory-given-to-wsk'],
-    effects: [mayAcquire('result', 'pool')],
+    effects: [mayAcquire('result', 'pool', { pageable: { kind: 'Flags' } })],
     page: 'wdm/nf-wdm-exallocatepool2',
   },
   ExAllocatePool3: {
@@ -49,7 +49,7 @@ export const memoryFunctions = defineFunctions({
     ownership: 'The driver frees it with ExFreePoolWithTag or ExFreePool, not while a request uses it.',
     values: { NULL: 'There is not enough memory.' },
     rules: ['paged-memory-given-to-wsk'],
-    effects: [mayAcquire('result', 'pool')],
+    effects: [mayAcquire('result', 'pool', { pageable: { kind: 'Flags' } })],
     page: 'wdm/nf-wdm-exallocatepool3',
   },
   ExAllocatePoolWithTag: {
@@ -64,7 +64,7 @@ export const memoryFunctions = defineFunctions({
     ownership: 'The driver frees it with ExFreePoolWithTag or ExFreePool, not while a request uses it.',
     values: { NULL: 'There is not enough memory.' },
     rules: ['paged-memory-given-to-wsk'],
-    effects: [mayAcquire('result', 'pool')],
+    effects: [mayAcquire('result', 'pool', { pageable: { kind: 'PoolType' } })],
     page: 'wdm/nf-wdm-exallocatepoolwithtag',
   },
   ExAllocatePoolZero: {
@@ -79,7 +79,7 @@ export const memoryFunctions = defineFunctions({
     ownership: 'The driver frees it with ExFreePoolWithTag or ExFreePool, not while a request uses it.',
     values: { NULL: 'There is not enough memory.' },
     rules: ['paged-memory-given-to-wsk'],
-    effects: [mayAcquire('result', 'pool')],
+    effects: [mayAcquire('result', 'pool', { pageable: { kind: 'PoolType' } })],
     page: 'wdm/nf-wdm-exallocatepoolzero',
   },
   ExAllocatePoolUninitialized: {
@@ -94,7 +94,7 @@ export const memoryFunctions = defineFunctions({
     ownership: 'The driver frees it with ExFreePoolWithTag or ExFreePool, not while a request uses it.',
     values: { NULL: 'There is not enough memory.' },
     rules: ['paged-memory-given-to-wsk'],
-    effects: [mayAcquire('result', 'pool')],
+    effects: [mayAcquire('result', 'pool', { pageable: { kind: 'PoolType' } })],
     page: 'wdm/nf-wdm-exallocatepooluninitialized',
   },
   ExAllocatePool: {
@@ -108,7 +108,7 @@ export const memoryFunctions = defineFunctions({
     ownership: 'The driver frees it with ExFreePoolWithTag or ExFreePool, not while a request uses it.',
     values: { NULL: 'There is not enough memory.' },
     rules: ['paged-memory-given-to-wsk'],
-    effects: [mayAcquire('result', 'pool')],
+    effects: [mayAcquire('result', 'pool', { pageable: { kind: 'PoolType' } })],
     page: 'wdm/nf-wdm-exallocatepool',
   },
   ExFreePool: {
@@ -189,7 +189,7 @@ export const memoryFunctions = defineFunctions({
       NULL: 'There is not enough memory. It raises an exception instead where PoolType lacks POOL_QUOTA_FAIL_INSTEAD_OF_RAISE.',
     },
     rules: ['paged-memory-given-to-wsk'],
-    effects: [mayAcquire('result', 'pool')],
+    effects: [mayAcquire('result', 'pool', { pageable: { kind: 'PoolType' } })],
     page: 'wdm/nf-wdm-exallocatepoolquotazero',
   },
   ExAllocatePoolWithQuotaTag: {
@@ -206,7 +206,7 @@ export const memoryFunctions = defineFunctions({
       NULL: 'There is not enough memory. It raises an exception instead where PoolType lacks POOL_QUOTA_FAIL_INSTEAD_OF_RAISE.',
     },
     rules: ['paged-memory-given-to-wsk'],
-    effects: [mayAcquire('result', 'pool')],
+    effects: [mayAcquire('result', 'pool', { pageable: { kind: 'PoolType' } })],
     page: 'wdm/nf-wdm-exallocatepoolwithquotatag',
   },
   ExAllocatePoolWithTagPriority: {
@@ -222,7 +222,7 @@ export const memoryFunctions = defineFunctions({
     ownership: 'The driver frees it with ExFreePoolWithTag or ExFreePool, not while a request uses it.',
     values: { NULL: 'There is not enough memory.' },
     rules: ['paged-memory-given-to-wsk'],
-    effects: [mayAcquire('result', 'pool')],
+    effects: [mayAcquire('result', 'pool', { pageable: { kind: 'PoolType' } })],
     page: 'wdm/nf-wdm-exallocatepoolwithtagpriority',
   },
   ExAllocatePoolPriorityZero: {
@@ -238,7 +238,7 @@ export const memoryFunctions = defineFunctions({
     ownership: 'The driver frees it with ExFreePoolWithTag or ExFreePool, not while a request uses it.',
     values: { NULL: 'There is not enough memory.' },
     rules: ['paged-memory-given-to-wsk'],
-    effects: [mayAcquire('result', 'pool')],
+    effects: [mayAcquire('result', 'pool', { pageable: { kind: 'PoolType' } })],
     page: 'wdm/nf-wdm-exallocatepoolpriorityzero',
   },
   FsRtlAllocatePoolWithTag: {

@@ -99,6 +99,8 @@ export type Fact =
   | 'notification'
   /** An event that the wait which it ends clears. */
   | 'synchronization'
+  /** Memory that may be paged out, or an MDL that describes such memory. */
+  | 'pageable'
   /** An object for which the function has waited until it was signaled: with it, a request of the caller may have completed. */
   | 'awaited';
 
@@ -132,6 +134,11 @@ export type Effect =
       readonly effect: 'acquires';
       readonly object: string;
       readonly resource: Resource;
+      /**
+       * What says that the memory may be paged out: nothing more (true), the kind of pool that the parameter holds, or the
+       * memory that it points at.
+       */
+      readonly pageable?: true | { readonly kind: string } | { readonly as: string };
       readonly held?: 'pointee' | 'Information';
       readonly mayFail?: true;
       readonly when?: string;

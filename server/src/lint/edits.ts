@@ -3,6 +3,7 @@ import { spanHere, type Analysis } from '../flow/analysis';
 import type { Anchor } from '../flow/anchor';
 import type { Site } from '../flow/state/object';
 import type { Argument } from '../flow/summary/summary';
+import type { Span } from '../text/span';
 import type { Fix } from './rule';
 
 /** Writes `text` in the place of a value. One that calls something stays, as the call would be lost with it, and one that is stored. */
@@ -32,6 +33,21 @@ export function replaceConstants(
 /** Whether an argument is a name of a constant, a number or a `sizeof`, and no variable that holds one. */
 const isWrittenOut = ({ value, text }: Argument): boolean =>
   (value.kind === 'number' || value.kind === 'named') && (value.name === text || /^(?:\d\w*$|sizeof\b)/.test(text));
+
+/** Writes another word in the place of the one of these that stands in a span; undefined where none does, or more than one. */
+export function replaceWord(
+  { text }: SyntaxTree,
+  { start, end }: Span,
+  words: Readonly<Record<string, string>>,
+  title: string,
+): Fix | undefined {
+  const edits = [...text.slice(start, end).matchAll(/\w+/g)].flatMap(({ 0: word, index }) => {
+    const other = Object.hasOwn(words, word) ? words[word] : undefined;
+    const from = start + index;
+    return other === undefined ? [] : [{ at: { start: from, end: from + word.length }, text: other }];
+  });
+  return edits.length === 1 ? { title, edits, safe: true } : undefined;
+}
 
 /** Takes a statement away, with its line where it stands alone there. Unsafe: its author had a reason for it. */
 export function deleteStatement(tree: SyntaxTree, statement: Node, title: string): Fix | undefined {

@@ -5,6 +5,7 @@ import conditionalAcceptAfterBind from './accept/conditional-accept-after-bind';
 import failedAcceptReportedAsSuccess from './accept/failed-accept-reported-as-success';
 import inspectActionInvalid from './accept/inspect-action-invalid';
 import inspectIdComparedByPointer from './accept/inspect-id-compared-by-pointer';
+import pagedMemoryGivenToWsk from './buffers/paged-memory-given-to-wsk';
 import callbackReturnsInvalidStatus from './callbacks/callback-returns-invalid-status';
 import invalidEventMask from './callbacks/invalid-event-mask';
 import severalEventsDisabledAtOnce from './callbacks/several-events-disabled-at-once';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   failedAcceptReportedAsSuccess,
   inspectActionInvalid,
   inspectIdComparedByPointer,
+  pagedMemoryGivenToWsk,
   callbackReturnsInvalidStatus,
   invalidEventMask,
   severalEventsDisabledAtOnce,

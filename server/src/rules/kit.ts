@@ -21,6 +21,7 @@ export { inspectIdComparisons } from '../flow/inspect-id';
 export { obligations, type Obligation } from '../flow/leaks';
 export { eventControl, memberText, type EventControl } from '../flow/event-control';
 export type { Site } from '../flow/state/object';
+export { pagedMemory } from '../flow/paged-memory';
 export { misuses } from '../flow/protocol';
 export { categoryOf, familyOf } from '../flow/socket';
 export { submissions } from '../flow/submissions';
@@ -39,6 +40,7 @@ export {
   repeatAfter,
   replaceConstants,
   replaceValue,
+  replaceWord,
   insertAtEntry,
 } from '../lint/edits';
 export { defineRule, type Fix } from '../lint/rule';

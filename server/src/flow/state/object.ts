@@ -66,6 +66,7 @@ const BITS: Readonly<Record<Fact, number>> = {
   awaited: 1 << 13,
   made: 1 << 14,
   connected: 1 << 15,
+  pageable: 1 << 16,
   owed: 1 << 22,
   shared: 1 << 23,
 };

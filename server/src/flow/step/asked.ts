@@ -6,12 +6,11 @@ export const ASKED: ReadonlySet<string> = new Set([
   'IoAllocateIrp',
   'IoAllocateIrpEx',
   'IoInitializeIrp',
-  'IoSetCompletionRoutine',
-  'IoSetCompletionRoutineEx',
   'WskRegister',
   'WskDeregister',
   'WskCaptureProviderNPI',
   'WskReleaseProviderNPI',
+  'MmBuildMdlForNonPagedPool',
 ]);
 
 /** What rules ask of the memory behind an argument: the members whose values they want, '' for the whole of it. */

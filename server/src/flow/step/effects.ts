@@ -12,6 +12,7 @@ import { anyNumber, narrow } from '../state/range';
 import { COMPLETION, type Symbol, type Value } from '../state/terms';
 import { handedToRoutine, owe, share, shareKept, socketDelivered } from './owed';
 import { socketMade } from './socket';
+import { factsOf, isPageable } from './pageable';
 import { submitted } from './submit';
 import { FOLLOWED, isFromEntry, isUse, useOf } from './use';
 import { waited } from './wait';
@@ -141,12 +142,21 @@ function isNull(values: ArgumentValues, name: string | undefined, at: Case): boo
   return name === undefined || (settled?.kind === 'number' && settled.value === 0);
 }
 
-function acquired(call: Effected, { resource, held }: EffectOf<'acquires'>, object: Value): void {
+function acquired(call: Effected, { resource, held, pageable }: EffectOf<'acquires'>, object: Value): void {
   call.after.unmark(object, 'released');
+  if (isPageable(pageable, call.values, call.after)) markPageable(call, object, pageable);
   if (held === undefined) owe(call, resource, object);
   if (resource !== 'socket' || held !== 'Information') return;
   socketMade(call, object);
   socketDelivered(call, object);
+}
+
+/** What describes memory is pageable since that is. */
+function markPageable(call: Effected, object: Value, pageable: EffectOf<'acquires'>['pageable']): void {
+  const { values, after } = call;
+  const memory = typeof pageable === 'object' && 'as' in pageable ? values.get(pageable.as) : undefined;
+  const known = memory && factsOf(after, memory).get('pageable');
+  after.mark(object, 'pageable', known?.site ?? here(call));
 }
 
 function reset(call: Effected, irp: Value): void {

@@ -7,6 +7,7 @@ import { anchorOf, type FunctionContext } from './context';
 import type { ArgumentValues } from './effects';
 import { ASKED } from './asked';
 import { behind } from './behind';
+import { factsOf } from './pageable';
 import { deedsOf } from './routine';
 import { makingOf } from './socket';
 import { anything } from './wait';
@@ -28,6 +29,7 @@ function kindOf({ name, api: { tables, effects } }: KnownCall): Use['kind'] | un
 function isOfRequest(effect: Effect): boolean {
   switch (effect.effect) {
     case 'resets':
+    case 'installs':
       return true;
     case 'releases':
       return FOLLOWED.has(effect.resource);
@@ -56,12 +58,12 @@ export function useOf(context: FunctionContext, known: KnownCall, values: Argume
     const node = known.argument(name);
     const part = node === undefined ? -1 : known.arguments.indexOf(node);
     if (value === undefined || node === undefined) continue;
-    const { facts, installed } = before.state(value);
+    const { installed } = before.state(value);
     named.set(name, {
       value: before.settle(value),
       at: anchorOf(context, known.node, part),
       text: context.unit.tree.textOf(node),
-      facts: observed(before, facts),
+      facts: observed(before, factsOf(before, value)),
       making: known.api.parameters[name]?.role === 'socket' ? makingOf(value, before) : undefined,
       // Of a call that makes no request it does not matter what completes one.
       ...(kind === 'kernel' || kind === 'local'

@@ -5,6 +5,7 @@ import { factsAfter, type Installed } from '../state/object';
 import type { Range } from '../state/range';
 import type { Value } from '../state/terms';
 import { loseTrack } from '../step/out-of-sight';
+import { factsOf } from '../step/pageable';
 import { awaitedBefore, entryRanges, eventsOf, isFromEntry, isRegionFromEntry, observed } from '../step/use';
 import { waitedBelow } from './below';
 import { behindParameter, unsetIn } from '../step/behind';
@@ -68,7 +69,7 @@ function happenedBelow(lifting: Lifting, { awaited }: Use, forgets: Use['forgets
 function liftArgument(lifting: Lifting, { kind }: Use, argument: Argument, there: Case, isDoubtful: boolean): Argument {
   const value = there.settle(lifting.substitution.value(argument.value));
   const known = there.state(value);
-  const facts = seenAfter(observed(there, known.facts), lifting.seen(argument.facts), isDoubtful);
+  const facts = seenAfter(observed(there, factsOf(there, value)), lifting.seen(argument.facts), isDoubtful);
   const installed = kind === 'kernel' ? undefined : (lifting.installed(argument.installed) ?? known.installed);
   const making = lifting.making(argument.making);
   const behind = argument.behind && liftBehind(lifting, argument, argument.behind);
