@@ -115,6 +115,8 @@ function ofClient(known: EventControl): Mistake | undefined {
 function ofSocket(known: EventControl, socket: Argument | undefined): Mistake | undefined {
   const made = socket && categoryOf(socket);
   if (socket === undefined || made === undefined || made.is === 'stream') return undefined;
+  // Of several that are disabled at once another rule speaks.
+  if (known.disables && known.events?.length !== 1) return undefined;
   const mistake = notOfCategory(known, made.is, socket.text);
   return mistake && { ...mistake, because: [made.since] };
 }
