@@ -137,3 +137,17 @@ describe('what stands in a buffer', () => {
     );
   });
 });
+
+test('a socket is in conditional accept mode once that was set to something other than 0, and has not failed', () => {
+  const option = (value: string): string => `${value}; st = ${set('SO_CONDITIONAL_ACCEPT', 'SOL_SOCKET', '4, &on')}`;
+  const isOn = (body: string): boolean =>
+    requestsIn(`VOID test(PWSK_SOCKET s, ULONG given) { ULONG on; NTSTATUS st; ${body} ${set('SO_KEEPALIVE')} }`)
+      .at(-1)
+      ?.arguments.get('Socket')
+      ?.facts.has('conditional') === true;
+  assert.equal(isOn(option('on = 1')), true);
+  assert.equal(isOn(option('on = 0')), false);
+  assert.equal(isOn(option('on = given')), false);
+  assert.equal(isOn(`on = 1; st = ${set('SO_RCVBUF', 'SOL_SOCKET', '4, &on')}`), false);
+  assert.equal(isOn(`${option('on = 1')} if (NT_SUCCESS(st)) return;`), false);
+});

@@ -72,6 +72,8 @@ export type Fact =
   | 'foreign'
   /** A socket that has a local transport address. */
   | 'bound'
+  /** A listening socket that asks WskInspectEvent about each connection request. */
+  | 'conditional'
   /** A client that has created a socket. */
   | 'has-socket'
   /**
@@ -112,7 +114,16 @@ export type Effect =
   /** The object is new, and NULL where `mayFail`. */
   | { readonly effect: 'makes'; readonly object: string; readonly fact: Fact; readonly mayFail?: true }
   /** The fact holds from here on; where `unlessFailed`, not if the call (or its IRP) completes with a failure. */
-  | { readonly effect: 'marks'; readonly object: string; readonly fact: Fact; readonly unlessFailed?: true }
+  | {
+      readonly effect: 'marks';
+      readonly object: string;
+      readonly fact: Fact;
+      readonly unlessFailed?: true;
+      /** Only in a call with these constants, by the names of the parameters. */
+      readonly where?: Readonly<Record<string, string>>;
+      /** Only where this parameter points at a number that is not 0. */
+      readonly nonZero?: string;
+    }
   /** The routine will be called when the IRP completes. */
   | { readonly effect: 'installs'; readonly object: string; readonly routine: string; readonly context: string }
   /** The IRP loses its completion routine and its state. */

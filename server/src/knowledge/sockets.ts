@@ -87,7 +87,17 @@ const commonFunctions = defineFunctions({
       'option-at-wrong-level',
       'argument-gone-before-completion',
     ],
-    effects: submitsIrp,
+    effects: [
+      {
+        effect: 'marks',
+        object: 'Socket',
+        fact: 'conditional',
+        unlessFailed: true,
+        where: { RequestType: 'WskSetOption', ControlCode: 'SO_CONDITIONAL_ACCEPT' },
+        nonZero: 'InputBuffer',
+      },
+      ...submitsIrp,
+    ],
     since: 'Windows Vista',
     page: 'wsk/nc-wsk-pfn_wsk_control_socket',
   },

@@ -71,6 +71,14 @@ export function insertBefore(
   return { title, safe, edits: [{ at: { start, end: start }, text: `${line}${statement.lineBreak}` }] };
 }
 
+/** Takes away the statement that makes a call; undefined where the statement does more than that. */
+export function deleteCall(analysis: Analysis, call: Anchor, title: string): Fix | undefined {
+  const { tree } = analysis.unit;
+  const statement = statementWith(analysis, call)?.node;
+  if (statement === undefined || tree.kind(statement) !== 'expression_statement') return undefined;
+  return deleteStatement(tree, statement, title);
+}
+
 /** Makes the statement that holds a call once after each of some lines; undefined where it does more than to make the call. */
 export function repeatAfter(
   analysis: Analysis,

@@ -34,6 +34,7 @@ export type { SocketCategory } from '../knowledge/shape';
 export { learn } from '../knowledge/pages';
 export { callbackPath, wayAbove } from '../lint/callback-path';
 export {
+  deleteCall,
   deleteStatement,
   insertBefore,
   moveStatementBefore,

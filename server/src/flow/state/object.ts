@@ -67,6 +67,7 @@ const BITS: Readonly<Record<Fact, number>> = {
   made: 1 << 14,
   connected: 1 << 15,
   pageable: 1 << 16,
+  conditional: 1 << 21,
   owed: 1 << 22,
   shared: 1 << 23,
 };

@@ -11,6 +11,7 @@ import { keepsNothing } from '../state/keeping';
 import { anyNumber, narrow } from '../state/range';
 import { COMPLETION, type Symbol, type Value } from '../state/terms';
 import { handedToRoutine, owe, share, shareKept, socketDelivered } from './owed';
+import { isMarking } from './marking';
 import { socketMade } from './socket';
 import { factsOf, isPageable } from './pageable';
 import { submitted } from './submit';
@@ -183,7 +184,9 @@ function made(call: Effected, { fact, mayFail }: EffectOf<'makes'>, object: Valu
   call.after.setRange(object, narrow(anyNumber, '!=', 0) ?? anyNumber);
 }
 
-function marked(call: Effected, { fact, unlessFailed }: EffectOf<'marks'>, object: Value): void {
+function marked(call: Effected, effect: EffectOf<'marks'>, object: Value): void {
+  const { fact, unlessFailed } = effect;
+  if (!isMarking(effect, call.values, call.after)) return;
   call.after.mark(object, fact, here(call));
   if (unlessFailed !== true) return;
   for (const status of [call.result, statusOf(call)]) call.after.tie(status, { object, fact });
