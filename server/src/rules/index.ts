@@ -2,6 +2,7 @@
 import type { Rule } from '../lint/rule';
 import acceptOutputsNotSet from './accept/accept-outputs-not-set';
 import conditionalAcceptAfterBind from './accept/conditional-accept-after-bind';
+import conditionalAcceptTurnedOff from './accept/conditional-accept-turned-off';
 import failedAcceptReportedAsSuccess from './accept/failed-accept-reported-as-success';
 import inspectActionInvalid from './accept/inspect-action-invalid';
 import inspectIdComparedByPointer from './accept/inspect-id-compared-by-pointer';
@@ -22,9 +23,11 @@ import callbackWaitsForItself from './irql/callback-waits-for-itself';
 import functionAboveItsIrql from './irql/function-above-its-irql';
 import pageableMemoryInCallback from './irql/pageable-memory-in-callback';
 import waitInWskCallback from './irql/wait-in-wsk-callback';
+import descriptorNotCached from './options/descriptor-not-cached';
 import optionAtWrongLevel from './options/option-at-wrong-level';
 import optionBufferSizeMismatch from './options/option-buffer-size-mismatch';
 import optionOnWrongSocketCategory from './options/option-on-wrong-socket-category';
+import optionSetTooLate from './options/option-set-too-late';
 import outputSizeReturnedOfWrongType from './options/output-size-returned-of-wrong-type';
 import flagNotAcceptedByFunction from './socket/flag-not-accepted-by-function';
 
@@ -32,6 +35,7 @@ import flagNotAcceptedByFunction from './socket/flag-not-accepted-by-function';
 export const rules: readonly Rule[] = [
   acceptOutputsNotSet,
   conditionalAcceptAfterBind,
+  conditionalAcceptTurnedOff,
   failedAcceptReportedAsSuccess,
   inspectActionInvalid,
   inspectIdComparedByPointer,
@@ -52,9 +56,11 @@ export const rules: readonly Rule[] = [
   functionAboveItsIrql,
   pageableMemoryInCallback,
   waitInWskCallback,
+  descriptorNotCached,
   optionAtWrongLevel,
   optionBufferSizeMismatch,
   optionOnWrongSocketCategory,
+  optionSetTooLate,
   outputSizeReturnedOfWrongType,
   flagNotAcceptedByFunction,
 ];

@@ -28,9 +28,9 @@ export { submissions } from '../flow/submissions';
 export type { Argument, Use } from '../flow/summary/summary';
 export { wrongCalls, type Judgement, type WrongCall } from '../flow/wrong-calls';
 export { eventsOfCategory } from '../knowledge/event-flags';
-export { levelOfOption } from '../knowledge/option-levels';
+export { levelOfOption, phaseOf } from '../knowledge/option-levels';
 export { listed, nameOfCategory } from '../knowledge/name-facts';
-export type { SocketCategory } from '../knowledge/shape';
+export type { Fact, SocketCategory } from '../knowledge/shape';
 export { learn } from '../knowledge/pages';
 export { callbackPath, wayAbove } from '../lint/callback-path';
 export {
