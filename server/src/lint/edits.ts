@@ -1,9 +1,9 @@
 import type { Node, SyntaxTree } from '../syntax/tree';
 import { spanHere, type Analysis } from '../flow/analysis';
 import type { Anchor } from '../flow/anchor';
+import type { Span } from '../text/span';
 import type { Site } from '../flow/state/object';
 import type { Argument } from '../flow/summary/summary';
-import type { Span } from '../text/span';
 import type { Fix } from './rule';
 
 /** Writes `text` in the place of a value. One that calls something stays, as the call would be lost with it, and one that is stored. */
@@ -125,6 +125,32 @@ export function insertAtEntry(
   const lineBreak = tree.text.includes('\r\n') ? '\r\n' : '\n';
   const text = statements.map((statement) => `${indent}${statement}${lineBreak}`).join('');
   return { title, edits: [{ at: { start, end: start }, text }], safe: false };
+}
+
+/**
+ * Writes another dispatch table where the call casts to one. Undefined where the cast stands elsewhere. Unsafe: whoever
+ * reads it has to see that the table is the one that is wrong, and not the socket.
+ * @param name The function's name in the call.
+ */
+export function castToTable({ tree }: Analysis['unit'], name: Span, table: string, meant: string): Fix | undefined {
+  const call = around(tree, name.start, 'call_expression');
+  const [callee] = call === undefined ? [] : [tree.field(call, 'function')];
+  const from = callee === undefined ? name.start : tree.start(callee);
+  const index = tree.text.slice(from, name.start).search(new RegExp(`(?<![A-Za-z0-9])[_P]?${table}\\b`));
+  if (index < 0) return undefined;
+  const start = tree.text.indexOf(table, from + index);
+  return {
+    title: `Cast to ${meant}`,
+    edits: [{ at: { start, end: start + table.length }, text: meant }],
+    safe: false,
+  };
+}
+
+/** The node of a kind around a place. */
+function around(tree: SyntaxTree, offset: number, kind: string): Node | undefined {
+  let node: Node | undefined = tree.nodeAt(offset);
+  while (node !== undefined && tree.kind(node) !== kind) node = tree.parent(node);
+  return node;
 }
 
 /**

@@ -29,7 +29,12 @@ import optionBufferSizeMismatch from './options/option-buffer-size-mismatch';
 import optionOnWrongSocketCategory from './options/option-on-wrong-socket-category';
 import optionSetTooLate from './options/option-set-too-late';
 import outputSizeReturnedOfWrongType from './options/output-size-returned-of-wrong-type';
+import dispatchCastToWrongCategory from './socket/dispatch-cast-to-wrong-category';
 import flagNotAcceptedByFunction from './socket/flag-not-accepted-by-function';
+import functionOnWrongSocketCategory from './socket/function-on-wrong-socket-category';
+import socketUsedAfterClose from './socket/socket-used-after-close';
+import socketUsedBeforeBind from './socket/socket-used-before-bind';
+import unsupportedProtocolCombination from './socket/unsupported-protocol-combination';
 
 /** Every rule there is. */
 export const rules: readonly Rule[] = [
@@ -62,5 +67,10 @@ export const rules: readonly Rule[] = [
   optionOnWrongSocketCategory,
   optionSetTooLate,
   outputSizeReturnedOfWrongType,
+  dispatchCastToWrongCategory,
   flagNotAcceptedByFunction,
+  functionOnWrongSocketCategory,
+  socketUsedAfterClose,
+  socketUsedBeforeBind,
+  unsupportedProtocolCombination,
 ];
