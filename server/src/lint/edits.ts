@@ -127,6 +127,16 @@ export function insertAtEntry(
   return { title, edits: [{ at: { start, end: start }, text }], safe: false };
 }
 
+/** Writes a statement on a line of its own before the one that starts at an offset. Unsafe: other ways may lead there, too. */
+export function insertBeforeReturn(tree: SyntaxTree, offset: number, text: string, title: string): Fix | undefined {
+  const statement = statementsAround(tree, offset).find((one) => tree.start(one) === offset);
+  if (statement === undefined || !standsAlone(tree, statement)) return undefined;
+  const line = lineStart(tree, offset);
+  const lineEnding = /\r?\n$/.exec(tree.text.slice(0, line))?.[0] ?? '\n';
+  const inserted = `${tree.text.slice(line, offset)}${text}${lineEnding}`;
+  return { title, edits: [{ at: { start: line, end: line }, text: inserted }], safe: false };
+}
+
 /**
  * Writes another dispatch table where the call casts to one. Undefined where the cast stands elsewhere. Unsafe: whoever
  * reads it has to see that the table is the one that is wrong, and not the socket.

@@ -41,6 +41,7 @@ export {
   deleteCall,
   deleteStatement,
   insertBefore,
+  insertBeforeReturn,
   moveStatementBefore,
   repeatAfter,
   replaceConstants,

@@ -3,7 +3,7 @@
 
 static NTSTATUS Done(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
 {
-    KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);
+    IoFreeIrp(Irp);
     return STATUS_MORE_PROCESSING_REQUIRED;
 }
 

@@ -4,7 +4,7 @@
 // L‰ﬂt das IRP nicht weiterlaufen - nie.
 static NTSTATUS Done(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
 {
-    KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);
+    IoFreeIrp(Irp);
     return STATUS_MORE_PROCESSING_REQUIRED;
 }
 

@@ -2,7 +2,7 @@
 #include <wsk.h>
 static NTSTATUS Done(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
 {
-    KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);    return STATUS_MORE_PROCESSING_REQUIRED;
+    IoFreeIrp(Irp);    return STATUS_MORE_PROCESSING_REQUIRED;
 }
 NTSTATUS Close(PWSK_SOCKET Socket, PKEVENT Event)
 {

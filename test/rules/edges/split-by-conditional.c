@@ -10,7 +10,7 @@ static NTSTATUS Done(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
 #else
         ) {
 #endif
-        KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);
+        IoFreeIrp(Irp);
     }
 #if 0
     return STATUS_SUCCESS;

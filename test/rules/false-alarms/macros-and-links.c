@@ -201,6 +201,12 @@ VOID MalSend(PMAL_ENDPOINT Endpoint, PWSK_BUF Buffer)
     PIRP second = IoAllocateIrp(1, FALSE);
 
     if (first == NULL || second == NULL) {
+        if (first != NULL) {
+            IoFreeIrp(first);
+        }
+        if (second != NULL) {
+            IoFreeIrp(second);
+        }
         return;
     }
     IoSetCompletionRoutine(first, MalSentToState, Endpoint, TRUE, TRUE, TRUE);

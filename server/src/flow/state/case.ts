@@ -3,7 +3,7 @@ import type { Variable } from '../../model/scope';
 import { anyNumber, contains, isAny, isFailure, isNoSuccess, STATUS_PENDING, type Range } from './range';
 import { Entries } from './entries';
 import { isReachable, type ForgottenList } from './forgotten';
-import { heldIn, isLocal } from './held';
+import { heldIn, isLocal, lostWith } from './held';
 import type { Keeping } from './keeping';
 import {
   bitsOf,
@@ -154,10 +154,9 @@ export class Case {
   }
 
   unmark(object: Value, ...gone: readonly Fact[]): void {
-    const state = this.state(object);
-    if (!gone.some((fact) => state.facts.has(fact))) return;
-    const facts = new Map([...state.facts].filter(([fact]) => !gone.includes(fact)));
-    this.setState(object, stateOf(facts, state.installed));
+    const { facts, installed } = this.state(object);
+    if (!gone.some((fact) => facts.has(fact))) return;
+    this.setState(object, stateOf(new Map([...facts].filter(([fact]) => !gone.includes(fact))), installed));
   }
 
   tie(symbol: Symbol, tie: Tie): void {
@@ -253,10 +252,10 @@ export class Case {
     this.#memory = memory;
   }
 
-  /** What memory does not hold any more may be held by others: of an object that is lost so, nobody can say that it is owed. */
+  /** What memory does not hold any more may be held by others. */
   #excuse(kept: Entries<Region, Value>): void {
     if (kept === this.#memory || !this.hasOwed) return;
-    for (const [region, value] of this.#memory) if (!kept.has(region)) this.unmark(value, 'owed');
+    for (const value of lostWith(this, kept)) this.unmark(value, 'owed');
   }
 
   /** Whether anything that the function has acquired is owed. */

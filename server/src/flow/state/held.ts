@@ -1,7 +1,8 @@
 import type { Variable } from '../../model/scope';
 import type { Case } from './case';
+import { isReachable } from './forgotten';
+import { isInformation, type Region, type Symbol, type Value, type Way } from './terms';
 import { wayOf } from './way';
-import type { Region, Symbol, Value, Way } from './terms';
 
 /** What can still be named once what some locals hold is of no interest. */
 export interface Held {
@@ -35,5 +36,25 @@ export function heldIn(at: Case, isLive: (variable: Variable) => boolean, keepsO
   });
   return { isKept, isHeld: ({ made }) => made.every((symbol) => held.has(symbol)) };
 }
+
+/**
+ * What cannot be found any more once only some of memory is kept, and what is found from that. A socket that stands
+ * elsewhere, too, is not lost with the IRP that has brought it.
+ */
+export function lostWith({ memory, terms }: Case, kept: Case['memory']): ReadonlySet<Value> {
+  const lost = new Set<Value>();
+  const lose = (region: Region, value: Value): void => {
+    if (!isInformation(region) || !isHeldElsewhere(kept, value)) lost.add(value);
+  };
+  for (const [region, value] of memory) if (!kept.has(region)) lose(region, value);
+  for (const value of lost) {
+    const behind = terms.pointee(value);
+    for (const [region, held] of memory) if (behind !== undefined && isReachable(region, behind)) lose(region, held);
+  }
+  return lost;
+}
+
+const isHeldElsewhere = (memory: Case['memory'], value: Value): boolean =>
+  memory.keys.some((region) => memory.get(region) === value && !isInformation(region));
 
 export const isLocal = ({ kind }: Variable): boolean => kind === 'local' || kind === 'parameter';

@@ -4,7 +4,7 @@ import type { Case } from './case';
 import { isShared } from './forgotten';
 import { bitsOf, type Known, type Site } from './object';
 import { contains } from './range';
-import type { Region, Value } from './terms';
+import { isInformation, type Region, type Value } from './terms';
 
 /** An object that the function has to give back, and that nobody can name once it has ended. */
 export interface Leak {
@@ -58,12 +58,6 @@ const isAwaited = (end: Case, socket: Value): boolean =>
   );
 
 const holderOf = (end: Case, { whole }: Region): Value => end.terms.addressOf(whole);
-
-const isInformation = ({ place }: Region): boolean =>
-  place.is === 'member' &&
-  place.name === 'Information' &&
-  place.of.place.is === 'member' &&
-  place.of.place.name === 'IoStatus';
 
 /** What somebody else can come to, by what it is found from. */
 function rootsReached(end: Case): ReadonlySet<Region> {

@@ -50,6 +50,13 @@ export function isInside(region: Region, whole: Region): boolean {
   return false;
 }
 
+/** Whether a region is IoStatus.Information of an IRP: who makes the request looks there, and nobody else. */
+export const isInformation = ({ place }: Region): boolean =>
+  place.is === 'member' &&
+  place.name === 'Information' &&
+  place.of.place.is === 'member' &&
+  place.of.place.name === 'IoStatus';
+
 /** Whether the pointer through which a region is come to is lost. */
 function isBehindLost({ root: { place } }: Region): boolean {
   return place.is === 'pointee' && isLost(place.symbol);

@@ -1,6 +1,7 @@
 import { kept } from '../../knowledge/kept';
 import type { Resource } from '../../knowledge/shape';
 import type { KnownCall } from '../../model/dispatch';
+import { isConstant } from '../constant';
 import type { Case } from '../state/case';
 import { isReachable } from '../state/forgotten';
 import { stateOf, withFact, type Site } from '../state/object';
@@ -32,11 +33,18 @@ export function owe({ context, known, after }: Call, resource: Resource, object:
  */
 export function socketDelivered(call: Call, irp: Value): void {
   const { context, known, result, after } = call;
-  if (!isHarmless(context, after.state(irp).installed?.routine)) return;
+  // Where nobody can say any more which IRP it is, the driver's own code reads the socket from one that is not known.
+  if (!isNamed(after, irp) || !isHarmless(context, after.state(irp).installed?.routine)) return;
   const socket = madeSocket(context, known);
   owe(call, 'socket', socket);
   const completion = unknownAt(context, known.node, COMPLETION) as Symbol;
   for (const status of [result, completion]) after.tie(status, { object: socket, fact: 'owed' });
+}
+
+/** Whether a value stands anywhere, or where the function found it when it was entered. */
+function isNamed(at: Case, value: Value): boolean {
+  if (value.kind === 'address' || at.memory.values.includes(value)) return true;
+  return value.kind === 'symbol' && value.origin.from === 'memory' && at.read(value.origin.region) === value;
 }
 
 /**
@@ -136,7 +144,9 @@ export function isHarmless(context: FunctionContext, routine: Value | undefined)
   return known;
 }
 
-const takesNothing = ({ objects, writes, forgets }: Exit): boolean =>
+const takesNothing = ({ returns, objects, writes, forgets }: Exit): boolean =>
+  returns !== undefined &&
+  isConstant(returns, 'STATUS_MORE_PROCESSING_REQUIRED') &&
   objects.every(([, { facts }]) => !facts.has('released') && !facts.has('shared')) &&
   writes.every(([, value]) => !isOfIrp(value)) &&
   forgets.every((region) => region === undefined || !isGiven(region));
