@@ -48,11 +48,37 @@ export class Kept {
   fromRoutine(routine: Value): Keeping {
     let kept = this.#byRoutine.get(routine);
     if (kept === undefined) {
-      kept = new Keeping((region) => this.#surroundings.isKeptWhilePending(region, routine));
+      kept = new Keeping(
+        (region) => this.#surroundings.isKeptWhilePending(region, routine) || this.#isLeftAlone(region, routine),
+      );
       this.#byRoutine.set(routine, kept);
     }
     return kept;
   }
+
+  /** Whether a routine of which all is known writes no such member of a local: nobody else was given that. */
+  #isLeftAlone(region: Region, routine: Value): boolean {
+    const { place } = region.whole;
+    if (place.is !== 'variable' || place.variable.kind !== 'local') return false;
+    const written = namesWritten(this.#surroundings, routine);
+    return written !== undefined && !membersOn(region).some((name) => written.has(name));
+  }
+}
+
+/** The members that an IoCompletion routine writes; undefined where it hands on what it was given, or is not known. */
+function namesWritten({ summaryOf }: Surroundings, routine: Value): ReadonlySet<string> | undefined {
+  const summary = routine.kind === 'function' && routine.meant !== undefined ? summaryOf(routine.meant) : undefined;
+  if (summary === undefined || summary.exits.length === 0) return undefined;
+  const regions = summary.exits.flatMap(({ writes, forgets }) => [...writes.map(([region]) => region), ...forgets]);
+  if (regions.some((region) => region !== undefined && region.place.is !== 'member' && !isShared(region)))
+    return undefined;
+  return new Set(regions.flatMap((region) => (region === undefined ? [] : membersOn(region))));
+}
+
+function membersOn(region: Region): string[] {
+  const names: string[] = [];
+  for (let at = region; at.place.is === 'member'; at = at.place.of) names.push(at.place.name);
+  return names;
 }
 
 /** The type of a region that is found from a file-level variable. */

@@ -49,9 +49,17 @@ function projectedCase(terms: Terms, ending: Case): Case {
   for (const [object, state] of ending.objects) projected.setState(object, state);
   for (const [symbol, ties] of ending.ties) for (const tie of ties) projected.tie(symbol, tie);
   for (const [symbol, range] of ending.ranges) projected.setRange(symbol, range);
-  // What is leaked is the function's own mistake, and told there.
-  for (const { object } of leaksAt(projected)) projected.unmark(object, 'owed');
+  forgetDebts(projected);
   return withoutUnnamed(projected);
+}
+
+/** What is leaked is the function's own mistake, and told there; of what is in doubt callers would not know that it is. */
+function forgetDebts(ending: Case): void {
+  for (const { object } of leaksAt(ending)) ending.unmark(object, 'owed');
+  for (const [object, { facts }] of ending.objects) {
+    const owed = facts.get('owed');
+    if (owed !== undefined && ending.isDoubtful(owed)) ending.unmark(object, 'owed');
+  }
 }
 
 /** What only a pointer that nobody holds leads to is no more than that pointer. */
