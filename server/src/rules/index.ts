@@ -14,6 +14,7 @@ import staticCallbacksSetAfterSocket from './callbacks/static-callbacks-set-afte
 import wrongNpiForCallbacks from './callbacks/wrong-npi-for-callbacks';
 import completionRoutineLetsOwnIrpGoOn from './irp/completion-routine-lets-own-irp-go-on';
 import completionRoutineNotAlwaysCalled from './irp/completion-routine-not-always-called';
+import irpLeaked from './irp/irp-leaked';
 import irpMissing from './irp/irp-missing';
 import irpNotAllowed from './irp/irp-not-allowed';
 import irpReusedWithoutIoreuseirp from './irp/irp-reused-without-ioreuseirp';
@@ -32,6 +33,7 @@ import outputSizeReturnedOfWrongType from './options/output-size-returned-of-wro
 import dispatchCastToWrongCategory from './socket/dispatch-cast-to-wrong-category';
 import flagNotAcceptedByFunction from './socket/flag-not-accepted-by-function';
 import functionOnWrongSocketCategory from './socket/function-on-wrong-socket-category';
+import socketNeverClosed from './socket/socket-never-closed';
 import socketUsedAfterClose from './socket/socket-used-after-close';
 import socketUsedBeforeBind from './socket/socket-used-before-bind';
 import unsupportedProtocolCombination from './socket/unsupported-protocol-combination';
@@ -52,6 +54,7 @@ export const rules: readonly Rule[] = [
   wrongNpiForCallbacks,
   completionRoutineLetsOwnIrpGoOn,
   completionRoutineNotAlwaysCalled,
+  irpLeaked,
   irpMissing,
   irpNotAllowed,
   irpReusedWithoutIoreuseirp,
@@ -70,6 +73,7 @@ export const rules: readonly Rule[] = [
   dispatchCastToWrongCategory,
   flagNotAcceptedByFunction,
   functionOnWrongSocketCategory,
+  socketNeverClosed,
   socketUsedAfterClose,
   socketUsedBeforeBind,
   unsupportedProtocolCombination,

@@ -66,8 +66,9 @@ export class Kept {
 }
 
 /** The members that an IoCompletion routine writes; undefined where it hands on what it was given, or is not known. */
-function namesWritten({ summaryOf }: Surroundings, routine: Value): ReadonlySet<string> | undefined {
-  const summary = routine.kind === 'function' && routine.meant !== undefined ? summaryOf(routine.meant) : undefined;
+function namesWritten(surroundings: Surroundings, routine: Value): ReadonlySet<string> | undefined {
+  const meant = routine.kind === 'function' ? routine.meant : undefined;
+  const summary = meant === undefined ? undefined : surroundings.summaryOf(meant);
   if (summary === undefined || summary.exits.length === 0) return undefined;
   const regions = summary.exits.flatMap(({ writes, forgets }) => [...writes.map(([region]) => region), ...forgets]);
   if (regions.some((region) => region !== undefined && region.place.is !== 'member' && !isShared(region)))
