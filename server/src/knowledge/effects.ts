@@ -25,6 +25,9 @@ export const mayAcquire = (object: string, resource: Resource, more: Acquisition
   mayFail: true,
 });
 
+/** The result is NULL where the call has failed, and whoever uses it has to look first. */
+export const mayBeNull: Effect = { effect: 'marks', object: 'result', fact: 'maybe-null' };
+
 export const releases = (object: string, resource: Resource): Effect => ({ effect: 'releases', object, resource });
 
 /** The processor runs at the level from here on; `saves` names where the level before is kept. */

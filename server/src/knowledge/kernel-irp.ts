@@ -1,4 +1,4 @@
-import { mayAcquire, releases } from './effects';
+import { mayAcquire, mayBeNull, releases } from './effects';
 import { changes, optional, reads } from './parameters';
 import { defineFunctions } from './shape';
 
@@ -55,7 +55,11 @@ export const irpFunctions = defineFunctions({
       'irp-leaked',
       'irp-without-completion-routine',
     ],
-    effects: [{ effect: 'makes', object: 'result', fact: 'own', mayFail: true }, mayAcquire('result', 'IRP')],
+    effects: [
+      { effect: 'makes', object: 'result', fact: 'own', mayFail: true },
+      mayAcquire('result', 'IRP'),
+      mayBeNull,
+    ],
     page: 'wdm/nf-wdm-ioallocateirp',
   },
   IoAllocateIrpEx: {
@@ -76,7 +80,11 @@ export const irpFunctions = defineFunctions({
       'irp-leaked',
       'irp-without-completion-routine',
     ],
-    effects: [{ effect: 'makes', object: 'result', fact: 'own', mayFail: true }, mayAcquire('result', 'IRP')],
+    effects: [
+      { effect: 'makes', object: 'result', fact: 'own', mayFail: true },
+      mayAcquire('result', 'IRP'),
+      mayBeNull,
+    ],
     page: 'wdm/nf-wdm-ioallocateirpex',
   },
   IoInitializeIrp: {
@@ -172,7 +180,7 @@ export const irpFunctions = defineFunctions({
     },
     notes: ['The request can have succeeded all the same: a socket in IoStatus.Information must be closed then.'],
     rules: ['cancelled-irp-freed-without-wait', 'irp-used-when-not-owned', 'socket-never-closed'],
-    effects: [{ effect: 'waits' }],
+    effects: [{ effect: 'waits' }, { effect: 'marks', object: 'Irp', fact: 'given-up' }],
     page: 'wdm/nf-wdm-iocancelirp',
   },
   IoSetCancelRoutine: {

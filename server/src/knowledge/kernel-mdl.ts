@@ -1,4 +1,4 @@
-import { acquires, mayAcquire, releases } from './effects';
+import { acquires, mayAcquire, mayBeNull, releases } from './effects';
 import { changes, optional, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
 
@@ -21,7 +21,7 @@ export const mdlFunctions = defineFunctions({
     values: { NULL: 'There is not enough memory. Test for it before the MDL is used.' },
     notes: ['It describes the buffer only. MmBuildMdlForNonPagedPool or MmProbeAndLockPages makes it fit for WSK.'],
     rules: ['result-used-before-null-check', 'mdl-not-locked', 'mdl-leaked', 'data-buffer-freed-while-pending'],
-    effects: [mayAcquire('result', 'MDL', { pageable: { as: 'VirtualAddress' } })],
+    effects: [mayAcquire('result', 'MDL', { pageable: { as: 'VirtualAddress' } }), mayBeNull],
     page: 'wdm/nf-wdm-ioallocatemdl',
   },
   IoFreeMdl: {
@@ -109,6 +109,7 @@ export const mdlFunctions = defineFunctions({
       'MmUnlockPages takes the mapping back; nothing else is owed.',
     ],
     rules: ['result-used-before-null-check', 'indication-taken-as-one-buffer'],
+    effects: [mayBeNull],
     page: 'wdm/nf-wdm-mmgetsystemaddressformdlsafe',
   },
   MmGetMdlByteCount: {

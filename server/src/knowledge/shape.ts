@@ -104,7 +104,11 @@ export type Fact =
   /** Memory that may be paged out, or an MDL that describes such memory. */
   | 'pageable'
   /** An object for which the function has waited until it was signaled: with it, a request of the caller may have completed. */
-  | 'awaited';
+  | 'awaited'
+  /** What may be NULL, and no test has shown that it is not: of what an allocation gave, or a callback was handed. */
+  | 'maybe-null'
+  /** A pending IRP that was cancelled, or for which a wait was that may have ended without it. */
+  | 'given-up';
 
 /**
  * What a call does to the objects it is given, as data for the flow engine.
@@ -132,9 +136,16 @@ export type Effect =
   | { readonly effect: 'submits'; readonly object: string }
   /**
    * Other code runs before the call returns: what it may write is no longer known. `object` is what is waited for;
-   * `timeout` the parameter that is NULL where the wait has no end but that; `alertable` the one that lets an APC end it.
+   * `timeout` the parameter that is NULL where the wait has no end but that; `alertable` the one that lets an APC end it,
+   * and `mode` the one that does so where it is UserMode.
    */
-  | { readonly effect: 'waits'; readonly object?: string; readonly timeout?: string; readonly alertable?: string }
+  | {
+      readonly effect: 'waits';
+      readonly object?: string;
+      readonly timeout?: string;
+      readonly alertable?: string;
+      readonly mode?: string;
+    }
   /**
    * The object must be given back, by a call that releases the same resource. `held` is where the object is found, if it
    * is not the argument itself: stored where the argument points (`PVOID *Object`), or in IoStatus.Information of the

@@ -20,6 +20,7 @@ import irpNotAllowed from './irp/irp-not-allowed';
 import irpReusedWithoutIoreuseirp from './irp/irp-reused-without-ioreuseirp';
 import irpWithoutCompletionRoutine from './irp/irp-without-completion-routine';
 import irpWithoutStackLocation from './irp/irp-without-stack-location';
+import resultUsedBeforeNullCheck from './irp/result-used-before-null-check';
 import callbackWaitsForItself from './irql/callback-waits-for-itself';
 import functionAboveItsIrql from './irql/function-above-its-irql';
 import pageableMemoryInCallback from './irql/pageable-memory-in-callback';
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   irpReusedWithoutIoreuseirp,
   irpWithoutCompletionRoutine,
   irpWithoutStackLocation,
+  resultUsedBeforeNullCheck,
   callbackWaitsForItself,
   functionAboveItsIrql,
   pageableMemoryInCallback,

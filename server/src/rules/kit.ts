@@ -23,6 +23,8 @@ export { eventControl, memberText, type EventControl } from '../flow/event-contr
 export type { Site } from '../flow/state/object';
 export { pagedMemory } from '../flow/paged-memory';
 export { misuses } from '../flow/protocol';
+export { possiblyNull } from '../flow/possibly-null';
+export { insertNullTest } from '../lint/insertions';
 export { categoryOf, familyOf } from '../flow/socket';
 export { oddCombinations, type OddPart } from '../flow/combination';
 export { callsAfterClose, callsOfOtherCategory, callsThroughOtherTable } from '../flow/socket-calls';

@@ -1,4 +1,5 @@
 import { parameterVariable } from '../../model/scope';
+import { isPointerTo } from '../../model/types';
 import type { FunctionDefinition, Unit } from '../../model/unit';
 import { HEADER, type FunctionId } from '../anchor';
 import { Case } from '../state/case';
@@ -18,6 +19,10 @@ export function entryCase(unit: Unit, definition: FunctionDefinition, terms: Ter
     const variable = parameterVariable(unit, parameter);
     const symbol = terms.symbol({ from: 'parameter', index });
     if (variable !== undefined) start.write(terms.variable(variable), symbol);
+    if (mayBeNull(unit, definition, index)) {
+      const at = { owner: entry.id, call: HEADER, part: index };
+      start.mark(symbol, 'maybe-null', { at, callee: definition.name, through: [] });
+    }
     // NTSTATUS DispatchRoutine(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (index === 1 && entry.isDispatchRoutine) {
       const at = { owner: entry.id, call: HEADER, part: index };
@@ -26,3 +31,15 @@ export function entryCase(unit: Unit, definition: FunctionDefinition, terms: Ter
   });
   return start;
 }
+
+/** What drivers forget to look at: what was allocated, and what is NULL where a socket is no longer good for anything. */
+const SUSPECTS = ['IRP', 'MDL', 'WSK_DATA_INDICATION', 'WSK_DATAGRAM_INDICATION'];
+
+/** By its type alone: whether it can be NULL is for the caller to know. */
+const mayBeNull = (unit: Unit, { parameters }: FunctionDefinition, index: number): boolean => {
+  const type = parameters[index]?.type;
+  if (type === undefined) return false;
+  // NTSTATUS WskAcceptEvent(PVOID SocketContext, …, PWSK_SOCKET AcceptSocket, PVOID *AcceptSocketContext, …)
+  const isAccepted = index === 4 && parameters.length === 7 && isPointerTo(unit, type, 'WSK_SOCKET');
+  return isAccepted || SUSPECTS.some((name) => isPointerTo(unit, type, name));
+};

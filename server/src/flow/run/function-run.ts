@@ -1,6 +1,7 @@
-import type { AnchorSpans } from '../anchor';
+import { anchorKey, type AnchorSpans } from '../anchor';
 import type { Case } from '../state/case';
 import type { Range } from '../state/range';
+import type { Installed, Site } from '../state/object';
 import type { Label, Value } from '../state/terms';
 import { Budget, BudgetExceeded } from '../step/budget';
 import type { Surroundings } from '../step/context';
@@ -22,7 +23,20 @@ export interface FunctionResult {
   /** The ways in which an event callback ends at its `return`s; of other functions nobody asks for that. */
   readonly endings: readonly SeenEnding[];
   readonly leaks: readonly SeenLeak[];
+  readonly dereferences: readonly SeenDereference[];
   readonly spans: AnchorSpans;
+  /** The requests that WSK may still have where the function ends, each once. */
+  readonly pending: readonly PendingRequest[];
+}
+
+/** A request that nothing has shown to be completed. */
+export interface PendingRequest {
+  readonly irp: Value;
+  readonly installed: Installed | undefined;
+  /** The call of WSK. */
+  readonly request: Site;
+  /** The wait that may have ended without it, or the call that has cancelled it. */
+  readonly givenUp: Site | undefined;
 }
 
 export interface SeenValue {
@@ -45,12 +59,35 @@ export interface SeenLeak extends Leak {
   readonly from: Label;
 }
 
+/** A pointer that is gone through although it may be NULL. */
+export interface SeenDereference extends SeenValue {
+  /** The call that gave it, or the parameter. */
+  readonly origin: Site;
+}
+
 /** A comparison that was reached, with what stands on its sides. */
 export interface SeenComparison {
   readonly at: Label;
   readonly left: SeenValue;
   readonly right: SeenValue;
 }
+
+/** The requests that are certainly not known to be completed in some of the ways in which a function ends. */
+function pendingIn(endings: readonly Case[]): readonly PendingRequest[] {
+  const found = new Map<string, PendingRequest>();
+  for (const ending of endings) {
+    for (const [irp, { facts, installed }] of ending.objects) {
+      const request = facts.get('submitted');
+      if (request === undefined || ending.isDoubtful(request)) continue;
+      const givenUp = facts.get('given-up')?.site;
+      const key = [irp.id, pathKey(request.site), givenUp === undefined ? '' : pathKey(givenUp)].join();
+      found.set(key, { irp, installed, request: request.site, givenUp });
+    }
+  }
+  return [...found.values()];
+}
+
+const pathKey = ({ at, through }: Site): string => [at, ...through.map((step) => step.at)].map(anchorKey).join('>');
 
 /** Follows one function to its fixed point, and keeps what is seen at each step the last time it is made. */
 export class FunctionRun {
@@ -80,8 +117,8 @@ export class FunctionRun {
     const context = { ...this.#surroundings, observer: watch, kept, budget: new Budget() };
     const followed = followCases(context, start, watch);
     if (followed === undefined) return undefined;
-    const { uses, comparisons, returns, endings, leaks } = seenTogether(followed.seen);
-    const summary = summarize({ id, name: definition.name }, terms, followed.endings, uses);
-    return { summary, uses, comparisons, returns, endings, leaks, spans: anchorSpans(unit, definition) };
+    const seen = seenTogether(followed.seen);
+    const summary = summarize({ id, name: definition.name }, terms, followed.endings, seen);
+    return { summary, ...seen, spans: anchorSpans(unit, definition), pending: pendingIn(followed.endings) };
   }
 }

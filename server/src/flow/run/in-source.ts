@@ -39,6 +39,7 @@ export function resultInSource(
     returns: result.returns.map(seen),
     endings: result.endings.map(seen),
     leaks: result.leaks.map(seen),
+    dereferences: result.dereferences.map(seen),
     spans,
   };
 }

@@ -1,11 +1,12 @@
 import type { Node } from '../../syntax/tree';
 import { anchorKey } from '../anchor';
 import type { Case } from '../state/case';
-import type { Label, Terms } from '../state/terms';
+import type { Label, Terms, Value } from '../state/terms';
 import type { Observer, Outcome } from '../step/context';
 import type { Use } from '../summary/summary';
+import type { Site } from '../state/object';
 import { endingKey, endingOf } from './ending';
-import type { FunctionResult, SeenComparison, SeenEnding, SeenValue } from './function-run';
+import type { FunctionResult, SeenComparison, SeenDereference, SeenEnding, SeenValue } from './function-run';
 import { leaksAt } from '../state/leak';
 
 /** What is seen at one step in one case. */
@@ -14,6 +15,7 @@ export interface Observations {
   readonly comparisons: SeenComparison[];
   readonly returns: SeenValue[];
   readonly endings: (() => SeenEnding)[];
+  readonly dereferences: SeenDereference[];
   readonly ends: SeenEnd[];
 }
 
@@ -59,8 +61,12 @@ export class Watch implements Observer {
     if (end.hasOwed) this.#now().ends.push({ at: this.#terms.label(node), end });
   }
 
+  dereferenced(node: Node, value: Value, origin: Site): void {
+    this.#now().dereferences.push({ value, from: this.#terms.label(node), origin });
+  }
+
   #now(): Observations {
-    return (this.#here ??= { uses: [], comparisons: [], returns: [], endings: [], ends: [] });
+    return (this.#here ??= { uses: [], comparisons: [], returns: [], endings: [], dereferences: [], ends: [] });
   }
 
   #seen({ value, from }: Outcome): SeenValue {
@@ -69,7 +75,7 @@ export class Watch implements Observer {
 }
 
 /** What was seen at several steps, each thing once: copies of a `__finally` block show the same. */
-export function seenTogether(parts: readonly Observations[]): Omit<FunctionResult, 'summary' | 'spans'> {
+export function seenTogether(parts: readonly Observations[]): Omit<FunctionResult, 'summary' | 'spans' | 'pending'> {
   const uses = parts.flatMap((part) => part.uses.flatMap((use) => use() ?? []));
   return {
     uses: once(uses, keyOf),
@@ -88,6 +94,10 @@ export function seenTogether(parts: readonly Observations[]): Omit<FunctionResul
     leaks: once(
       parts.flatMap((part) => part.ends.flatMap(({ at, end }) => leaksAt(end).map((leak) => ({ ...leak, from: at })))),
       ({ from, object, isPending }) => `${from} ${object.id} ${isPending}`,
+    ),
+    dereferences: once(
+      parts.flatMap((part) => part.dereferences),
+      ({ value, from }) => `${from} ${value.id}`,
     ),
   };
 }

@@ -4,10 +4,12 @@ import { anyNumber, contains, isAny, isFailure, isNoSuccess, STATUS_PENDING, typ
 import { Entries } from './entries';
 import { isReachable, type ForgottenList } from './forgotten';
 import { heldIn, isLocal, lostWith } from './held';
+import { heldIn, isLocal, settleHeld } from './held';
 import type { Keeping } from './keeping';
 import {
   bitsOf,
   isKnownState,
+  isPending,
   sameInstalled,
   stateOf,
   unknownState,
@@ -98,8 +100,7 @@ export class Case {
   /** What a region holds; a symbol that stands for it where nothing was seen to be written there. */
   read(region: Region): Value {
     const held = this.#written(region, region);
-    if (held !== undefined) return this.settle(held);
-    return this.settle(this.terms.heldIn(region, this.#forgotten.since(region)));
+    return settleHeld(this, held ?? this.terms.heldIn(region, this.#forgotten.since(region)));
   }
 
   /** What was written to a region, or to the whole that it is a part of; undefined where that part was lost since. */
@@ -175,6 +176,7 @@ export class Case {
   learn(symbol: Symbol, range: Range): void {
     this.setRange(symbol, range);
     if (range.least === 0 && range.greatest === 0) this.unmark(symbol, 'owed');
+    if (!contains(range, 0)) this.unmark(symbol, 'maybe-null');
     if (isCompletion(symbol)) this.loseRequests(range);
     const ties = this.#ties.get(symbol);
     if (ties === undefined) return;
@@ -270,14 +272,14 @@ export class Case {
   /**
    * The case without what a local holds that is never read again, and what can be reached only through it: an object that
    * nobody can name any more tells no cases apart. The same case where it holds nothing of the kind.
-   * @param keepsOwed Whether an object that is owed is kept with the names that it has: that nobody can name it is a leak.
+   * @param keepsOwn Whether what is owed is kept, and what is pending: lost it would be a leak, or use what is gone.
    */
-  keepingOnly(isLive: (variable: Variable) => boolean, keepsOwed = false): Case {
-    const { isKept, isHeld } = heldIn(this, isLive, keepsOwed);
+  keepingOnly(isLive: (variable: Variable) => boolean, keepsOwn = false): Case {
+    const { isKept, isHeld } = heldIn(this, isLive, keepsOwn);
     const isNamed = (value: Value): boolean => value.kind !== 'symbol' || isHeld(value);
     const kept = this.fork();
     kept.#memory = this.#memory.filter((region) => isKept(region) && isHeld(region));
-    kept.#objects = this.#objects.filter(isNamed);
+    kept.#objects = this.#objects.filter((object) => isNamed(object) || (keepsOwn && isPending(this.state(object))));
     kept.#ranges = this.#ranges.filter(isHeld);
     kept.#ties = this.#ties.filter(isHeld);
     if (!this.#pending.every(({ context }) => isNamed(context)))

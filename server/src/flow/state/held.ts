@@ -58,3 +58,7 @@ const isHeldElsewhere = (memory: Case['memory'], value: Value): boolean =>
   memory.keys.some((region) => memory.get(region) === value && !isInformation(region));
 
 export const isLocal = ({ kind }: Variable): boolean => kind === 'local' || kind === 'parameter';
+
+/** What memory holds, or a function gave, as far as it is settled; but of a NULL it is to be told which allocation has failed. */
+export const settleHeld = (at: Case, value: Value): Value =>
+  at.state(value).facts.has('maybe-null') ? value : at.settle(value);

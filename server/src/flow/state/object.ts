@@ -68,12 +68,17 @@ const BITS: Readonly<Record<Fact, number>> = {
   connected: 1 << 15,
   pageable: 1 << 16,
   conditional: 1 << 21,
+  'maybe-null': 1 << 18,
+  'given-up': 1 << 19,
   owed: 1 << 22,
   shared: 1 << 23,
 };
 
 /** Nothing is known of the object. */
 export const unknownState: ObjectState = stateOf(new Map());
+
+/** Whether it is an IRP that WSK may still have. */
+export const isPending = ({ facts }: ObjectState): boolean => facts.has('submitted');
 
 export const isKnownState = ({ bits, installed }: ObjectState): boolean => bits !== 0 || installed !== undefined;
 
@@ -101,10 +106,10 @@ export interface MarkedFact {
 /** What does not hold any more once a fact comes true. */
 const OPPOSITES: Partial<Record<Fact, readonly Fact[]>> = {
   bound: ['fresh'],
-  fresh: ['has-routine', 'submitted', 'completed'],
-  submitted: ['fresh', 'has-routine', 'completed'],
-  completed: ['fresh', 'submitted'],
-  released: ['fresh', 'has-routine', 'submitted', 'completed', 'owed'],
+  fresh: ['has-routine', 'submitted', 'completed', 'given-up'],
+  submitted: ['fresh', 'has-routine', 'completed', 'given-up'],
+  completed: ['fresh', 'submitted', 'given-up'],
+  released: ['fresh', 'has-routine', 'submitted', 'completed', 'given-up', 'owed'],
   shared: ['owed'],
   signaled: ['clear'],
   clear: ['signaled'],

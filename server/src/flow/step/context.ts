@@ -28,6 +28,8 @@ export interface Observer {
   returned(outcome: Outcome): void;
   /** The function ends so, at the return or behind its last statement. */
   ended(at: Node, end: Case): void;
+  /** A pointer is gone through that no test has shown not to be NULL. `origin` is where it came from. */
+  dereferenced(node: Node, value: Value, origin: Site): void;
 }
 
 /** What the evaluation of one function needs beside the case it starts from. */

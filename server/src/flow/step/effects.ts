@@ -5,6 +5,7 @@ import { stateOf, type Installed, type Site } from '../state/object';
 import { siteOf, type FunctionContext } from './context';
 import { refined } from './branch';
 import { unknownAt } from './evaluate';
+import { handedOver } from './dereference';
 import { eventSet, type EventEffect } from './event';
 import { forgetBehind } from './forget';
 import { keepsNothing } from '../state/keeping';
@@ -37,6 +38,7 @@ export function applyEffects(
     const before = after.fork();
     context.observer.use(() => useOf(context, known, values, before));
   }
+  handedOver(context, known, values, after);
   const result = unknownAt(context, known.node, known.api.readsShared === true ? 'unknown' : '') as Symbol;
   forgetWritten(known, values, after);
   shareKept(context, known, values, after);
@@ -72,7 +74,8 @@ function applyEffect(call: Effected, effect: Effect): void {
     return;
   }
   if (!('object' in effect)) return;
-  const object = effect.object === 'result' ? call.result : call.values.get(effect.object);
+  const given = effect.object === 'result' ? call.result : call.values.get(effect.object);
+  const object = given && call.after.settle(given);
   if (object === undefined || object.kind === 'number') return;
   if (effect.effect === 'signals' || effect.effect === 'clears') setEvent(call, effect, object);
   else applyToObject(call, effect, object);
@@ -120,11 +123,11 @@ const here = ({ context, known }: Effected): Site => siteOf(context, known.node,
 const isForObject = ({ api }: KnownCall, { object, timeout }: EffectOf<'waits'>): boolean =>
   (object !== undefined || timeout !== undefined) && api.effects?.some(({ effect }) => effect === 'acquires') !== true;
 
-function waitedFor(call: Effected, { object, timeout, alertable }: EffectOf<'waits'>): void {
+function waitedFor(call: Effected, { object, timeout, alertable, mode }: EffectOf<'waits'>): void {
   const { context, known, values, result, after } = call;
   const otherwise = [
     ...(isNull(values, timeout, after) ? [] : TIMED_OUT),
-    ...(isNull(values, alertable, after) ? [] : ALERTED),
+    ...(isNull(values, alertable, after) && !isUserMode(values, mode) ? [] : ALERTED),
   ];
   const on = object === undefined ? undefined : values.get(object);
   waited(context, { object: on, node: known.node, site: here(call), result, otherwise }, after);
@@ -135,6 +138,12 @@ const TIMED_OUT = [0x102];
 
 /** STATUS_USER_APC, STATUS_ALERTED. */
 const ALERTED = [0xc0, 0x101];
+
+/** KernelMode is 0, UserMode 1. */
+function isUserMode(values: ArgumentValues, name: string | undefined): boolean {
+  const value = name === undefined ? undefined : values.get(name);
+  return value?.kind === 'number' && value.value === 1;
+}
 
 /** Whether a parameter is NULL or FALSE, or there is none. */
 function isNull(values: ArgumentValues, name: string | undefined, at: Case): boolean {

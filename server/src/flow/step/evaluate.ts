@@ -13,9 +13,10 @@ import { branchOn, isTest } from './branch';
 import { callOutcomes } from './call';
 import type { Case } from '../state/case';
 import { siteOf, type FunctionContext, type Outcome } from './context';
+import { accessed } from './dereference';
 import { calculate } from './operation';
 import { sharedByStore } from './owed';
-import { copyMembers, placesOf, put } from './place';
+import { copyMembers, placesOf, put, type PlaceOutcome } from './place';
 import { addressWithin } from './record';
 import type { Region, Value } from '../state/terms';
 
@@ -130,9 +131,11 @@ function castOutcomes(
     case '*':
       return evaluate(context, value, before).map((outcome) => {
         const region = context.terms.pointee(outcome.value);
+        const pointer = { value: outcome.value, node: value };
+        const { after } = accessed(context, { region, after: outcome.after, alsoWritten: [], pointer });
         return {
-          ...outcome,
-          value: region === undefined ? unknownAt(context, node) : outcome.after.read(region),
+          after,
+          value: region === undefined ? unknownAt(context, node) : after.read(region),
           from: node,
         };
       });
@@ -169,16 +172,20 @@ function readPlace(context: FunctionContext, node: Node, before: Case): Outcome[
   }
   if (typeOf(unit, node).kind === 'array') return addressOfPlace(context, node, node, before);
   if (resolve(unit, typeOf(unit, node)).kind === 'struct') return readStructure(context, node, before);
-  return placesOf(context, node, before).map(({ region, after }) => ({
+  return accessedPlaces(context, node, before).map(({ region, after }) => ({
     value: region === undefined ? unknownAt(context, node, 'unknown') : after.read(region),
     after,
     from: node,
   }));
 }
 
+/** Where an expression stands that is read or written. */
+const accessedPlaces = (context: FunctionContext, node: Node, before: Case): PlaceOutcome[] =>
+  placesOf(context, node, before).map((place) => accessed(context, place));
+
 /** A structure as a whole is another one each time it is read: which of its members were written meanwhile is not looked at. */
 function readStructure(context: FunctionContext, node: Node, before: Case): Outcome[] {
-  return placesOf(context, node, before).map(({ after }) => {
+  return accessedPlaces(context, node, before).map(({ after }) => {
     const read = after.fork();
     read.renew(read.terms.label(node));
     return { value: unknownAt(context, node), after: read, from: node };
@@ -237,7 +244,7 @@ function assignment(context: FunctionContext, node: Node, before: Case): Outcome
   if (left === undefined || right === undefined || operatorNode === undefined) return inner(context, node, before);
   const operator = tree.textOf(operatorNode).slice(0, -1);
   return evaluate(context, right, before).flatMap(({ value, after, from }) =>
-    placesOf(context, left, after).map((place) => {
+    accessedPlaces(context, left, after).map((place) => {
       const { region } = place;
       const stored =
         operator === '' || region === undefined
@@ -256,7 +263,7 @@ function update(context: FunctionContext, node: Node, before: Case): Outcome[] {
   if (operand === undefined) return inner(context, node, before);
   const text = tree.textOf(node);
   const operator = text.includes('++') ? '+' : '-';
-  return placesOf(context, operand, before).map((place) => {
+  return accessedPlaces(context, operand, before).map((place) => {
     const old = place.region === undefined ? unknownAt(context, node) : place.after.read(place.region);
     const changed = calculate(context, node, operator, old, context.terms.number(1));
     return { value: /^[+-]/.test(text) ? changed : old, after: put(place, changed, node), from: node };

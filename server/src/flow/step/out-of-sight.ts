@@ -8,7 +8,16 @@ import { forgetBehind, type Kept } from './forget';
 import { shareRegion } from './owed';
 
 /** What code that has an object may have changed of it. */
-const CHANGING: readonly Fact[] = ['fresh', 'has-routine', 'submitted', 'completed', 'signaled', 'clear'];
+const CHANGING: readonly Fact[] = [
+  'fresh',
+  'has-routine',
+  'submitted',
+  'completed',
+  'signaled',
+  'clear',
+  'maybe-null',
+  'given-up',
+];
 
 /** A function that is not in sight was called: it may have written, set, waited for and handed on whatever it could reach. */
 export function calledOutOfSight(after: Case, handed: readonly Value[], at: Label, kept: Kept): void {
@@ -20,6 +29,15 @@ export function calledOutOfSight(after: Case, handed: readonly Value[], at: Labe
   after.forget(undefined, at, kept.fromAll);
   loseTrack(after, reached, keepsNothing);
   loseTrack(after, undefined, kept.fromAll);
+  forgetFailures(after);
+}
+
+/** What is called where an allocation has failed may be a macro that leaves the function. */
+function forgetFailures(after: Case): void {
+  for (const object of after.objects.keys) {
+    if (object.kind === 'symbol' && after.rangeOf(object).greatest === 0 && after.rangeOf(object).least === 0)
+      after.unmark(object, 'maybe-null');
+  }
 }
 
 /**
@@ -33,12 +51,17 @@ export function loseTrack(after: Case, from: readonly Region[] | undefined, kept
     if (region === undefined || kept.keeps(region)) return false;
     return from === undefined ? isShared(region) : from.some((start) => isReachable(region, start));
   };
+  // Whoever has a part of the context, such as the event, may wait for the request as well.
+  const mayWait = (context: Value): boolean => {
+    const region = after.terms.pointee(context);
+    return isReached(context) || (region !== undefined && from?.some((start) => isReachable(start, region)) === true);
+  };
   const { keys, values } = after.objects;
   keys.forEach((object, index) => {
     const state = values[index];
     if (state === undefined || !isChanging(state)) return;
     if (isReached(object)) after.unmark(object, ...CHANGING);
-    else if (state.installed !== undefined && state.facts.has('submitted') && isReached(state.installed.context))
+    else if (state.installed !== undefined && state.facts.has('submitted') && mayWait(state.installed.context))
       after.unmark(object, 'submitted');
   });
 }

@@ -18,6 +18,14 @@ export interface PlaceOutcome {
   readonly after: Case;
   /** What is written, too, when this is: the other members of a union, and the whole of which an unknown part is written. */
   readonly alsoWritten: readonly Region[];
+  /** The pointer behind which it stands; none where it is in a variable. */
+  readonly pointer?: Pointer | undefined;
+}
+
+/** A pointer that an expression goes through. */
+export interface Pointer {
+  readonly value: Value;
+  readonly node: Node;
 }
 
 /** The case after a value was put in a place. */
@@ -57,11 +65,12 @@ function sameWithin(terms: Terms, part: Region, whole: Region, other: Region): R
   return of && terms.member(of, part.place.name);
 }
 
-const place = (region: Region | undefined, after: Case, alsoWritten: readonly Region[] = []): PlaceOutcome => ({
-  region,
-  after,
-  alsoWritten,
-});
+const place = (
+  region: Region | undefined,
+  after: Case,
+  alsoWritten: readonly Region[] = [],
+  pointer?: Pointer,
+): PlaceOutcome => ({ region, after, alsoWritten, pointer });
 
 /** The region that an lvalue names, in every way in which evaluating it can turn out. */
 export function placesOf(context: FunctionContext, node: Node, before: Case): PlaceOutcome[] {
@@ -103,10 +112,10 @@ function memberPlaces(context: FunctionContext, node: Node, before: Case): Place
   const others = sharingMemoryWith(unit, structure, member);
   const isWhole = beginsWith(unit, structure, member);
   const wholes = isArrow ? pointedAt(context, object, before) : placesOf(context, object, before);
-  return wholes.map(({ region, after, alsoWritten }) => {
-    if (region === undefined || isWhole) return place(region, after, alsoWritten);
+  return wholes.map(({ region, after, alsoWritten, pointer }) => {
+    if (region === undefined || isWhole) return place(region, after, alsoWritten, pointer);
     const shared = others.map((other) => terms.member(region, other)).filter((other) => other !== undefined);
-    return place(terms.member(region, member), after, [...alsoWritten, ...shared]);
+    return place(terms.member(region, member), after, [...alsoWritten, ...shared], pointer);
   });
 }
 
@@ -118,7 +127,10 @@ function pointedAt(context: FunctionContext, pointer: Node | undefined, before: 
       region: whole.region && context.terms.element(whole.region, 0),
     }));
   }
-  return evaluate(context, pointer, before).map(({ value, after }) => pointee(context, value, after));
+  return evaluate(context, pointer, before).map(({ value, after }) => ({
+    ...pointee(context, value, after),
+    pointer: { value, node: pointer },
+  }));
 }
 
 /** Arithmetic with pointers leads to a place that nobody follows. It may be any near the pointer. */
@@ -135,11 +147,12 @@ function elementPlaces(context: FunctionContext, node: Node, before: Case): Plac
   const { tree } = context.unit;
   const [array, index] = [tree.field(node, 'argument'), tree.field(node, 'index')];
   if (array === undefined || index === undefined) return [place(undefined, before)];
-  return pointedAt(context, array, before).flatMap(({ region, after: there, alsoWritten }) =>
+  return pointedAt(context, array, before).flatMap(({ region, after: there, alsoWritten, pointer }) =>
     evaluate(context, index, there).map(({ value, after }) => {
-      if (region === undefined) return place(undefined, after, alsoWritten);
-      if (value.kind === 'number') return place(context.terms.elementFrom(region, value.value), after, alsoWritten);
-      return place(undefined, after, [...alsoWritten, region]);
+      if (region === undefined) return place(undefined, after, alsoWritten, pointer);
+      if (value.kind === 'number')
+        return place(context.terms.elementFrom(region, value.value), after, alsoWritten, pointer);
+      return place(undefined, after, [...alsoWritten, region], pointer);
     }),
   );
 }

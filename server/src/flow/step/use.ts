@@ -58,12 +58,13 @@ export function useOf(context: FunctionContext, known: KnownCall, values: Argume
     const node = known.argument(name);
     const part = node === undefined ? -1 : known.arguments.indexOf(node);
     if (value === undefined || node === undefined) continue;
-    const { installed } = before.state(value);
+    const settled = before.settle(value);
+    const { installed } = before.state(settled);
     named.set(name, {
-      value: before.settle(value),
+      value: settled,
       at: anchorOf(context, known.node, part),
       text: context.unit.tree.textOf(node),
-      facts: observed(before, factsOf(before, value)),
+      facts: observed(before, factsOf(before, settled)),
       making: known.api.parameters[name]?.role === 'socket' ? makingOf(value, before) : undefined,
       // Of a call that makes no request it does not matter what completes one.
       ...(kind === 'kernel' || kind === 'local'

@@ -52,6 +52,7 @@ function requestsIn(context: FunctionContext, node: Node, after: Case): readonly
 }
 
 function completed({ irp, deeds }: Request, wait: Wait, after: Case): void {
+  if (wait.otherwise.length > 0) after.mark(irp, 'given-up', wait.site);
   const also =
     deeds === undefined ? [] : completionFacts(deeds, irp, wait.site).filter(({ fact }) => fact === 'released');
   comesTrue(wait, irp, 'completed', also, after);

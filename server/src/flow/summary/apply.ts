@@ -1,10 +1,12 @@
 import type { Case } from '../state/case';
+import { settleHeld } from '../state/held';
 import { keepsNothing } from '../state/keeping';
 import { factsAfter, stateOf, type ObjectState, type Tie } from '../state/object';
 import type { Value } from '../state/terms';
 import type { EvaluatedCall } from '../step/call';
 import { aliasesOf } from '../step/alias';
 import { siteOf, type FunctionContext, type Outcome } from '../step/context';
+import { handedDown } from '../step/dereference';
 import { unknownAt } from '../step/evaluate';
 import { loseTrack } from '../step/out-of-sight';
 import { handedToRoutine, share, shareRegion, shareStored } from '../step/owed';
@@ -18,6 +20,7 @@ import type { Exit, Summary } from './summary';
 
 /** What a call of a function of the project comes to: its summary, with the arguments in the place of the parameters. */
 export function applySummary(context: FunctionContext, summary: Summary, call: EvaluatedCall, start: Case): Outcome[] {
+  handedDown(context, summary, call, start);
   const substitution = new Substitution(context, call, start);
   const lifting = new Lifting(context, { node: call.node, before: start }, substitution, summary.name);
   for (const use of summary.uses) if (isLifted(use)) context.observer.use(() => liftUse(lifting, use));
@@ -26,7 +29,7 @@ export function applySummary(context: FunctionContext, summary: Summary, call: E
     if (exit.when.some(([symbol, range]) => isGuess(start, substitution.value(symbol), range)))
       after.doubt(`${index} of ${after.terms.label(call.node)}`);
     const value = exit.returns === undefined ? unknownAt(context, call.node) : substitution.value(exit.returns);
-    return applyExit(lifting, exit, after) ? [{ value: after.settle(value), after, from: call.node }] : [];
+    return applyExit(lifting, exit, after) ? [{ value: settleHeld(after, value), after, from: call.node }] : [];
   });
 }
 

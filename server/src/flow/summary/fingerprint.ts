@@ -4,8 +4,8 @@ import type { Range } from '../state/range';
 import type { Argument, Behind, Exit, Summary, Use } from './summary';
 
 /** A text that is the same for two summaries that tell callers the same. */
-export const fingerprintOf = ({ exits, uses }: Summary): string =>
-  [...exits.map(exitText), ...uses.map(useText)].join('\n');
+export const fingerprintOf = ({ exits, uses, needs }: Summary): string =>
+  [...exits.map(exitText), ...uses.map(useText), needs.join()].join('\n');
 
 function exitText({ returns, when, writes, forgets, objects, ties, pending, doubts }: Exit): string {
   return [

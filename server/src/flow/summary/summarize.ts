@@ -1,27 +1,55 @@
 import { Case } from '../state/case';
+import type { FunctionResult } from '../run/function-run';
 import { leaksAt } from '../state/leak';
+import { stateOf, type ObjectState } from '../state/object';
 import { widenCases } from '../state/merge';
 import { sameEnding } from '../state/same';
-import type { Exit, Summary, Use } from './summary';
+import type { Exit, Summary } from './summary';
 import { rootOf, type Label, type Symbol, type Terms, type Value } from '../state/terms';
 import { isRegionFromEntry } from '../step/use';
 
 /** More calls of WSK than this are not told to callers. */
 const MOST_USES = 64;
 
+const isOfCallers = (object: Value): boolean =>
+  object.kind !== 'address' || rootOf(object.region).place.is === 'pointee' || isRegionFromEntry(object.region);
+
+/** Whether an argument may be NULL is for the caller to know. */
+function toldOf(object: Value, state: ObjectState): ObjectState {
+  const isGiven = object.kind === 'symbol' && object.origin.from === 'parameter';
+  if (!isGiven || !state.facts.has('maybe-null')) return state;
+  return stateOf(new Map([...state.facts].filter(([fact]) => fact !== 'maybe-null')), state.installed);
+}
+
 /** What a caller must know, from the cases in which a function ends and the calls it was seen to make. */
 export function summarize(
   { id, name }: Pick<Summary, 'id' | 'name'>,
   terms: Terms,
   endings: readonly Case[],
-  uses: readonly Use[],
+  { uses, dereferences }: Pick<FunctionResult, 'uses' | 'dereferences'>,
 ): Summary {
   const projected = mergedEndings(
     terms,
     endings.map((ending) => projectedCase(terms, ending)),
   );
   const told = uses.filter(({ kind }) => kind !== 'local');
-  return { id, name, exits: projected.map((ending) => exitOf(terms, ending)), uses: told.slice(0, MOST_USES) };
+  return {
+    id,
+    name,
+    exits: projected.map((ending) => exitOf(terms, ending)),
+    uses: told.slice(0, MOST_USES),
+    needs: needsOf(endings, dereferences),
+  };
+}
+
+/** The parameters of which no way to end is left on which they may be NULL. */
+function needsOf(endings: readonly Case[], dereferences: FunctionResult['dereferences']): readonly number[] {
+  const needed = new Set<number>();
+  for (const { value } of dereferences) {
+    if (value.kind !== 'symbol' || value.origin.from !== 'parameter') continue;
+    if (!endings.some((ending) => ending.state(value).facts.has('maybe-null'))) needed.add(value.origin.index);
+  }
+  return [...needed].sort((a, b) => a - b);
 }
 
 /** Ways to end that agree on every object and on what is returned are one to a caller. */
@@ -77,9 +105,8 @@ function exitOf(terms: Terms, ending: Case): Exit {
     forgets: ending.forgotten.entries
       .map(({ region }) => region)
       .filter((region) => region === undefined || isRegionFromEntry(region)),
-    objects: [...ending.objects].filter(
-      ([object]) =>
-        object.kind !== 'address' || rootOf(object.region).place.is === 'pointee' || isRegionFromEntry(object.region),
+    objects: [...ending.objects].flatMap(([object, state]): Exit['objects'] =>
+      isOfCallers(object) ? [[object, toldOf(object, state)]] : [],
     ),
     ties: [...ending.ties].flatMap(([symbol, ties]) =>
       ties.map((tie): readonly [Symbol, (typeof ties)[number]] => [symbol, tie]),

@@ -15,6 +15,8 @@ export interface Summary {
   readonly exits: readonly Exit[];
   /** The WSK calls that are made on the way, here or further down. */
   readonly uses: readonly Use[];
+  /** The parameters that it goes through on every way, before or without a look whether they are NULL. */
+  readonly needs: readonly number[];
 }
 
 export interface Exit {

@@ -1,0 +1,74 @@
+import { c, defineRule, insertNullTest, learn, pathTo, possiblyNull } from '../kit';
+
+/** What gives NULL where memory is short. */
+const ALLOCATIONS: ReadonlySet<string> = new Set([
+  'IoAllocateIrp',
+  'IoAllocateIrpEx',
+  'IoAllocateMdl',
+  'MmGetSystemAddressForMdlSafe',
+]);
+
+export default defineRule({
+  code: 'WSK205',
+  name: 'result-used-before-null-check',
+  category: 'irp',
+  severity: 'error',
+  since: '0.1.0',
+  summary: 'The result of IoAllocateIrp, IoAllocateMdl or an MDL mapping is used before it was compared with NULL.',
+  why: `
+    These functions give NULL where memory or page table entries are short.
+    Whoever goes through that pointer at raised IRQL stops the system, and everywhere else as well if nothing catches the exception.
+    It happens on loaded machines only, and there it takes down a system that could have gone on.`,
+  exceptions: `
+    An ASSERT is no test: it does nothing in a free build.
+    The address of an MDL that MmBuildMdlForNonPagedPool has filled is never NULL, and nothing is said where the file shows that.
+    If another place guarantees that the pointer is good, silence the line with a reason.`,
+  sources: [
+    learn.ddi('wdm/nf-wdm-ioallocateirp'),
+    learn.ddi('wdm/nf-wdm-ioallocatemdl'),
+    learn.ddi('wdm/nf-wdm-mmgetsystemaddressformdlsafe'),
+  ],
+  bad: c`
+    NTSTATUS SendDone(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context);
+
+    NTSTATUS Send(PWSK_SOCKET Socket, PWSK_BUF Buffer)
+    {
+        PIRP Irp = IoAllocateIrp(1, FALSE);
+        IoSetCompletionRoutine(Irp, SendDone, NULL, TRUE, TRUE, TRUE);
+        return ((PWSK_PROVIDER_CONNECTION_DISPATCH)Socket->Dispatch)->WskSend(Socket, Buffer, 0, Irp);
+    }
+  `,
+  good: c`
+    NTSTATUS SendDone(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context);
+
+    NTSTATUS Send(PWSK_SOCKET Socket, PWSK_BUF Buffer)
+    {
+        PIRP Irp = IoAllocateIrp(1, FALSE);
+        if (Irp == NULL) {
+            return STATUS_INSUFFICIENT_RESOURCES;
+        }
+        IoSetCompletionRoutine(Irp, SendDone, NULL, TRUE, TRUE, TRUE);
+        return ((PWSK_PROVIDER_CONNECTION_DISPATCH)Socket->Dispatch)->WskSend(Socket, Buffer, 0, Irp);
+    }
+  `,
+
+  query: (analysis) => possiblyNull(analysis).filter(({ origin }) => ALLOCATIONS.has(origin.callee)),
+
+  *check({ definition, at, text, origin }, analysis) {
+    yield {
+      at,
+      message: `'${text}' is NULL where ${origin.callee} has failed, and is used here without a test`,
+      related: pathTo(analysis, origin, 'it comes from here'),
+      fix:
+        origin.through.length > 0
+          ? undefined
+          : insertNullTest(
+              analysis,
+              definition,
+              origin.at,
+              'STATUS_INSUFFICIENT_RESOURCES',
+              'Test the result for NULL',
+            ),
+    };
+  },
+});
