@@ -244,7 +244,7 @@ PWSK_SOCKET Listener;
 NTSTATUS Open(PSOCKADDR Address, PIRP Irp)
 {
     PWSK_PROVIDER_LISTEN_DISPATCH dispatch = (PWSK_PROVIDER_LISTEN_DISPATCH)Listener->Dispatch;
-    ULONG on = 1;
+    static ULONG on = 1;
 
     if (!NT_SUCCESS(dispatch->WskBind(Listener, Address, 0, Irp))) {
         return STATUS_UNSUCCESSFUL;

@@ -6,12 +6,14 @@ import conditionalAcceptTurnedOff from './accept/conditional-accept-turned-off';
 import failedAcceptReportedAsSuccess from './accept/failed-accept-reported-as-success';
 import inspectActionInvalid from './accept/inspect-action-invalid';
 import inspectIdComparedByPointer from './accept/inspect-id-compared-by-pointer';
+import argumentGoneBeforeCompletion from './buffers/argument-gone-before-completion';
 import pagedMemoryGivenToWsk from './buffers/paged-memory-given-to-wsk';
 import callbackReturnsInvalidStatus from './callbacks/callback-returns-invalid-status';
 import invalidEventMask from './callbacks/invalid-event-mask';
 import severalEventsDisabledAtOnce from './callbacks/several-events-disabled-at-once';
 import staticCallbacksSetAfterSocket from './callbacks/static-callbacks-set-after-socket';
 import wrongNpiForCallbacks from './callbacks/wrong-npi-for-callbacks';
+import cancelledIrpFreedWithoutWait from './irp/cancelled-irp-freed-without-wait';
 import completionRoutineLetsOwnIrpGoOn from './irp/completion-routine-lets-own-irp-go-on';
 import completionRoutineNotAlwaysCalled from './irp/completion-routine-not-always-called';
 import irpLeaked from './irp/irp-leaked';
@@ -21,6 +23,7 @@ import irpReusedWithoutIoreuseirp from './irp/irp-reused-without-ioreuseirp';
 import irpWithoutCompletionRoutine from './irp/irp-without-completion-routine';
 import irpWithoutStackLocation from './irp/irp-without-stack-location';
 import resultUsedBeforeNullCheck from './irp/result-used-before-null-check';
+import stackEventOutlivedByIrp from './irp/stack-event-outlived-by-irp';
 import callbackWaitsForItself from './irql/callback-waits-for-itself';
 import functionAboveItsIrql from './irql/function-above-its-irql';
 import pageableMemoryInCallback from './irql/pageable-memory-in-callback';
@@ -47,12 +50,14 @@ export const rules: readonly Rule[] = [
   failedAcceptReportedAsSuccess,
   inspectActionInvalid,
   inspectIdComparedByPointer,
+  argumentGoneBeforeCompletion,
   pagedMemoryGivenToWsk,
   callbackReturnsInvalidStatus,
   invalidEventMask,
   severalEventsDisabledAtOnce,
   staticCallbacksSetAfterSocket,
   wrongNpiForCallbacks,
+  cancelledIrpFreedWithoutWait,
   completionRoutineLetsOwnIrpGoOn,
   completionRoutineNotAlwaysCalled,
   irpLeaked,
@@ -62,6 +67,7 @@ export const rules: readonly Rule[] = [
   irpWithoutCompletionRoutine,
   irpWithoutStackLocation,
   resultUsedBeforeNullCheck,
+  stackEventOutlivedByIrp,
   callbackWaitsForItself,
   functionAboveItsIrql,
   pageableMemoryInCallback,

@@ -23,6 +23,7 @@ export { eventControl, memberText, type EventControl } from '../flow/event-contr
 export type { Site } from '../flow/state/object';
 export { pagedMemory } from '../flow/paged-memory';
 export { misuses } from '../flow/protocol';
+export { outlivedBy, type Lent } from '../flow/outlived';
 export { possiblyNull } from '../flow/possibly-null';
 export { insertNullTest } from '../lint/insertions';
 export { categoryOf, familyOf } from '../flow/socket';

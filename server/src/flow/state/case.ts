@@ -3,8 +3,7 @@ import type { Variable } from '../../model/scope';
 import { anyNumber, contains, isAny, isFailure, isNoSuccess, STATUS_PENDING, type Range } from './range';
 import { Entries } from './entries';
 import { isReachable, type ForgottenList } from './forgotten';
-import { heldIn, isLocal, lostWith } from './held';
-import { heldIn, isLocal, settleHeld } from './held';
+import { heldIn, isLocal, lostWith, settleHeld } from './held';
 import type { Keeping } from './keeping';
 import {
   bitsOf,

@@ -61,7 +61,16 @@ function completed({ irp, deeds }: Request, wait: Wait, after: Case): void {
 /** A wait in a function that does not know of the request: whoever calls it may. */
 function tellCallers(wait: Wait, after: Case): void {
   const object = wait.object ?? anything(after);
-  if (isFromEntry(object)) comesTrue(wait, object, 'awaited', [], after);
+  if (!isFromEntry(object)) return;
+  if (wait.otherwise.length > 0) after.mark(object, 'given-up', wait.site);
+  else after.unmark(object, 'given-up');
+  comesTrue(wait, object, 'awaited', [], after);
+}
+
+/** A called function has waited for the event of a request, and may not have waited long enough. */
+export function gaveUp(context: FunctionContext, node: Node, event: Value, site: Site, after: Case): void {
+  for (const { irp, deeds } of requestsIn(context, node, after))
+    if (deeds?.signals.has(event) === true) after.mark(irp, 'given-up', site);
 }
 
 /** What stands for whatever was waited for, where that is not known. No name in C is like it. */

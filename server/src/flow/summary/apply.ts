@@ -11,7 +11,7 @@ import { unknownAt } from '../step/evaluate';
 import { loseTrack } from '../step/out-of-sight';
 import { handedToRoutine, share, shareRegion, shareStored } from '../step/owed';
 import { submittedBelow, tiedBelow, waitedBelow } from './below';
-import { anything } from '../step/wait';
+import { anything, gaveUp } from '../step/wait';
 import { constrain, isGuess } from './constrain';
 import { Lifting } from './lifting';
 import { isLifted, liftUse } from './lift-use';
@@ -51,7 +51,11 @@ function applyExit(lifting: Lifting, exit: Exit, after: Case): boolean {
 
 function applyWaits(lifting: Lifting, { objects }: Exit, after: Case): void {
   for (const [object, { facts }] of objects) {
-    const known = facts.get('awaited');
+    const [early, known] = [facts.get('given-up'), facts.get('awaited')];
+    if (early?.isMerged === false) {
+      const event = lifting.substitution.value(object);
+      gaveUp(lifting.context, lifting.node, event, lifting.site(early.site), after);
+    }
     if (known === undefined) continue;
     const certain = known.isMerged ? anything(after) : lifting.substitution.value(object);
     waitedBelow(lifting, certain, lifting.site(known.site), after);

@@ -19,7 +19,7 @@ export default defineRule({
     NTSTATUS Listen(PWSK_SOCKET Socket, PSOCKADDR Address, PIRP BindIrp, PIRP OptionIrp)
     {
         PWSK_PROVIDER_LISTEN_DISPATCH Dispatch = (PWSK_PROVIDER_LISTEN_DISPATCH)Socket->Dispatch;
-        ULONG On = 1;
+        static ULONG On = 1;
         NTSTATUS status;
 
         status = Dispatch->WskBind(Socket, Address, 0, BindIrp);
@@ -33,7 +33,7 @@ export default defineRule({
     NTSTATUS Listen(PWSK_SOCKET Socket, PSOCKADDR Address, PIRP BindIrp, PIRP OptionIrp)
     {
         PWSK_PROVIDER_LISTEN_DISPATCH Dispatch = (PWSK_PROVIDER_LISTEN_DISPATCH)Socket->Dispatch;
-        ULONG On = 1;
+        static ULONG On = 1;
         NTSTATUS status;
 
         status = Dispatch->WskControlSocket(Socket, WskSetOption, SO_CONDITIONAL_ACCEPT, SOL_SOCKET, sizeof(On), &On, 0, NULL, NULL, OptionIrp);
