@@ -35,7 +35,12 @@ const isMissing: Test = (use, irp) => {
   return isControl(use) ? codeThat(use, 'required') : { code: undefined };
 };
 
-const isTooMany: Test = (use, irp) => (isControl(use) && isPresent(irp) ? codeThat(use, 'NULL') : undefined);
+const isTooMany: Test = (use, irp) => (isPresent(irp) ? codeWithoutIrp(use) : undefined);
+
+/** The code of a request that takes no IRP. */
+export function codeWithoutIrp(use: Use): { readonly code: string } | undefined {
+  return isControl(use) ? codeThat(use, 'NULL') : undefined;
+}
 
 /** The option or code of a request, where that is in order but for its IRP, and of that the tables say so. */
 function codeThat(use: Use, wanted: Control['irp']): { readonly code: string } | undefined {

@@ -1,7 +1,7 @@
 import { requestFunctions, type RequestName } from '../knowledge';
 import type { Fact } from '../knowledge/shape';
 import type { Analysis } from './analysis';
-import { controlRequest } from './control-request';
+import { codeWithoutIrp } from './irp-arguments';
 import type { Site } from './state/object';
 import type { Argument, KnownFact, Use } from './summary/summary';
 import { wrongCalls, type Judgement, type WrongCall } from './wrong-calls';
@@ -38,7 +38,7 @@ function judged<Detail extends { readonly since: Site }>(
 ): Judgement<RequestName, Detail> | undefined {
   const irp = use.arguments.get('Irp');
   // Of one from above it is for the driver above to say what becomes of it; one that is not to be there is another mistake.
-  if (irp === undefined || irp.facts.has('foreign') || controlRequest(use)?.control?.irp === 'NULL') return undefined;
+  if (irp === undefined || irp.facts.has('foreign') || codeWithoutIrp(use) !== undefined) return undefined;
   const detail = judge(irp);
   return detail && { marked: 'Irp', because: [detail.since], detail };
 }

@@ -87,6 +87,8 @@ export type Fact =
   | 'submitted'
   /** An IRP that WSK was given and has completed. */
   | 'completed'
+  /** An IRP that WSK was given, and that its completion routine frees: nobody else may touch it from there on. */
+  | 'handed-over'
   /** An object that was given back: freed, closed, deregistered. */
   | 'released'
   /** An object that this driver has to give back, and that nobody can come to but by what the function knows. */

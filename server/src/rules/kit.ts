@@ -87,6 +87,8 @@ export function placeOf(analysis: Analysis, anchor: Anchor, message: string): Re
 export { partialRoutines } from '../flow/invoke-flags';
 export { callsWithIrpTooMany, callsWithoutIrp } from '../flow/irp-arguments';
 export { callsWithoutRoutine, callsWithStaleIrp } from '../flow/irp-life';
+export { secondFrees, usesOfLostIrps } from '../flow/irp-ownership';
+export { nestedRequests } from '../flow/nested-requests';
 export { irpsWithoutLocation } from '../flow/stack-locations';
 export { replaceArgument } from '../lint/edits';
 export { prepareCall, routineTextFor } from '../lint/preparations';

@@ -126,6 +126,21 @@ NTSTATUS DisableAccept(PCLIENT Client, PWSK_EVENT_CALLBACK_CONTROL Events)
                                               sizeof(*Events), Events, 0, NULL, NULL, irp);
 }
 
+// The page asks for NULL where callbacks are enabled. WSK takes an IRP all the same, and drivers that wait for it work.
+NTSTATUS EnableWithIrp(PCLIENT Client)
+{
+    WSK_EVENT_CALLBACK_CONTROL control;
+    PIRP irp = MakeIrp(&Client->Done);
+
+    if (irp == NULL) {
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    control.NpiId = (PNPIID)&NPI_WSK_INTERFACE_ID;
+    control.EventMask = WSK_EVENT_ACCEPT;
+    return Client->Dispatch->WskControlSocket(Client->Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET,
+                                              sizeof(control), &control, 0, NULL, NULL, irp);
+}
+
 // Which events it is about does not show.
 NTSTATUS ToggleUnknown(PCLIENT Client, PWSK_EVENT_CALLBACK_CONTROL Events)
 {

@@ -80,12 +80,12 @@ export class ForgottenList {
     return since;
   }
 
-  /** Whether a part of a region, which holds `part`, was forgotten by itself. */
+  /** Whether a part of a region, which holds `part`, was forgotten by itself, or with all of it but what was kept. */
   isLostWithin(whole: Region, part: Region): boolean {
     return this.entries.some(
       ({ region, kept }) =>
         region !== undefined &&
-        region !== whole &&
+        (region !== whole || kept.keeps(whole)) &&
         isReachable(region, whole) &&
         isReachable(part, region) &&
         !kept.keeps(part),

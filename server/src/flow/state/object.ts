@@ -72,6 +72,7 @@ const BITS: Readonly<Record<Fact, number>> = {
   'given-up': 1 << 19,
   owed: 1 << 22,
   shared: 1 << 23,
+  'handed-over': 1 << 20,
 };
 
 /** Nothing is known of the object. */
@@ -106,7 +107,7 @@ export interface MarkedFact {
 /** What does not hold any more once a fact comes true. */
 const OPPOSITES: Partial<Record<Fact, readonly Fact[]>> = {
   bound: ['fresh'],
-  fresh: ['has-routine', 'submitted', 'completed', 'given-up'],
+  fresh: ['has-routine', 'submitted', 'completed', 'given-up', 'handed-over', 'released'],
   submitted: ['fresh', 'has-routine', 'completed', 'given-up'],
   completed: ['fresh', 'submitted', 'given-up'],
   released: ['fresh', 'has-routine', 'submitted', 'completed', 'given-up', 'owed'],

@@ -6,6 +6,7 @@ export const ASKED: ReadonlySet<string> = new Set([
   'IoAllocateIrp',
   'IoAllocateIrpEx',
   'IoInitializeIrp',
+  'IoCancelIrp',
   'WskRegister',
   'WskDeregister',
   'WskCaptureProviderNPI',

@@ -24,7 +24,13 @@ export function submitted(context: FunctionContext, { irp, node, site, result }:
   after.untie(irp, 'completed');
   const also = deeds === undefined ? [] : completionFacts(deeds, irp, site);
   after.tie(result, { object: irp, fact: 'completed', once: { noneOf: [STATUS_PENDING], site, also } });
+  handOver(after, irp, deeds);
   mayBeSignaled(after, installed?.context, deeds);
+}
+
+/** The routine of a request that frees the IRP may do so at any time. */
+export function handOver(after: Case, irp: Value, deeds: RoutineDeeds | undefined): void {
+  if (deeds?.releases !== undefined) after.mark(irp, 'handed-over', deeds.releases);
 }
 
 /** What comes true when a request completes, beside that it has. */

@@ -4,7 +4,7 @@ import type { Site, Tie } from '../state/object';
 import type { Symbol, Value } from '../state/terms';
 import type { FunctionContext } from '../step/context';
 import { deedsOf } from '../step/routine';
-import { completionFacts, mayBeSignaled } from '../step/submit';
+import { completionFacts, handOver, mayBeSignaled } from '../step/submit';
 import { awaitedObject, waited } from '../step/wait';
 
 /** What a called function has done with the requests of its caller, who knows more of them. */
@@ -23,7 +23,9 @@ export function waitedBelow({ context, node }: Below, object: Value, site: Site,
 export function submittedBelow({ context, node }: Below, irp: Value, after: Case): void {
   const { installed } = after.state(irp);
   after.untie(irp, 'completed');
-  mayBeSignaled(after, installed?.context, deedsOf(context, node, irp, installed, after));
+  const deeds = deedsOf(context, node, irp, installed, after);
+  handOver(after, irp, deeds);
+  mayBeSignaled(after, installed?.context, deeds);
 }
 
 /** What the called function returns, or has left behind, decides what a request comes to. */

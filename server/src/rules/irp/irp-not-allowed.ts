@@ -12,7 +12,8 @@ export default defineRule({
     With an IRP the call fails, and what was asked for is not set or not told.
     A driver that takes such a request for one that will complete waits for an event that nobody sets.`,
   exceptions: `
-    To switch event callbacks off an IRP may be passed with SO_WSK_EVENT_CALLBACK.
+    To switch event callbacks off an IRP may be passed with SO_WSK_EVENT_CALLBACK. To switch them on WSK takes one as well,
+    though the page asks for NULL: nothing is said of it.
     Where it cannot be seen that the pointer is an IRP, nothing is said.`,
   sources: [
     learn.network('performing-control-operations-on-a-client-object'),
