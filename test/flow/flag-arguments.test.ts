@@ -44,6 +44,13 @@ describe('a flag that a function does not take', () => {
     ]);
   });
 
+  test('is told where it is chosen, and not by those that call that function', () => {
+    const helpers = `VOID Take(PWSK_SOCKET s, PWSK_BUF b, ULONG flags, PIRP irp) { ${receive('flags')} }
+      VOID TakeAll(PWSK_SOCKET s, PWSK_BUF b, PIRP irp) { Take(s, b, WSK_FLAG_NODELAY, irp); }
+      VOID TakeAny(PWSK_SOCKET s, PWSK_BUF b, PIRP irp) { TakeAll(s, b, irp); }`;
+    assert.deepEqual(wrongIn('TakeAny(s, b, irp);', helpers), ['WSK_FLAG_NODELAY for WskReceive Take']);
+  });
+
   test('is told in the caller of a helper that hands it on', () => {
     const helper = `VOID Take(PWSK_SOCKET s, PWSK_BUF b, ULONG flags, PIRP irp) { ${receive('flags')} }`;
     assert.deepEqual(wrongIn('Take(s, b, WSK_FLAG_NODELAY, irp); Take(s, b, 0, irp);', helper), [

@@ -42,7 +42,8 @@ export function wrongCalls<F extends FunctionName, Detail>(
   for (const seen of seenByPlace(analysis, new Set<string>(calls)).values()) {
     const wrong = seen.flatMap(({ use }) => judged(use, judge) ?? []);
     const isOwn = isWrongItself(seen, wrong);
-    for (const { judgement, use, marked, at: place, through } of wrong.filter((one) => !one.isToldBelow)) {
+    const told = wrong.filter((one) => !one.isToldBelow && !wrong.some((other) => isNearer(other.use, one.use)));
+    for (const { judgement, use, marked, at: place, through } of told) {
       const at = spanHere(analysis, isOwn ? marked : place);
       if (at === undefined || found.has(at.start)) continue;
       const { because, detail } = judgement;
@@ -86,6 +87,12 @@ function isWrongItself(seen: readonly SeenUse[], wrong: readonly Judged<unknown>
   if (wrong.some(({ judgement }) => judgement.because.length === 0)) return false;
   const called = new Set(seen.flatMap(({ use }) => use.through.map((step) => calledIn(step.at, use))));
   return seen.every(({ use, within }) => called.has(within) || wrong.some((one) => one.use === use));
+}
+
+/** Whether a call is seen in the first way from a function on the second way to it: what is wrong there is told there. */
+function isNearer({ through: near }: Use, { through: far }: Use): boolean {
+  const ahead = far.length - near.length;
+  return ahead > 0 && far.slice(ahead).every(({ at }, index) => sameAnchor(at, near[index]?.at ?? at));
 }
 
 /** The function that a step on the way to a use calls: the owner of the next one, or of the use. */
