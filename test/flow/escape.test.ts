@@ -134,6 +134,21 @@ describe('a completion routine', () => {
     assert.deepEqual(told(source), ['? bound']);
   });
 
+  test('is not alone: a function that somebody is handed may write numbers in its context, but no pointers', () => {
+    const body = (set: string, read: string): string => `${done('KeSetEvent(&o->Event, 0, FALSE);')}
+      VOID Work(PVOID c) { POPERATION o = c; o->Socket = NULL; o->Flags = 7; }
+      VOID Start(VOID) { Elsewhere(Work); }
+      VOID test(POPERATION o, PWSK_SOCKET s, PIRP irp) { ${set} ${install} bind(s, irp); ${wait} tell(${read}); }`;
+    assert.deepEqual(told(body('o->Flags = 1;', 'o->Flags')), ['?']);
+    assert.deepEqual(told(body('o->Socket = s;', 'o->Socket')), ['? bound']);
+  });
+
+  test('may write the pointers in its context itself', () => {
+    const source = `${done('o->Socket = NULL; KeSetEvent(&o->Event, 0, FALSE);')}
+      VOID test(POPERATION o, PWSK_SOCKET s, PIRP irp) { o->Socket = s; ${install} bind(s, irp); ${wait} tell(o->Socket); }`;
+    assert.deepEqual(told(source), ['?']);
+  });
+
   test('of another file may write anything in its context', () => {
     const source = `IO_COMPLETION_ROUTINE Done;
       VOID test(POPERATION o, PIRP irp) { o->Flags = 1; ${install} bind(o->Socket, irp); tell(o->Flags); }`;

@@ -19,7 +19,7 @@ export interface Knowledge {
   /** Whether a function may be followed with the summary of another: that of one that calls it back is never known. */
   isBelow(callee: FunctionRecord, caller: FunctionRecord): boolean;
   isPrivateTo(record: FunctionRecord, names: AccessNames): boolean;
-  isKeptBy(routine: FunctionId, names: AccessNames): boolean;
+  isKeptBy(routine: FunctionId, names: AccessNames, by: 'routine' | 'all'): boolean;
   isDispatchRoutine(record: FunctionRecord): boolean;
   isEventCallback(record: FunctionRecord): boolean;
 }
@@ -42,7 +42,7 @@ export function follow(
     functionNamed: (name) => asked.meaningOf(name),
     summaryOf: (id) => asked.summaryOf(id),
     isPrivate: (region) => asked.isPrivate(region),
-    isKeptWhilePending: (region, routine) => asked.isKept(region, routine),
+    isKeptWhilePending: (region, routine, by) => asked.isKept(region, routine, by),
   });
   const entry = { id: record.id, isDispatchRoutine: asked.isDispatchRoutine() };
   try {
@@ -90,9 +90,10 @@ class Asked {
     return this.#ask({ kind: 'private', names: namesOf(region) });
   }
 
-  isKept(region: Region, routine: Value): boolean {
+  isKept(region: Region, routine: Value, by: 'routine' | 'all'): boolean {
     const meant = routine.kind === 'function' ? routine.meant : undefined;
-    return meant !== undefined && this.#ask({ kind: 'kept', routine: meant, names: namesOf(region) });
+    const kind = by === 'all' ? 'kept' : 'kept by routine';
+    return meant !== undefined && this.#ask({ kind, routine: meant, names: namesOf(region) });
   }
 
   isDispatchRoutine(): boolean {

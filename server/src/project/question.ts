@@ -6,7 +6,7 @@ import type { AccessNames } from './writers';
 /** What a function that is followed asks of the project as a whole. */
 export type Question =
   | { readonly kind: 'private'; readonly names: AccessNames }
-  | { readonly kind: 'kept'; readonly routine: FunctionId; readonly names: AccessNames }
+  | { readonly kind: 'kept' | 'kept by routine'; readonly routine: FunctionId; readonly names: AccessNames }
   | { readonly kind: 'dispatch routine' | 'event callback' };
 
 const SEPARATOR = '\0';
@@ -15,13 +15,13 @@ const SEPARATOR = '\0';
 export function questionText(question: Question): string {
   if (isOfRole(question)) return question.kind;
   const { shared = '', names } = question.names;
-  return [question.kind, question.kind === 'kept' ? question.routine : '', shared, ...names].join(SEPARATOR);
+  return [question.kind, question.kind === 'private' ? '' : question.routine, shared, ...names].join(SEPARATOR);
 }
 
 function questionOf(text: string): Question {
   const [kind, routine, shared, ...names] = text.split(SEPARATOR);
   const access = { shared: shared === '' ? undefined : shared, names };
-  if (kind === 'kept') return { kind, routine: routine as FunctionId, names: access };
+  if (kind === 'kept' || kind === 'kept by routine') return { kind, routine: routine as FunctionId, names: access };
   if (kind === 'private') return { kind, names: access };
   return { kind: kind === 'event callback' ? kind : 'dispatch routine' };
 }
@@ -45,7 +45,8 @@ export function answerTo(question: Question, record: FunctionRecord, knowledge: 
     case 'private':
       return knowledge.isPrivateTo(record, question.names);
     case 'kept':
-      return knowledge.isKeptBy(question.routine, question.names);
+    case 'kept by routine':
+      return knowledge.isKeptBy(question.routine, question.names, question.kind === 'kept' ? 'all' : 'routine');
     case 'dispatch routine':
       return knowledge.isDispatchRoutine(record);
     case 'event callback':

@@ -74,9 +74,9 @@ export function knowledgeOf(
     recordOf: (id) => functions.get(id),
     isBelow: (callee, caller) => orderOf(callee) < orderOf(caller),
     isPrivateTo: (record, names) => writersFor(record.path).isPrivateTo(record, names),
-    isKeptBy(routine, names) {
+    isKeptBy(routine, names, by) {
       const record = functions.get(routine);
-      return record !== undefined && writersFor(record.path).isKeptBy(record, names);
+      return record !== undefined && writersFor(record.path).isKeptBy(record, names, by);
     },
     isDispatchRoutine: (record) => dispatchRoutines.has(record),
     isEventCallback: (record) => callbacks.has(record),

@@ -39,12 +39,12 @@ export class Writers {
     return names.every((name) => (this.#byName.get(name) ?? []).every((writer) => own.has(writer)));
   }
 
-  /** Whether neither a routine nor any function that is called through a pointer writes a region. */
-  isKeptBy(routine: FunctionRecord, { names }: AccessNames): boolean {
+  /** Whether a routine or, too, any function that is called through a pointer never writes a region. */
+  isKeptBy(routine: FunctionRecord, { names }: AccessNames, by: 'routine' | 'all'): boolean {
     const isKept = (record: FunctionRecord): boolean => !names.some((name) => record.facts.writes.has(name));
     const own = this.#closureOf(routine);
     if (![...own].every((record) => isKept(record) && !this.#callsUnknown(record))) return false;
-    return !names.some((name) => this.#namesWrittenByReference().has(name));
+    return by === 'routine' || !names.some((name) => this.#namesWrittenByReference().has(name));
   }
 
   /** What functions write that may be called through a pointer, and what these call. */

@@ -53,8 +53,8 @@ export interface Surroundings {
   summaryOf(callee: FunctionId): Summary | undefined;
   /** Whether code outside this function, other than what is called from it, never writes the region. */
   isPrivate(region: Region): boolean;
-  /** Whether the routine of a pending request, and all else that may run meanwhile, never writes the region. */
-  isKeptWhilePending(region: Region, routine: Value): boolean;
+  /** Whether the routine of a pending request or, too, all else that may run meanwhile never writes the region. */
+  isKeptWhilePending(region: Region, routine: Value, by: 'routine' | 'all'): boolean;
 }
 
 /** The name, or the argument with that number, of a call in the function. */

@@ -1,9 +1,9 @@
 import { memberType, resolve, targetOf, unknownType, type CType } from '../../model/types';
-import type { Unit } from '../../model/unit';
 import type { Case } from '../state/case';
 import { isReachable, isShared } from '../state/forgotten';
 import { Keeping } from '../state/keeping';
 import type { Surroundings } from './context';
+import type { Origin } from '../state/term';
 import type { Label, Region, Value } from '../state/terms';
 
 /**
@@ -34,23 +34,24 @@ export class Kept {
    */
   readonly fromOthers: Keeping;
   readonly #surroundings: Surroundings;
+  readonly #isPointer: (region: Region) => boolean;
   readonly #byRoutine = new Map<Value, Keeping>();
 
   constructor(surroundings: Surroundings) {
-    const { unit } = surroundings;
-    const isPointer = (region: Region): boolean => resolve(unit, typeOfShared(unit, region)).kind === 'pointer';
+    this.#isPointer = (region) => resolve(surroundings.unit, typeOfReached(surroundings, region)).kind === 'pointer';
     this.#surroundings = surroundings;
     this.fromAll = new Keeping((region) => surroundings.isPrivate(region) || !isShared(region));
-    this.fromOthers = new Keeping((region) => this.fromAll.keeps(region) || isPointer(region));
+    this.fromOthers = new Keeping((region) => this.fromAll.keeps(region) || this.#isPointer(region));
   }
 
-  /** By the routine of a request that is pending. */
+  /** By the routine of a request that is pending, and by code that runs meanwhile; that leaves pointers as they are. */
   fromRoutine(routine: Value): Keeping {
     let kept = this.#byRoutine.get(routine);
     if (kept === undefined) {
-      kept = new Keeping(
-        (region) => this.#surroundings.isKeptWhilePending(region, routine) || this.#isLeftAlone(region, routine),
-      );
+      kept = new Keeping((region) => {
+        const by = this.#isPointer(region) ? 'routine' : 'all';
+        return this.#surroundings.isKeptWhilePending(region, routine, by) || this.#isLeftAlone(region, routine);
+      });
       this.#byRoutine.set(routine, kept);
     }
     return kept;
@@ -82,20 +83,25 @@ function membersOn(region: Region): string[] {
   return names;
 }
 
-/** The type of a region that is found from a file-level variable. */
-function typeOfShared(unit: Unit, { place }: Region): CType {
+/** The type of a region that is found from a variable or a parameter. */
+function typeOfReached(surroundings: Surroundings, { place }: Region): CType {
+  const { unit } = surroundings;
   switch (place.is) {
     case 'variable':
       return place.variable.type;
     case 'member':
-      return memberType(unit, typeOfShared(unit, place.of), place.name);
-    case 'pointee': {
-      const { origin } = place.symbol;
-      return origin.from === 'memory' ? targetOf(unit, typeOfShared(unit, origin.region)) : unknownType;
-    }
+      return memberType(unit, typeOfReached(surroundings, place.of), place.name);
+    case 'pointee':
+      return targetOf(unit, typeOfPointer(surroundings, place.symbol.origin));
     case 'result':
       return unknownType;
   }
+}
+
+function typeOfPointer(surroundings: Surroundings, origin: Origin): CType {
+  if (origin.from === 'memory') return typeOfReached(surroundings, origin.region);
+  const parameter = origin.from === 'parameter' ? surroundings.definition.parameters[origin.index] : undefined;
+  return parameter?.type ?? unknownType;
 }
 
 /** The pointers that were seen to be put somewhere in a region. */
