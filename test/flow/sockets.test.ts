@@ -114,6 +114,15 @@ describe('of a socket is known', () => {
 });
 
 describe('of a socket is not known', () => {
+  test('anything where the call that makes it has failed', () => {
+    assert.deepEqual(
+      socketsIn(
+        `status = ${MAKE}, WSK_FLAG_LISTEN_SOCKET, ${MORE}; ${TAKE} if (NT_SUCCESS(status)) return status; tell(s);`,
+      ),
+      ['? fresh'],
+    );
+  });
+
   test('anything where nobody has seen it made', () => {
     assert.deepEqual(socketsIn('tell(given); tell(o->Socket);'), ['?', '?']);
   });

@@ -23,8 +23,21 @@ const ofControl: AskedBehind = {
   OutputSizeReturned: [],
 };
 
+/** The family of an address, by whichever name it was set. */
+const FAMILY = ['sin_family', 'sin6_family', 'sa_family', 'ss_family', 'si_family'];
+
 /** By function and parameter. Each costs memory for every call, too. */
 export const ASKED_BEHIND: Readonly<Record<string, AskedBehind>> = {
   WskControlSocket: ofControl,
-  WskControlClient: ofControl,
+  WskControlClient: { ...ofControl, Client: [] },
+  WskGetAddressInfo: { Client: [] },
+  WskGetNameInfo: { Client: [] },
+  WskSocket: { Client: [], Dispatch: [] },
+  WskSocketConnect: { Client: [], Dispatch: [], LocalAddress: FAMILY, RemoteAddress: FAMILY },
+  WskAccept: { AcceptSocketDispatch: [] },
+  WskBind: { LocalAddress: FAMILY },
+  WskConnect: { RemoteAddress: FAMILY },
+  WskConnectEx: { RemoteAddress: FAMILY },
+  WskSendTo: { RemoteAddress: FAMILY },
+  WskSendMessages: { RemoteAddress: FAMILY },
 };

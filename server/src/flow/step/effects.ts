@@ -157,8 +157,10 @@ function acquired(call: Effected, { resource, held, pageable }: EffectOf<'acquir
   if (isPageable(pageable, call.values, call.after)) markPageable(call, object, pageable);
   if (held === undefined) owe(call, resource, object);
   if (resource !== 'socket' || held !== 'Information') return;
-  socketMade(call, object);
+  const socket = socketMade(call, object);
   socketDelivered(call, object);
+  if (socket === undefined) return;
+  for (const status of [call.result, statusOf(call)]) call.after.tie(status, { object: socket, fact: 'made' });
 }
 
 /** What describes memory is pageable since that is. */

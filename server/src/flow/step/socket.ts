@@ -13,14 +13,14 @@ interface MakingCall {
   readonly after: Case;
 }
 
-/** IoStatus.Information of the IRP will hold the new socket; what it was made with is kept behind it. */
-export function socketMade(call: MakingCall, irp: Value): void {
+/** IoStatus.Information of the IRP will hold the new socket, which is returned; what it was made with is kept behind it. */
+export function socketMade(call: MakingCall, irp: Value): Symbol | undefined {
   const { context, known, after } = call;
   const { terms } = context;
   const whole = terms.pointee(irp);
   const block = whole && terms.member(whole, 'IoStatus');
   const holder = block && terms.member(block, 'Information');
-  if (holder === undefined) return;
+  if (holder === undefined) return undefined;
   const socket = madeSocket(context, known);
   const { facts, making } = madeWith(call);
   after.write(holder, socket);
@@ -30,6 +30,7 @@ export function socketMade(call: MakingCall, irp: Value): void {
     const value = making[what];
     if (place !== undefined && value !== undefined) after.write(place, value);
   }
+  return socket;
 }
 
 /** What stands for the socket that a call makes, in the function that makes the call. */

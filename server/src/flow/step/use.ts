@@ -10,6 +10,7 @@ import { behind } from './behind';
 import { factsOf } from './pageable';
 import { deedsOf } from './routine';
 import { makingOf } from './socket';
+import { tableOwner } from './table-owner';
 import { anything } from './wait';
 import type { Argument, Awaited, KnownFact, SeenEvent, Use } from '../summary/summary';
 import type { Range } from '../state/range';
@@ -77,6 +78,7 @@ export function useOf(context: FunctionContext, known: KnownCall, values: Argume
     callee: known.name,
     kind,
     table: known.table,
+    tableOwner: kind === 'wsk' ? tableOwner(context, known, before) : undefined,
     at: anchorOf(context, known.node),
     arguments: named,
     through: [],

@@ -43,6 +43,8 @@ export interface Use {
   readonly kind: 'wsk' | 'driver' | 'kernel' | 'local';
   /** The dispatch table that the source calls it through; undefined for an export, and where that does not show. */
   readonly table: string | undefined;
+  /** The socket whose table is named in the call, where that is not in the words of the socket that is passed. */
+  readonly tableOwner: TableOwner | undefined;
   /** The name in the call. */
   readonly at: Anchor;
   readonly arguments: ReadonlyMap<string, Argument>;
@@ -56,6 +58,13 @@ export interface Use {
   readonly awaited: readonly Awaited[];
   /** What code out of sight could come to before; undefined for file-level variables. */
   readonly forgets: readonly (Region | undefined)[];
+}
+
+/** As the function that makes the call sees it. */
+export interface TableOwner {
+  readonly value: Value;
+  /** As the source spells it. */
+  readonly text: string;
 }
 
 export interface Argument {

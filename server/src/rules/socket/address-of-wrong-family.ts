@@ -1,0 +1,68 @@
+import { c, defineRule, learn, pathTo, placeOf, wrongAddresses } from '../kit';
+
+export default defineRule({
+  code: 'WSK310',
+  name: 'address-of-wrong-family',
+  category: 'socket',
+  severity: 'error',
+  since: '0.1.0',
+  summary: 'An address argument is not the SOCKADDR structure of the address family of the socket.',
+  why: `
+    WSK is not told how long an address is: it reads as many bytes as the address family of the socket has.
+    A SOCKADDR_IN given to a socket of AF_INET6 is read beyond its end, into whatever stands behind it on the stack.
+    An address of another family, or of none, is refused, and the request fails.`,
+  exceptions: `
+    A SOCKADDR_INET or SOCKADDR_STORAGE has room for both families: what counts is the family that it holds.
+    A socket of AF_INET6 reaches IPv4 addresses too, but as mapped ones in a SOCKADDR_IN6.`,
+  sources: [learn.network('af-inet'), learn.network('af-inet6'), learn.ddi('wsk/nc-wsk-pfn_wsk_bind')],
+  bad: c`
+    NTSTATUS Open(PWSK_PROVIDER_NPI Npi, PIRP CreateIrp, PIRP BindIrp)
+    {
+        SOCKADDR_IN Address = {0};
+        PWSK_SOCKET Socket;
+        NTSTATUS Status;
+
+        Address.sin_family = AF_INET;
+        Status = Npi->Dispatch->WskSocket(Npi->Client, AF_INET6, SOCK_DGRAM, IPPROTO_UDP, WSK_FLAG_DATAGRAM_SOCKET, NULL, NULL, NULL, NULL, NULL, CreateIrp);
+        if (Status != STATUS_SUCCESS) {
+            return Status;
+        }
+        Socket = (PWSK_SOCKET)CreateIrp->IoStatus.Information;
+        return ((PWSK_PROVIDER_DATAGRAM_DISPATCH)Socket->Dispatch)->WskBind(Socket, (PSOCKADDR)&Address, 0, BindIrp);
+    }
+  `,
+  good: c`
+    NTSTATUS Open(PWSK_PROVIDER_NPI Npi, PSOCKADDR_IN6 Address, PIRP CreateIrp, PIRP BindIrp)
+    {
+        PWSK_SOCKET Socket;
+        NTSTATUS Status;
+
+        Status = Npi->Dispatch->WskSocket(Npi->Client, AF_INET6, SOCK_DGRAM, IPPROTO_UDP, WSK_FLAG_DATAGRAM_SOCKET, NULL, NULL, NULL, NULL, NULL, CreateIrp);
+        if (Status != STATUS_SUCCESS) {
+            return Status;
+        }
+        Socket = (PWSK_SOCKET)CreateIrp->IoStatus.Information;
+        return ((PWSK_PROVIDER_DATAGRAM_DISPATCH)Socket->Dispatch)->WskBind(Socket, (PSOCKADDR)Address, 0, BindIrp);
+    }
+  `,
+
+  query: wrongAddresses,
+
+  *check({ callee, at, through, because, detail: { text, is, wanted, socket }, use }, analysis) {
+    const name = text.replace(/^(?:\([^()]*\)\s*)*&?/, '');
+    const reason =
+      is === 'unset'
+        ? `'${name}' holds no address family when ${callee} reads it`
+        : socket === undefined
+          ? `'${name}' is of ${is}, and the local address of the same ${callee} of ${wanted ?? 'another family'}`
+          : `'${name}' is of ${is}, and '${socket}' is a socket of ${wanted ?? 'another family'}`;
+    yield {
+      at,
+      message: through === undefined ? reason : `in '${through}' ${reason}`,
+      related: [
+        ...because.flatMap((made) => pathTo(analysis, made, 'the socket is made here')),
+        ...(through === undefined ? [] : placeOf(analysis, use.at, `the call of ${callee}`)),
+      ],
+    };
+  },
+});
