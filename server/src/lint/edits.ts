@@ -49,6 +49,18 @@ export function replaceWord(
   return edits.length === 1 ? { title, edits, safe: true } : undefined;
 }
 
+/** Initialises the local variable that an argument points at with zeros, where it is declared without a value. */
+export function zeroInitialised({ unit }: Analysis, { value }: Argument, title: string): Fix | undefined {
+  const place = value.kind === 'address' ? value.region.place : undefined;
+  if (place?.is !== 'variable' || place.variable.kind !== 'local') return undefined;
+  const { node, name } = place.variable;
+  const { tree } = unit;
+  const parent = tree.parent(node);
+  const isPlain = tree.textOf(node) === name && parent !== undefined && tree.kind(parent) === 'declaration';
+  const end = tree.end(node);
+  return isPlain ? { title, edits: [{ at: { start: end, end }, text: ' = {0}' }], safe: false } : undefined;
+}
+
 /** Takes a statement away, with its line where it stands alone there. Unsafe: its author had a reason for it. */
 export function deleteStatement(tree: SyntaxTree, statement: Node, title: string): Fix | undefined {
   const parent = tree.parent(statement);

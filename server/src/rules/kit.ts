@@ -26,6 +26,7 @@ export { misuses } from '../flow/protocol';
 export { outlivedBy, type Lent } from '../flow/outlived';
 export { possiblyNull } from '../flow/possibly-null';
 export { insertNullTest } from '../lint/insertions';
+export { FUNCTIONS_WITH_INPUT, unsetInput } from '../flow/unset-input';
 export { categoryOf, familyOf } from '../flow/socket';
 export { oddCombinations, type OddPart } from '../flow/combination';
 export { callsAfterClose, callsOfOtherCategory, callsThroughOtherTable } from '../flow/socket-calls';
@@ -53,6 +54,7 @@ export {
   replaceConstants,
   replaceValue,
   replaceWord,
+  zeroInitialised,
   insertAtEntry,
 } from '../lint/edits';
 export { defineRule, type Fix } from '../lint/rule';

@@ -18,7 +18,7 @@ export const ASKED: ReadonlySet<string> = new Set([
 export type AskedBehind = Readonly<Record<string, readonly string[]>>;
 
 const ofControl: AskedBehind = {
-  InputBuffer: ['', 'NpiId', 'EventMask'],
+  InputBuffer: ['', 'NpiId', 'EventMask', 'ClientContext', 'ClientDispatch'],
   OutputBuffer: [],
   OutputSizeReturned: [],
 };
@@ -26,18 +26,25 @@ const ofControl: AskedBehind = {
 /** The family of an address, by whichever name it was set. */
 const FAMILY = ['sin_family', 'sin6_family', 'sa_family', 'ss_family', 'si_family'];
 
+const ofBuffer: AskedBehind = { Buffer: ['Mdl', 'Offset', 'Length'] };
+
 /** By function and parameter. Each costs memory for every call, too. */
 export const ASKED_BEHIND: Readonly<Record<string, AskedBehind>> = {
   WskControlSocket: ofControl,
   WskControlClient: { ...ofControl, Client: [] },
   WskGetAddressInfo: { Client: [] },
   WskGetNameInfo: { Client: [] },
+  WskRegister: { WskClientNpi: ['Dispatch', 'ClientContext'] },
   WskSocket: { Client: [], Dispatch: [] },
   WskSocketConnect: { Client: [], Dispatch: [], LocalAddress: FAMILY, RemoteAddress: FAMILY },
   WskAccept: { AcceptSocketDispatch: [] },
   WskBind: { LocalAddress: FAMILY },
   WskConnect: { RemoteAddress: FAMILY },
-  WskConnectEx: { RemoteAddress: FAMILY },
-  WskSendTo: { RemoteAddress: FAMILY },
-  WskSendMessages: { RemoteAddress: FAMILY },
+  WskConnectEx: { ...ofBuffer, RemoteAddress: FAMILY },
+  WskSend: ofBuffer,
+  WskReceive: ofBuffer,
+  WskDisconnect: ofBuffer,
+  WskSendTo: { ...ofBuffer, RemoteAddress: FAMILY },
+  WskReceiveFrom: { ...ofBuffer, ControlLength: [''] },
+  WskSendMessages: { BufferList: ['Next', 'Buffer.Mdl', 'Buffer.Offset', 'Buffer.Length'], RemoteAddress: FAMILY },
 };

@@ -6,7 +6,7 @@ import { castIn } from '../../model/casts';
 import type { Unit } from '../../model/unit';
 import type { Node } from '../../syntax/tree';
 import type { Case } from '../state/case';
-import type { Value } from '../state/terms';
+import type { Region, Value } from '../state/terms';
 import type { Argument, Behind, SeenObject } from '../summary/summary';
 import { ASKED_BEHIND } from './asked';
 import type { FunctionContext } from './context';
@@ -47,7 +47,10 @@ function holdsOf(value: Value, members: readonly string[], before: Case): Behind
   const { terms } = before;
   const whole = terms.pointee(value);
   if (whole === undefined) return new Map();
-  const regionOf = (member: string) => (member === '' ? whole : terms.member(whole, member));
+  const regionOf = (member: string) =>
+    member
+      .split('.')
+      .reduce<Region | undefined>((of, name) => (of && name !== '' ? terms.member(of, name) : of), whole);
   return new Map(
     members.flatMap((member): [string, Value][] => {
       const region = regionOf(member);
