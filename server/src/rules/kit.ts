@@ -40,6 +40,7 @@ export type { Argument, Use } from '../flow/summary/summary';
 export { wrongCalls, type Judgement, type WrongCall } from '../flow/wrong-calls';
 export { eventsOfCategory } from '../knowledge/event-flags';
 export { levelOfOption, phaseOf } from '../knowledge/option-levels';
+export { touchedObjects, type TouchedObject } from '../model/wsk-objects';
 export { listed, nameOfCategory } from '../knowledge/name-facts';
 export type { Fact, SocketCategory } from '../knowledge/shape';
 export { learn } from '../knowledge/pages';
