@@ -44,11 +44,8 @@ function acceptedWithout({ unit: { tree } }: Analysis, by: AcceptEvent): readonl
 }
 
 /** Whether the driver takes a socket there that it was given. */
-const accepts = (exit: CallbackExit<'AcceptSocket'>): boolean =>
-  isConstant(exit.value, 'STATUS_SUCCESS') && !isNull(exit.given('AcceptSocket'));
-
-const isNull = ({ least, greatest }: { readonly least: number; readonly greatest: number }): boolean =>
-  least === 0 && greatest === 0;
+const accepts = ({ value, isAfterDeath }: CallbackExit): boolean =>
+  isConstant(value, 'STATUS_SUCCESS') && !isAfterDeath;
 
 /** What is certainly not put out at an exit. In doubt it may be, unless the callback never does so at all. */
 const missingAt = (by: AcceptEvent, exit: CallbackExit<Output>): readonly string[] =>

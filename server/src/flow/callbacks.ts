@@ -14,12 +14,32 @@ export type CallbackParameter<C extends CallbackName> = string & keyof (typeof c
 /** The values that a callback may return, as the documentation names them. */
 export const callbackValues = (callback: CallbackName): readonly string[] => Object.keys(callbacks[callback].values);
 
+/** What a callback returns that is told of a dead socket; undefined for one that never is. */
+export const answerToDeath = (callback: CallbackName): string | undefined => ANSWERS_TO_DEATH[callback];
+
+const ANSWERS_TO_DEATH: Partial<Record<CallbackName, string>> = {
+  WskAcceptEvent: 'STATUS_REQUEST_NOT_ACCEPTED',
+  WskInspectEvent: 'WskInspectReject',
+  WskReceiveEvent: 'STATUS_SUCCESS',
+  WskReceiveFromEvent: 'STATUS_SUCCESS',
+};
+
+/** The parameters that are NULL where the socket of the callback, or the listening socket, no longer works. */
+const REPORTS_DEATH: Partial<Record<CallbackName, string>> = {
+  WskAcceptEvent: 'AcceptSocket',
+  WskInspectEvent: 'InspectID',
+  WskReceiveEvent: 'DataIndication',
+  WskReceiveFromEvent: 'DataIndication',
+};
+
 /** A function of the file that WSK calls, as its place in a client dispatch table tells. */
 export interface EventCallback<C extends CallbackName = CallbackName> {
   readonly definition: FunctionDefinition;
   readonly callback: C;
   /** The first slot in which it stands. */
   readonly slot: DispatchSlot;
+  /** The parameter that is NULL where WSK reports that the socket no longer works; undefined for events that never do. */
+  readonly reportsDeath: Parameter | undefined;
   /** Each way in which it ends at a `return`, in the order of the text. */
   readonly exits: readonly CallbackExit<CallbackParameter<C>>[];
   /** The driver's own parameter, by its name in the documentation. */
@@ -39,6 +59,8 @@ export interface CallbackExit<P extends string = never> {
   readonly writtenTo: (parameter: P) => Value | 'perhaps' | undefined;
   /** What stands in memory that outlives the call, as far as it was written on the way. */
   readonly writes: SeenEnding['writes'];
+  /** The parameter that reports a dead socket is known to be NULL there. */
+  readonly isAfterDeath: boolean;
   /** Whether it is taken depends on values that the engine had lost: it may not exist. */
   readonly isDoubtful: boolean;
 }
@@ -72,27 +94,42 @@ function asCallback<C extends CallbackName>(
   const names = Object.keys(callbacks[callback].parameters);
   const endings = analysis.resultOf(definition)?.endings ?? [];
   if (names.length !== definition.parameters.length || endings.length === 0) return undefined;
+  const telling = names.indexOf(REPORTS_DEATH[callback] ?? '');
   return {
     definition,
     callback,
     slot,
+    reportsDeath: definition.parameters[telling],
     parameter: (name) => definition.parameters[names.indexOf(name)],
-    exits: endings.map((ending) => exitOf(definition, names, ending)).sort((one, other) => one.node - other.node),
+    exits: endings
+      .map((ending) => exitOf(definition, names, telling, ending))
+      .sort((one, other) => one.node - other.node),
   };
 }
 
-function exitOf(definition: FunctionDefinition, names: readonly string[], ending: SeenEnding): CallbackExit<string> {
-  const { from, value, range, when, writes, isDoubtful } = ending;
+function exitOf(
+  definition: FunctionDefinition,
+  names: readonly string[],
+  telling: number,
+  ending: SeenEnding,
+): CallbackExit<string> {
+  const { from, value, range, writes, isDoubtful } = ending;
   return {
     node: nodeAt(definition, from),
     value,
     range,
-    given: (name) => when.find(([symbol]) => isParameter(symbol, names.indexOf(name)))?.[1] ?? anyNumber,
+    given: (name) => givenFor(ending, names.indexOf(name)),
     writtenTo: (name) => writtenTo(ending, names.indexOf(name)),
     writes,
+    isAfterDeath: isNull(givenFor(ending, telling)),
     isDoubtful,
   };
 }
+
+const givenFor = ({ when }: SeenEnding, index: number): Range =>
+  when.find(([symbol]) => isParameter(symbol, index))?.[1] ?? anyNumber;
+
+const isNull = ({ least, greatest }: Range): boolean => least === 0 && greatest === 0;
 
 /** Whether a value is what the function was given as one of its parameters, from 0. */
 export const isParameter = (value: Value, index: number): boolean =>

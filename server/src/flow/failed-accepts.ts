@@ -4,7 +4,6 @@ import { returnedConstants, type ReturnedConstant } from './callback-returns';
 import { eventCallbacks, type CallbackExit, type EventCallback } from './callbacks';
 import { isConstant } from './constant';
 import { isHandedOnBefore } from './handed-on';
-import type { Range } from './state/range';
 
 /** A place where a callback returns as if it had taken a connection that it does not have, or does not keep. */
 export interface FailedAccept extends Pick<ReturnedConstant<'WskAcceptEvent' | 'WskInspectEvent'>, 'by' | 'node'> {
@@ -24,7 +23,7 @@ const withoutSocket = (analysis: Analysis): FailedAccept[] =>
     returnedConstants(
       analysis,
       ['WskAcceptEvent'],
-      ({ value, given }) => isConstant(value, 'STATUS_SUCCESS') && isNull(given('AcceptSocket')),
+      ({ value, isAfterDeath }) => isConstant(value, 'STATUS_SUCCESS') && isAfterDeath,
     ),
   ).map(({ by, node }) => ({ by, node, parameter: by.parameter('AcceptSocket')?.name ?? '', why: 'is NULL' }));
 
@@ -33,7 +32,7 @@ const withoutInspectId = (analysis: Analysis): FailedAccept[] =>
     returnedConstants(
       analysis,
       ['WskInspectEvent'],
-      ({ value, given }) => TAKING.some((action) => isConstant(value, action)) && isNull(given('InspectID')),
+      ({ value, isAfterDeath }) => TAKING.some((action) => isConstant(value, action)) && isAfterDeath,
     ),
   ).map(({ by, node }) => ({ by, node, parameter: by.parameter('InspectID')?.name ?? '', why: 'is NULL' }));
 
@@ -51,8 +50,6 @@ function atOnePlace<C extends 'WskAcceptEvent' | 'WskInspectEvent'>(
 
 const TAKING = ['WskInspectAccept', 'WskInspectPend'];
 
-const isNull = ({ least, greatest }: Range): boolean => least === 0 && greatest === 0;
-
 /** A callback that keeps the socket on other ways, and accepts it on this one although nothing was done with it. */
 function keptNowhere(analysis: Analysis): FailedAccept[] {
   return eventCallbacks(analysis, 'WskAcceptEvent').flatMap((by) => {
@@ -68,5 +65,5 @@ function keptNowhere(analysis: Analysis): FailedAccept[] {
 
 type AcceptExit = EventCallback<'WskAcceptEvent'>['exits'][number];
 
-const isAccepting = ({ value, given }: CallbackExit<'AcceptSocket'>): boolean =>
-  isConstant(value, 'STATUS_SUCCESS') && !isNull(given('AcceptSocket'));
+const isAccepting = ({ value, isAfterDeath }: CallbackExit): boolean =>
+  isConstant(value, 'STATUS_SUCCESS') && !isAfterDeath;

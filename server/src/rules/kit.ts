@@ -7,7 +7,12 @@ import type { Related } from '../lint/rule';
 export type { Analysis } from '../flow/analysis';
 export { missingAcceptOutputs } from '../flow/accept-outputs';
 export { forwardedStatuses, returnedConstants } from '../flow/callback-returns';
-export { callbackValues, eventCallbacks, type CallbackName } from '../flow/callbacks';
+export { answerToDeath, callbackValues, eventCallbacks, type CallbackName } from '../flow/callbacks';
+export { ignoredDeaths } from '../flow/dead-socket';
+export { keptArguments, keptInspectIds } from '../flow/kept-arguments';
+export { untestedUses } from '../flow/untested';
+export { testAtEntry } from '../lint/test-at-entry';
+export { copyInPlace } from '../lint/inspect-id-copy';
 export { completionRoutines } from '../flow/completion';
 export { barredCalls } from '../flow/irql/barred-calls';
 export { pageableInCallbacks } from '../flow/irql/pageable';
@@ -46,6 +51,7 @@ export type { Fact, SocketCategory } from '../knowledge/shape';
 export { learn } from '../knowledge/pages';
 export { callbackPath, wayAbove } from '../lint/callback-path';
 export {
+  castToTable,
   deleteCall,
   deleteStatement,
   insertBefore,
@@ -57,7 +63,17 @@ export {
   replaceWord,
   zeroInitialised,
   insertAtEntry,
+  replaceArgument,
 } from '../lint/edits';
+export { submissions } from '../flow/submissions';
+export type { Argument, Use } from '../flow/summary/summary';
+export { wrongCalls, type Judgement, type WrongCall } from '../flow/wrong-calls';
+export { eventsOfCategory } from '../knowledge/event-flags';
+export { levelOfOption, phaseOf } from '../knowledge/option-levels';
+export { listed, nameOfCategory } from '../knowledge/name-facts';
+export type { Fact, SocketCategory } from '../knowledge/shape';
+export { learn } from '../knowledge/pages';
+export { callbackPath, wayAbove } from '../lint/callback-path';
 export { defineRule, type Fix } from '../lint/rule';
 
 /** C code in a rule, without the indentation that it has there. */
@@ -96,5 +112,4 @@ export { callsWithoutRoutine, callsWithStaleIrp } from '../flow/irp-life';
 export { secondFrees, usesOfLostIrps } from '../flow/irp-ownership';
 export { nestedRequests } from '../flow/nested-requests';
 export { irpsWithoutLocation } from '../flow/stack-locations';
-export { replaceArgument } from '../lint/edits';
 export { prepareCall, routineTextFor } from '../lint/preparations';
