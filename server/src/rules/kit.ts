@@ -8,6 +8,7 @@ export type { Analysis } from '../flow/analysis';
 export { missingAcceptOutputs } from '../flow/accept-outputs';
 export { forwardedStatuses, returnedConstants } from '../flow/callback-returns';
 export { answerToDeath, callbackValues, eventCallbacks, type CallbackName } from '../flow/callbacks';
+export { signatureMismatches } from '../flow/signatures';
 export { ignoredDeaths } from '../flow/dead-socket';
 export { keptArguments, keptInspectIds } from '../flow/kept-arguments';
 export { untestedUses } from '../flow/untested';

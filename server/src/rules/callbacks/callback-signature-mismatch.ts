@@ -1,0 +1,47 @@
+import { c, defineRule, learn, signatureMismatches } from '../kit';
+
+export default defineRule({
+  code: 'WSK520',
+  name: 'callback-signature-mismatch',
+  category: 'callbacks',
+  severity: 'error',
+  since: '0.1.0',
+  summary: 'A callback or completion routine does not have the prototype of its role.',
+  why: `
+    A cast in a dispatch table or a call hides that the function takes other parameters.
+    WSK passes what its own prototype says, and the function reads each value as something else, or one that nobody passed.
+    What it writes through such a value corrupts memory, and what it returns as another type decides something by chance.`,
+  exceptions: `
+    A context parameter may have any pointer type.
+    The calling convention alone is not looked at: it makes no difference on x64 and ARM64.`,
+  sources: [
+    learn.ddi('wsk/nc-wsk-pfn_wsk_receive_event'),
+    learn.ddi('wsk/nc-wsk-pfn_wsk_receive_from_event'),
+    learn.ddi('wdm/nc-wdm-io_completion_routine'),
+  ],
+  bad: c`
+    NTSTATUS WSKAPI DisconnectEvent(PVOID SocketContext)
+    {
+        KeSetEvent((PKEVENT)SocketContext, IO_NO_INCREMENT, FALSE);
+        return STATUS_SUCCESS;
+    }
+
+    const WSK_CLIENT_CONNECTION_DISPATCH ConnectionDispatch = { NULL, (PFN_WSK_DISCONNECT_EVENT)DisconnectEvent, NULL };
+  `,
+  good: c`
+    NTSTATUS WSKAPI DisconnectEvent(PVOID SocketContext, ULONG Flags)
+    {
+        UNREFERENCED_PARAMETER(Flags);
+        KeSetEvent((PKEVENT)SocketContext, IO_NO_INCREMENT, FALSE);
+        return STATUS_SUCCESS;
+    }
+
+    const WSK_CLIENT_CONNECTION_DISPATCH ConnectionDispatch = { NULL, DisconnectEvent, NULL };
+  `,
+
+  query: signatureMismatches,
+
+  *check({ node, name, what }, { unit: { tree } }) {
+    yield { at: tree.span(node), message: `'${name}' ${what}` };
+  },
+});
