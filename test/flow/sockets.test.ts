@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { categoryOf, familyOf } from '../../server/src/flow/socket';
+import { categoryOf, dispatchOf, familyOf } from '../../server/src/flow/socket';
 import { analysisOf } from '../support/analysis';
 
 const PRELUDE = `
@@ -136,4 +136,24 @@ describe('of a socket is not known', () => {
       'status = Make(AF_INET, WSK_FLAG_LISTEN_SOCKET, &s); if (!NT_SUCCESS(status)) return status; Elsewhere(s); tell(s);';
     assert.deepEqual(socketsIn(body), ['listening AF_INET']);
   });
+});
+
+test('the dispatch table that a socket was made with is known, also where a caller gives it', () => {
+  const made = (table: string): string => {
+    const source = `${PRELUDE} extern const WSK_CLIENT_LISTEN_DISPATCH Events;
+      NTSTATUS Tell(PIRP irp, const VOID *table) {
+        NTSTATUS status = Npi.Dispatch->WskSocket(Npi.Client, AF_INET, SOCK_STREAM, IPPROTO_TCP, 1, NULL, table, NULL, NULL, NULL, irp);
+        if (status != STATUS_SUCCESS) return status;
+        tell((PWSK_SOCKET)irp->IoStatus.Information); return status; }
+      NTSTATUS test(PIRP irp) { return Tell(irp, ${table}); }`;
+    const analysis = analysisOf(source);
+    const definition = analysis.unit.functionNamed('test');
+    assert.ok(definition);
+    const [use] = (analysis.resultOf(definition)?.uses ?? []).filter(({ callee }) => callee === 'WskRelease');
+    const socket = use?.arguments.get('Socket');
+    assert.ok(socket);
+    return dispatchOf(socket)?.is.key ?? '?';
+  };
+  assert.equal(made('&Events'), '&::Events');
+  assert.equal(made('NULL'), '0 NULL');
 });

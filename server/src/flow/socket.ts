@@ -2,6 +2,7 @@ import { categories } from '../knowledge/categories';
 import type { SocketCategory } from '../knowledge/shape';
 import { isConstant } from './constant';
 import type { Site } from './state/object';
+import type { Value } from './state/terms';
 import type { Argument } from './summary/summary';
 
 /** What is known of a socket, and the call that made it so. */
@@ -20,6 +21,12 @@ export const categoryOf = (socket: Argument): KnownOfSocket<SocketCategory> | un
 /** The address family of the socket that a call is given, where the call that made the socket names it. */
 export const familyOf = (socket: Argument): KnownOfSocket<(typeof FAMILIES)[number]> | undefined =>
   madeAs(socket, 'family', FAMILIES, (family) => family);
+
+/** The table of event callbacks that a socket was made with, or what stands in its place; undefined where that is in doubt. */
+export function dispatchOf({ facts, making }: Argument): KnownOfSocket<Value> | undefined {
+  const made = facts.get('made');
+  return made?.isDoubtful === false && making !== undefined ? { is: making.dispatch, since: made.site } : undefined;
+}
 
 const CATEGORIES = Object.keys(categories) as SocketCategory[];
 

@@ -93,7 +93,8 @@ function inList(unit: Unit, table: string, type: CType, list: Node): CallbackRol
   });
 }
 
-function element({ tree }: Unit, node: Node): { name: string | undefined; value: Node | undefined } {
+/** The member that an element of an initialiser names, if it does, and what it puts there. */
+export function element({ tree }: Unit, node: Node): { name: string | undefined; value: Node | undefined } {
   if (tree.kind(node) !== 'initializer_pair') return { name: undefined, value: node };
   const [designator, value] = [tree.field(node, 'designator'), tree.field(node, 'value')];
   const field = designator === undefined ? undefined : tree.descendants(designator, 'field_identifier')[0];

@@ -12,6 +12,7 @@ typedef struct _SERVER {
 
 static ULONG On = 1;
 static SOCKADDR_IN Peer;
+extern const VOID *Events;
 
 static NTSTATUS Done(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
 {
@@ -40,7 +41,7 @@ static NTSTATUS Open(PSERVER Server, USHORT Type, ULONG Protocol, ULONG Flags)
     NTSTATUS status;
 
     Prepare(Server);
-    status = Server->Npi->Dispatch->WskSocket(Server->Npi->Client, AF_INET, Type, Protocol, Flags, NULL, NULL, NULL, NULL, NULL, Server->Irp);
+    status = Server->Npi->Dispatch->WskSocket(Server->Npi->Client, AF_INET, Type, Protocol, Flags, Server, Events, NULL, NULL, NULL, Server->Irp);
     status = Await(Server, status);
     if (NT_SUCCESS(status)) {
         Server->Socket = (PWSK_SOCKET)Server->Irp->IoStatus.Information;

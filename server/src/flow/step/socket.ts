@@ -25,7 +25,7 @@ export function socketMade(call: MakingCall, irp: Value): Symbol | undefined {
   const { facts, making } = madeWith(call);
   after.write(holder, socket);
   for (const fact of facts) after.mark(socket, fact, siteOf(context, known.node, known.name));
-  for (const what of ['flags', 'family'] as const) {
+  for (const what of ['flags', 'family', 'dispatch'] as const) {
     const place = terms.ofMaking(socket, what);
     const value = making[what];
     if (place !== undefined && value !== undefined) after.write(place, value);
@@ -44,20 +44,28 @@ interface Made {
 
 function madeWith({ context: { terms }, known, values, after }: MakingCall): Made {
   const [flags, family, listening] = [values.get('Flags'), values.get('AddressFamily'), values.get('ListenSocket')];
+  const dispatch = values.get('Dispatch') ?? values.get('AcceptSocketDispatch');
   if (known.name === 'WskSocket')
-    return { facts: ['made', 'fresh'], making: { ...(flags && { flags }), ...(family && { family }) } };
+    return {
+      facts: ['made', 'fresh'],
+      making: { ...(flags && { flags }), ...(family && { family }), ...(dispatch && { dispatch }) },
+    };
   // WskSocketConnect and WskAccept make no other; an accepted socket has the family of the one that listens.
   const connection = terms.named('WSK_FLAG_CONNECTION_SOCKET');
   const inherited = listening && makingOf(listening, after)?.family;
   return {
     facts: ['made', 'bound', 'connected'],
-    making: { flags: connection, ...(inherited && { family: inherited }) },
+    making: { flags: connection, ...(inherited && { family: inherited }), ...(dispatch && { dispatch }) },
   };
 }
 
 /** What a socket was made with; undefined where the value is no pointer. */
 export function makingOf(socket: Value, at: Case): Making | undefined {
   const { terms } = at;
-  const [flags, family] = [terms.ofMaking(socket, 'flags'), terms.ofMaking(socket, 'family')];
-  return flags && family && { flags: at.read(flags), family: at.read(family) };
+  const [flags, family, dispatch] = [
+    terms.ofMaking(socket, 'flags'),
+    terms.ofMaking(socket, 'family'),
+    terms.ofMaking(socket, 'dispatch'),
+  ];
+  return flags && family && dispatch && { flags: at.read(flags), family: at.read(family), dispatch: at.read(dispatch) };
 }

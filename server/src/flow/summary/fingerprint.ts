@@ -42,7 +42,7 @@ function tieText({ object, fact, once }: Tie): string {
 
 function argumentText({ value, text, facts, making, installed, events, behind }: Argument): string {
   const signaled = events.map(({ event, facts: seen }) => `${event.key}{${seenText(seen)}}`);
-  const made = making === undefined ? '' : `${making.flags.key}/${making.family.key}`;
+  const made = making === undefined ? '' : `${making.flags.key}/${making.family.key}/${making.dispatch.key}`;
   return [
     value.key,
     text,

@@ -20,7 +20,7 @@ const LONGEST_PATH: Readonly<Record<Use['kind'], number>> = { wsk: 5, driver: 5,
 export function isLifted({ kind, through, arguments: named }: Use): boolean {
   if (through.length >= LONGEST_PATH[kind]) return false;
   for (const { value, making } of named.values())
-    if (isOpen(value) || (making !== undefined && (isOpen(making.flags) || isOpen(making.family)))) return true;
+    if (isOpen(value) || (making !== undefined && Object.values<Value>({ ...making }).some(isOpen))) return true;
   return false;
 }
 

@@ -84,6 +84,7 @@ export class Lifting {
       making && {
         flags: this.substitution.value(making.flags),
         family: this.substitution.value(making.family),
+        dispatch: this.substitution.value(making.dispatch),
       }
     );
   }

@@ -107,6 +107,8 @@ export interface Making {
   /** The flag of its category. */
   readonly flags: Value;
   readonly family: Value;
+  /** The table of the driver's event callbacks. */
+  readonly dispatch: Value;
 }
 
 /** An object that was waited for, with no end but that it was signaled. */
