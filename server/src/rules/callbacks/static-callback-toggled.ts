@@ -1,0 +1,112 @@
+import { c, defineRule, eventControl, learn, listed, placeOf, saidIn, wrongCalls } from '../kit';
+import type { Analysis, Judgement, Use } from '../kit';
+
+interface Toggled {
+  readonly events: readonly string[];
+  readonly disables: boolean;
+  /** Where they are enabled for the whole client. */
+  readonly enabled: Use;
+}
+
+/** A callback that refused data is enabled again by the same request: that is no second enabling. */
+const RESUMED: readonly string[] = ['WSK_EVENT_RECEIVE', 'WSK_EVENT_RECEIVE_FROM'];
+
+export default defineRule({
+  code: 'WSK502',
+  name: 'static-callback-toggled',
+  category: 'callbacks',
+  severity: 'error',
+  since: '0.1.0',
+  summary: 'A callback that was enabled statically is enabled or disabled on a socket.',
+  why: `
+    What WSK_SET_STATIC_EVENT_CALLBACKS enables is enabled on every socket of the client, for good.
+    A socket cannot have it disabled, and the request to do so fails.
+    A driver that disables a callback before it frees what that works on frees it while the callback still runs.`,
+  exceptions: `
+    What counts is the client: the sockets of another registration have their own setting.
+    To enable WskReceiveEvent or WskReceiveFromEvent again, after it refused data, is right.`,
+  sources: [
+    learn.network('wsk-set-static-event-callbacks'),
+    learn.network('enabling-and-disabling-event-callback-functions'),
+  ],
+  bad: c`
+    NTSTATUS Start(PWSK_PROVIDER_NPI Npi)
+    {
+        WSK_EVENT_CALLBACK_CONTROL Control = { (PNPIID)&NPI_WSK_INTERFACE_ID, WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT };
+
+        return Npi->Dispatch->WskControlClient(Npi->Client, WSK_SET_STATIC_EVENT_CALLBACKS, sizeof(Control), &Control, 0, NULL, NULL, NULL);
+    }
+
+    NTSTATUS Quiet(PWSK_SOCKET Socket)
+    {
+        PWSK_PROVIDER_CONNECTION_DISPATCH Dispatch = (PWSK_PROVIDER_CONNECTION_DISPATCH)Socket->Dispatch;
+        WSK_EVENT_CALLBACK_CONTROL Control = { (PNPIID)&NPI_WSK_INTERFACE_ID, WSK_EVENT_RECEIVE | WSK_EVENT_DISABLE };
+
+        return Dispatch->WskControlSocket(Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET, sizeof(Control), &Control, 0, NULL, NULL, NULL);
+    }
+  `,
+  good: c`
+    NTSTATUS Start(PWSK_PROVIDER_NPI Npi)
+    {
+        WSK_EVENT_CALLBACK_CONTROL Control = { (PNPIID)&NPI_WSK_INTERFACE_ID, WSK_EVENT_DISCONNECT };
+
+        return Npi->Dispatch->WskControlClient(Npi->Client, WSK_SET_STATIC_EVENT_CALLBACKS, sizeof(Control), &Control, 0, NULL, NULL, NULL);
+    }
+
+    NTSTATUS Quiet(PWSK_SOCKET Socket)
+    {
+        PWSK_PROVIDER_CONNECTION_DISPATCH Dispatch = (PWSK_PROVIDER_CONNECTION_DISPATCH)Socket->Dispatch;
+        WSK_EVENT_CALLBACK_CONTROL Control = { (PNPIID)&NPI_WSK_INTERFACE_ID, WSK_EVENT_RECEIVE | WSK_EVENT_DISABLE };
+
+        return Dispatch->WskControlSocket(Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET, sizeof(Control), &Control, 0, NULL, NULL, NULL);
+    }
+  `,
+
+  query: (analysis) => {
+    const enabled = staticallyEnabled(analysis);
+    return enabled.length === 0 ? [] : wrongCalls(analysis, ['WskControlSocket'], (use) => toggled(use, enabled));
+  },
+
+  *check({ at, through, detail: { events, disables, enabled }, use }, analysis) {
+    const does = disables ? 'disabled' : 'enabled once more';
+    const quoted = events.map((event) => `'${event}'`);
+    yield {
+      at,
+      message: saidIn(through, `${listed(quoted, 'and')} is ${does}, and is enabled statically, for good`),
+      related: [
+        ...placeOf(analysis, enabled.at, 'enabled for all sockets of the client here'),
+        ...(through === undefined ? [] : placeOf(analysis, use.at, `${does} here`)),
+      ],
+    };
+  },
+});
+
+/** The requests of a file, and of what it calls, that enable callbacks statically; none where there are several clients. */
+function staticallyEnabled(analysis: Analysis): readonly Use[] {
+  const uses = analysis.unit.functions.flatMap((definition) => analysis.resultOf(definition)?.uses ?? []);
+  const clients = uses.filter(({ callee, through }) => callee === 'WskRegister' && through.length === 0);
+  return clients.length > 1 ? [] : uses.filter((use) => eventControl(use)?.isStatic === true && !isTooLate(use));
+}
+
+function toggled(use: Use, enabled: readonly Use[]): Judgement<'WskControlSocket', Toggled> | undefined {
+  const known = eventControl(use);
+  if (known?.npi !== 'WSK' || known.isStatic) return undefined;
+  const named: readonly string[] = known.events ?? [];
+  for (const one of enabled) {
+    const events = named.filter(
+      (event) => eventsOf(one).includes(event) && (known.disables || !RESUMED.includes(event)),
+    );
+    if (events.length > 0)
+      return { marked: 'InputBuffer', because: [], detail: { events, disables: known.disables, enabled: one } };
+  }
+  return undefined;
+}
+
+/** A request that comes after the first socket fails, and another rule says so. */
+const isTooLate = (use: Use): boolean => use.arguments.get('Client')?.facts.has('has-socket') === true;
+
+/** The events that a static request enables. */
+function eventsOf(use: Use): readonly string[] {
+  const known = eventControl(use);
+  return known?.npi === 'WSK' && !known.disables ? (known.events ?? []) : [];
+}
