@@ -91,6 +91,10 @@ export type Fact =
   | 'handed-over'
   /** An object that was given back: freed, closed, deregistered. */
   | 'released'
+  /** A registration through which the provider NPI was captured, and not released since. */
+  | 'captured'
+  /** A registration of which the provider NPI was released, and not captured since. */
+  | 'npi-released'
   /** An object that this driver has to give back, and that nobody can come to but by what the function knows. */
   | 'owed'
   /** An object that others can come to from here on: it is in a list, in a file-level variable, or with a routine. */

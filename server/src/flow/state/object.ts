@@ -73,6 +73,8 @@ const BITS: Readonly<Record<Fact, number>> = {
   owed: 1 << 22,
   shared: 1 << 23,
   'handed-over': 1 << 20,
+  captured: 1 << 24,
+  'npi-released': 1 << 25,
 };
 
 /** Nothing is known of the object. */
@@ -112,6 +114,8 @@ const OPPOSITES: Partial<Record<Fact, readonly Fact[]>> = {
   completed: ['fresh', 'submitted', 'given-up'],
   released: ['fresh', 'has-routine', 'submitted', 'completed', 'given-up', 'owed'],
   shared: ['owed'],
+  captured: ['npi-released'],
+  'npi-released': ['captured'],
   signaled: ['clear'],
   clear: ['signaled'],
   notification: ['synchronization'],

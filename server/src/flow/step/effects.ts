@@ -111,6 +111,7 @@ function applyToObject(call: Effected, effect: ObjectEffect, object: Value): voi
 /** Of what nobody asks whether it was given back, it is enough that it is gone. */
 function released(call: Effected, { resource }: EffectOf<'releases'>, object: Value): void {
   if (FOLLOWED.has(resource)) call.after.mark(object, 'released', here(call));
+  else if (resource === 'provider NPI') call.after.mark(object, 'npi-released', here(call));
   else if (isFromEntry(object)) share(call.after, object, here(call));
   else call.after.unmark(object, 'owed');
 }
@@ -156,6 +157,7 @@ function acquired(call: Effected, { resource, held, pageable }: EffectOf<'acquir
   call.after.unmark(object, 'released');
   if (isPageable(pageable, call.values, call.after)) markPageable(call, object, pageable);
   if (held === undefined) owe(call, resource, object);
+  if (resource === 'provider NPI') captured(call, object);
   if (resource !== 'socket' || held !== 'Information') return;
   const socket = socketMade(call, object);
   socketDelivered(call, object);
@@ -169,6 +171,11 @@ function markPageable(call: Effected, object: Value, pageable: EffectOf<'acquire
   const memory = typeof pageable === 'object' && 'as' in pageable ? values.get(pageable.as) : undefined;
   const known = memory && factsOf(after, memory).get('pageable');
   after.mark(object, 'pageable', known?.site ?? here(call));
+}
+
+function captured(call: Effected, registration: Value): void {
+  call.after.mark(registration, 'captured', here(call));
+  call.after.tie(call.result, { object: registration, fact: 'captured' });
 }
 
 function reset(call: Effected, irp: Value): void {

@@ -17,6 +17,8 @@ const CHANGING: readonly Fact[] = [
   'clear',
   'maybe-null',
   'given-up',
+  'captured',
+  'npi-released',
 ];
 
 /** A function that is not in sight was called: it may have written, set, waited for and handed on whatever it could reach. */
