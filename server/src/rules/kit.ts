@@ -4,81 +4,72 @@ import type { Anchor } from '../flow/anchor';
 import type { Site } from '../flow/state/object';
 import type { Related } from '../lint/rule';
 
-export type { Analysis } from '../flow/analysis';
 export { missingAcceptOutputs } from '../flow/accept-outputs';
+export { FUNCTIONS_WITH_ADDRESSES, longCopies, wrongSize, type WrongSize } from '../flow/address-buffers';
+export { wrongAddresses } from '../flow/address-family';
+export type { Analysis } from '../flow/analysis';
 export { forwardedStatuses, returnedConstants } from '../flow/callback-returns';
 export { answerToDeath, callbackValues, eventCallbacks, type CallbackName } from '../flow/callbacks';
-export { signatureMismatches } from '../flow/signatures';
-export { ignoredDeaths } from '../flow/dead-socket';
-export { keptArguments, keptInspectIds } from '../flow/kept-arguments';
-export { untestedUses } from '../flow/untested';
-export { testAtEntry } from '../lint/test-at-entry';
-export { copyInPlace } from '../lint/inspect-id-copy';
+export { tablesOutOfScope, wrongTables } from '../flow/client-tables';
+export { oddCombinations, type OddPart } from '../flow/combination';
 export { completionRoutines } from '../flow/completion';
-export { barredCalls } from '../flow/irql/barred-calls';
-export { pageableInCallbacks } from '../flow/irql/pageable';
 export { isConstant, isOtherConstant, nameOf } from '../flow/constant';
 export { bufferMistake, type BufferMistake } from '../flow/control-buffers';
 export { controlRequest, type ControlRequest } from '../flow/control-request';
-export { wrongFlags } from '../flow/flag-arguments';
+export { ignoredDeaths } from '../flow/dead-socket';
+export { eventControl, memberText, type EventControl } from '../flow/event-control';
 export { failedAccepts } from '../flow/failed-accepts';
+export { wrongFlags } from '../flow/flag-arguments';
 export { invalidActions } from '../flow/inspect-actions';
 export { inspectIdComparisons } from '../flow/inspect-id';
+export { barredCalls } from '../flow/irql/barred-calls';
+export { pageableInCallbacks } from '../flow/irql/pageable';
+export { keptArguments, keptInspectIds } from '../flow/kept-arguments';
 export { obligations, type Obligation } from '../flow/leaks';
-export { eventControl, memberText, type EventControl } from '../flow/event-control';
+export { callsWithOtherObject } from '../flow/other-objects';
+export { outlivedBy, type Lent } from '../flow/outlived';
+export { pagedMemory } from '../flow/paged-memory';
+export { possiblyNull } from '../flow/possibly-null';
+export { misuses } from '../flow/protocol';
+export { signatureMismatches } from '../flow/signatures';
+export { categoryOf, dispatchOf, familyOf } from '../flow/socket';
+export { callsAfterClose, callsOfOtherCategory, callsThroughOtherTable } from '../flow/socket-calls';
 export type { Site } from '../flow/state/object';
 export type { Value } from '../flow/state/terms';
-export { pagedMemory } from '../flow/paged-memory';
-export { misuses } from '../flow/protocol';
-export { outlivedBy, type Lent } from '../flow/outlived';
-export { possiblyNull } from '../flow/possibly-null';
-export { insertNullTest } from '../lint/insertions';
-export { FUNCTIONS_WITH_INPUT, unsetInput } from '../flow/unset-input';
-export { categoryOf, familyOf } from '../flow/socket';
-export { categoryOf, dispatchOf, familyOf } from '../flow/socket';
-export { oddCombinations, type OddPart } from '../flow/combination';
-export { callsAfterClose, callsOfOtherCategory, callsThroughOtherTable } from '../flow/socket-calls';
-export { callsBeforeBind } from '../flow/unbound';
-export { castToTable } from '../lint/edits';
-export { wrongAddresses } from '../flow/address-family';
-export { tablesOutOfScope, wrongTables } from '../flow/client-tables';
-export { callsWithOtherObject } from '../flow/other-objects';
 export { submissions } from '../flow/submissions';
 export type { Argument, Use } from '../flow/summary/summary';
+export { callsBeforeBind } from '../flow/unbound';
+export { FUNCTIONS_WITH_INPUT, unsetInput } from '../flow/unset-input';
+export { untestedUses } from '../flow/untested';
 export { wrongCalls, type Judgement, type WrongCall } from '../flow/wrong-calls';
 export { eventsOfCategory } from '../knowledge/event-flags';
-export { levelOfOption, phaseOf } from '../knowledge/option-levels';
-export { touchedObjects, type TouchedObject } from '../model/wsk-objects';
 export { listed, nameOfCategory } from '../knowledge/name-facts';
-export type { Fact, SocketCategory } from '../knowledge/shape';
-export { initialisedTable } from '../model/empty-slots';
+export { levelOfOption, phaseOf } from '../knowledge/option-levels';
 export { learn } from '../knowledge/pages';
+export type { Fact, SocketCategory } from '../knowledge/shape';
 export { callbackPath, wayAbove } from '../lint/callback-path';
 export {
   castToTable,
   deleteCall,
   deleteStatement,
+  insertAtEntry,
   insertBefore,
   insertBeforeReturn,
   moveStatementBefore,
   repeatAfter,
+  replaceArgument,
   replaceConstants,
   replaceValue,
   replaceWord,
   zeroInitialised,
-  insertAtEntry,
-  replaceArgument,
 } from '../lint/edits';
-export { submissions } from '../flow/submissions';
-export type { Argument, Use } from '../flow/summary/summary';
-export { wrongCalls, type Judgement, type WrongCall } from '../flow/wrong-calls';
-export { eventsOfCategory } from '../knowledge/event-flags';
-export { levelOfOption, phaseOf } from '../knowledge/option-levels';
-export { listed, nameOfCategory } from '../knowledge/name-facts';
-export type { Fact, SocketCategory } from '../knowledge/shape';
-export { learn } from '../knowledge/pages';
-export { callbackPath, wayAbove } from '../lint/callback-path';
-export { defineRule, type Fix } from '../lint/rule';
+export { insertNullTest } from '../lint/insertions';
+export { copyInPlace } from '../lint/inspect-id-copy';
+export { defineRule, type Fix, type Related } from '../lint/rule';
+export { testAtEntry } from '../lint/test-at-entry';
+export { initialisedTable } from '../model/empty-slots';
+export { touchedObjects, type TouchedObject } from '../model/wsk-objects';
+export type { Span } from '../text/span';
 
 /** C code in a rule, without the indentation that it has there. */
 export function c(strings: TemplateStringsArray): string {
