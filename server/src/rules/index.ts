@@ -3,27 +3,40 @@ import type { Rule } from '../lint/rule';
 import acceptOutputsNotSet from './accept/accept-outputs-not-set';
 import conditionalAcceptAfterBind from './accept/conditional-accept-after-bind';
 import conditionalAcceptTurnedOff from './accept/conditional-accept-turned-off';
+import conditionalAcceptWithoutCallbacks from './accept/conditional-accept-without-callbacks';
 import failedAcceptReportedAsSuccess from './accept/failed-accept-reported-as-success';
 import inspectActionInvalid from './accept/inspect-action-invalid';
 import inspectIdComparedByPointer from './accept/inspect-id-compared-by-pointer';
+import inspectIdPointerKept from './accept/inspect-id-pointer-kept';
+import addressBufferSizeWrong from './buffers/address-buffer-size-wrong';
 import argumentGoneBeforeCompletion from './buffers/argument-gone-before-completion';
 import pagedMemoryGivenToWsk from './buffers/paged-memory-given-to-wsk';
 import callbackReturnsInvalidStatus from './callbacks/callback-returns-invalid-status';
+import callbackSignatureMismatch from './callbacks/callback-signature-mismatch';
+import indicationUsedBeforeNullCheck from './callbacks/indication-used-before-null-check';
 import invalidEventMask from './callbacks/invalid-event-mask';
 import severalEventsDisabledAtOnce from './callbacks/several-events-disabled-at-once';
+import staticCallbackToggled from './callbacks/static-callback-toggled';
 import staticCallbacksSetAfterSocket from './callbacks/static-callbacks-set-after-socket';
 import wrongNpiForCallbacks from './callbacks/wrong-npi-for-callbacks';
+import deregisterBeforeCleanup from './client/deregister-before-cleanup';
+import inputLeftUninitialised from './client/input-left-uninitialised';
+import wskOwnedObjectTouched from './client/wsk-owned-object-touched';
+import indicationKeptAfterSuccess from './data/indication-kept-after-success';
 import cancelledIrpFreedWithoutWait from './irp/cancelled-irp-freed-without-wait';
 import completionRoutineLetsOwnIrpGoOn from './irp/completion-routine-lets-own-irp-go-on';
 import completionRoutineNotAlwaysCalled from './irp/completion-routine-not-always-called';
+import irpFreedTwice from './irp/irp-freed-twice';
 import irpLeaked from './irp/irp-leaked';
 import irpMissing from './irp/irp-missing';
 import irpNotAllowed from './irp/irp-not-allowed';
 import irpReusedWithoutIoreuseirp from './irp/irp-reused-without-ioreuseirp';
+import irpUsedWhenNotOwned from './irp/irp-used-when-not-owned';
 import irpWithoutCompletionRoutine from './irp/irp-without-completion-routine';
 import irpWithoutStackLocation from './irp/irp-without-stack-location';
 import resultUsedBeforeNullCheck from './irp/result-used-before-null-check';
 import stackEventOutlivedByIrp from './irp/stack-event-outlived-by-irp';
+import wskCallInCompletionRoutine from './irp/wsk-call-in-completion-routine';
 import callbackWaitsForItself from './irql/callback-waits-for-itself';
 import functionAboveItsIrql from './irql/function-above-its-irql';
 import pageableMemoryInCallback from './irql/pageable-memory-in-callback';
@@ -34,7 +47,12 @@ import optionBufferSizeMismatch from './options/option-buffer-size-mismatch';
 import optionOnWrongSocketCategory from './options/option-on-wrong-socket-category';
 import optionSetTooLate from './options/option-set-too-late';
 import outputSizeReturnedOfWrongType from './options/output-size-returned-of-wrong-type';
+import addressOfWrongFamily from './socket/address-of-wrong-family';
+import clientDispatchNotConstant from './socket/client-dispatch-not-constant';
+import clientDispatchOfWrongType from './socket/client-dispatch-of-wrong-type';
+import deadSocketNotClosed from './socket/dead-socket-not-closed';
 import dispatchCastToWrongCategory from './socket/dispatch-cast-to-wrong-category';
+import dispatchOfAnotherObject from './socket/dispatch-of-another-object';
 import flagNotAcceptedByFunction from './socket/flag-not-accepted-by-function';
 import functionOnWrongSocketCategory from './socket/function-on-wrong-socket-category';
 import socketNeverClosed from './socket/socket-never-closed';
@@ -47,27 +65,40 @@ export const rules: readonly Rule[] = [
   acceptOutputsNotSet,
   conditionalAcceptAfterBind,
   conditionalAcceptTurnedOff,
+  conditionalAcceptWithoutCallbacks,
   failedAcceptReportedAsSuccess,
   inspectActionInvalid,
   inspectIdComparedByPointer,
+  inspectIdPointerKept,
+  addressBufferSizeWrong,
   argumentGoneBeforeCompletion,
   pagedMemoryGivenToWsk,
   callbackReturnsInvalidStatus,
+  callbackSignatureMismatch,
+  indicationUsedBeforeNullCheck,
   invalidEventMask,
   severalEventsDisabledAtOnce,
+  staticCallbackToggled,
   staticCallbacksSetAfterSocket,
   wrongNpiForCallbacks,
+  deregisterBeforeCleanup,
+  inputLeftUninitialised,
+  wskOwnedObjectTouched,
+  indicationKeptAfterSuccess,
   cancelledIrpFreedWithoutWait,
   completionRoutineLetsOwnIrpGoOn,
   completionRoutineNotAlwaysCalled,
+  irpFreedTwice,
   irpLeaked,
   irpMissing,
   irpNotAllowed,
   irpReusedWithoutIoreuseirp,
+  irpUsedWhenNotOwned,
   irpWithoutCompletionRoutine,
   irpWithoutStackLocation,
   resultUsedBeforeNullCheck,
   stackEventOutlivedByIrp,
+  wskCallInCompletionRoutine,
   callbackWaitsForItself,
   functionAboveItsIrql,
   pageableMemoryInCallback,
@@ -78,7 +109,12 @@ export const rules: readonly Rule[] = [
   optionOnWrongSocketCategory,
   optionSetTooLate,
   outputSizeReturnedOfWrongType,
+  addressOfWrongFamily,
+  clientDispatchNotConstant,
+  clientDispatchOfWrongType,
+  deadSocketNotClosed,
   dispatchCastToWrongCategory,
+  dispatchOfAnotherObject,
   flagNotAcceptedByFunction,
   functionOnWrongSocketCategory,
   socketNeverClosed,
