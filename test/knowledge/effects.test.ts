@@ -156,13 +156,13 @@ test('no function may be called at no level at all', () => {
   }
 });
 
-test('a wait tells its object, its time-out and whether an APC can end it', () => {
+test('a wait tells its object, its time-out, and by which arguments an APC can end it', () => {
   assert.deepEqual(effectsOf(describe('KeWaitForSingleObject')), [
-    { effect: 'waits', object: 'Object', timeout: 'Timeout', alertable: 'Alertable' },
+    { effect: 'waits', object: 'Object', timeout: 'Timeout', alertable: 'Alertable', mode: 'WaitMode' },
   ]);
   // Object is the array there: which objects are waited for is in the memory that it points at.
   assert.deepEqual(effectsOf(describe('KeWaitForMultipleObjects')), [
-    { effect: 'waits', timeout: 'Timeout', alertable: 'Alertable' },
+    { effect: 'waits', timeout: 'Timeout', alertable: 'Alertable', mode: 'WaitMode' },
   ]);
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { rulesOfProjects } from '../support/rule';
 import { Workspace } from '../support/workspace';
 
 /** A driver whose completion routine returns what a header says; the routine and the request stand in one file. */
@@ -26,7 +27,7 @@ const LETS_GO = '#define RESULT STATUS_SUCCESS\n';
 
 /** What the routine in `main` is found to return. */
 function returnedIn(files: Readonly<Record<string, string>>): readonly string[] {
-  return new Workspace(files).findings().map((finding) => finding.replace(/^\S+ /, ''));
+  return new Workspace(files).findings(rulesOfProjects).map((finding) => finding.replace(/^\S+ /, ''));
 }
 
 const FOUND = ['WSK201 RESULT'];
@@ -81,7 +82,7 @@ describe('of several headers of one name an include means', () => {
       'b/main.c': sending('#include "result.h"').replaceAll('Done', 'OtherDone'),
       'b/result.h': LETS_GO,
     };
-    assert.deepEqual(new Workspace(files).findings(), ['b/main.c:7 WSK201 RESULT']);
+    assert.deepEqual(new Workspace(files).findings(rulesOfProjects), ['b/main.c:7 WSK201 RESULT']);
   });
 
   test('the one in the same folder, also where others lie below', () => {
@@ -165,7 +166,7 @@ describe('a header declares', () => {
       'done.c': 'NTSTATUS Done(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)\n{\n    return STATUS_SUCCESS;\n}\n',
       'r.h': 'IO_COMPLETION_ROUTINE Done;\n',
     };
-    assert.deepEqual(new Workspace(files).findings(), ['done.c:3 WSK201 STATUS_SUCCESS']);
+    assert.deepEqual(new Workspace(files).findings(rulesOfProjects), ['done.c:3 WSK201 STATUS_SUCCESS']);
   });
 
   test('a dispatch routine, whose IRP is not the driver’s own', () => {
@@ -183,7 +184,7 @@ NTSTATUS Send(`,
     );
     const workspace = new Workspace({ 'main.c': source, 'r.h': 'DRIVER_DISPATCH Write;\n' });
     assert.match(workspace.known(), /Irp = param1 is foreign/);
-    assert.deepEqual(workspace.findings(), []);
+    assert.deepEqual(workspace.findings(rulesOfProjects), []);
   });
 
   test('the members of a structure, through which a table of WSK is known', () => {
@@ -232,35 +233,35 @@ describe('a header that changes', () => {
       'all.h': '#include "r.h"\n',
       'r.h': KEEPS,
     });
-    assert.deepEqual(workspace.findings(), []);
+    assert.deepEqual(workspace.findings(rulesOfProjects), []);
     workspace.set('r.h', LETS_GO);
-    assert.deepEqual(workspace.findings(), ['main.c:7 WSK201 RESULT']);
+    assert.deepEqual(workspace.findings(rulesOfProjects), ['main.c:7 WSK201 RESULT']);
     workspace.set('r.h', KEEPS);
-    assert.deepEqual(workspace.findings(), []);
+    assert.deepEqual(workspace.findings(rulesOfProjects), []);
   });
 
   test('may include another one from now on', () => {
     const workspace = new Workspace({ 'main.c': sending('#include "all.h"'), 'all.h': '\n', 'r.h': LETS_GO });
-    assert.deepEqual(workspace.findings(), []);
+    assert.deepEqual(workspace.findings(rulesOfProjects), []);
     workspace.set('all.h', '#include "r.h"\n');
-    assert.deepEqual(workspace.findings(), ['main.c:7 WSK201 RESULT']);
+    assert.deepEqual(workspace.findings(rulesOfProjects), ['main.c:7 WSK201 RESULT']);
   });
 
   test('counts from when it appears until it is gone, whatever it is called', () => {
     for (const name of ['result.h', 'result.inc', 'result']) {
       const workspace = new Workspace({ 'main.c': sending(`#include "${name}"`) });
-      assert.deepEqual(workspace.findings(), [], name);
+      assert.deepEqual(workspace.findings(rulesOfProjects), [], name);
       workspace.set(name, LETS_GO);
-      assert.deepEqual(workspace.findings(), ['main.c:7 WSK201 RESULT'], name);
+      assert.deepEqual(workspace.findings(rulesOfProjects), ['main.c:7 WSK201 RESULT'], name);
       workspace.delete(name);
-      assert.deepEqual(workspace.findings(), [], name);
+      assert.deepEqual(workspace.findings(rulesOfProjects), [], name);
     }
   });
 
   test('gives way to a nearer one that appears', () => {
     const workspace = new Workspace({ 'a/main.c': sending('#include "r.h"'), 'inc/r.h': LETS_GO });
-    assert.deepEqual(workspace.findings(), ['a/main.c:7 WSK201 RESULT']);
+    assert.deepEqual(workspace.findings(rulesOfProjects), ['a/main.c:7 WSK201 RESULT']);
     workspace.set('a/r.h', KEEPS);
-    assert.deepEqual(workspace.findings(), []);
+    assert.deepEqual(workspace.findings(rulesOfProjects), []);
   });
 });

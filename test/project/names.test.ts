@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { rulesOfProjects } from '../support/rule';
 import { Workspace } from '../support/workspace';
 
 /** Sends with the IRP that `MakeIrp` of another file returns, and lets it go on when it is done. */
@@ -24,7 +25,7 @@ const OWN = 'PIRP MakeIrp(VOID)\n{\n    return IoAllocateIrp(1, FALSE);\n}\n';
 const GIVEN = 'PIRP MakeIrp(VOID)\n{\n    return TakeQueuedIrp();\n}\n';
 
 const found = (files: Readonly<Record<string, string>>): readonly string[] =>
-  new Workspace(files).findings().map((finding) => finding.replace(/:.*/, ''));
+  new Workspace(files).findings(rulesOfProjects).map((finding) => finding.replace(/:.*/, ''));
 
 describe('a name means', () => {
   test('the function of another file', () => {
@@ -142,9 +143,9 @@ PIRP MakeAgain(ULONG Tries)
 
   test('are known again when the circle is broken', () => {
     const workspace = new Workspace({ 'send.c': connect('MakeAgain(1)'), 'irp.c': again, 'again.c': back });
-    assert.deepEqual(workspace.findings(), []);
+    assert.deepEqual(workspace.findings(rulesOfProjects), []);
     workspace.edit('irp.c', 'MakeAgain(Tries - 1)', 'IoAllocateIrp(1, TRUE)');
-    assert.deepEqual(workspace.findings(), ['send.c:7 WSK201 STATUS_SUCCESS']);
+    assert.deepEqual(workspace.findings(rulesOfProjects), ['send.c:7 WSK201 STATUS_SUCCESS']);
     assert.equal(workspace.known(), new Workspace(workspace.files).known());
   });
 });
@@ -221,10 +222,10 @@ NTSTATUS Start(PWSK_SOCKET Socket, PIRP Irp)
 
   test('changes what is found when it comes and goes', () => {
     const workspace = new Workspace({ 'start.c': helper, 'flush.c': flush });
-    assert.deepEqual(workspace.findings(), ['start.c:5 WSK201 STATUS_SUCCESS']);
+    assert.deepEqual(workspace.findings(rulesOfProjects), ['start.c:5 WSK201 STATUS_SUCCESS']);
     workspace.set('write.c', write);
-    assert.deepEqual(workspace.findings(), []);
+    assert.deepEqual(workspace.findings(rulesOfProjects), []);
     workspace.set('write.c', write.replace('return Start(Device->DeviceExtension, Irp)', 'return STATUS_SUCCESS'));
-    assert.deepEqual(workspace.findings(), ['start.c:5 WSK201 STATUS_SUCCESS']);
+    assert.deepEqual(workspace.findings(rulesOfProjects), ['start.c:5 WSK201 STATUS_SUCCESS']);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { rulesOfProjects } from '../support/rule';
 import { Workspace } from '../support/workspace';
 import { DRIVER } from './drivers';
 
@@ -24,7 +25,7 @@ describe('at first', () => {
   test('every function that has to do with WSK is followed once', () => {
     const workspace = new Workspace(DRIVER);
     assert.deepEqual(workspace.followed(), ['MakeIrp', 'Note', 'Prepare', 'Send', 'SendDone']);
-    assert.deepEqual(workspace.findings(), [FOUND]);
+    assert.deepEqual(workspace.findings(rulesOfProjects), [FOUND]);
   });
 
   test('nothing is left to do for a second update', () => {
@@ -51,7 +52,7 @@ describe('an edit re-runs the readers of what changed:', () => {
     const workspace = followedDriver();
     workspace.edit('driver/done.c', 'NTSTATUS SendDone', '\n\nNTSTATUS SendDone');
     assert.deepEqual(workspace.followed(), []);
-    assert.deepEqual(workspace.findings(), ['driver/done.c:8 WSK201 STATUS_SUCCESS']);
+    assert.deepEqual(workspace.findings(rulesOfProjects), ['driver/done.c:8 WSK201 STATUS_SUCCESS']);
     assertLikeNew(workspace);
   });
 
@@ -73,7 +74,7 @@ describe('an edit re-runs the readers of what changed:', () => {
     const workspace = followedDriver();
     workspace.edit('driver/irp.c', 'return IoAllocateIrp(1, FALSE)', 'return Context->Irp');
     assert.deepEqual(workspace.followed(), ['MakeIrp', 'Prepare', 'Send']);
-    assert.deepEqual(workspace.findings(), []);
+    assert.deepEqual(workspace.findings(rulesOfProjects), []);
     assertLikeNew(workspace);
   });
 
@@ -97,7 +98,7 @@ describe('an edit re-runs the readers of what changed:', () => {
     workspace.edit('driver/irp.c', 'Context->Irp = MakeIrp', 'Context->Irp = NewIrp');
     const followed = workspace.followed();
     assert.ok(followed.includes('NewIrp') && followed.includes('Prepare'), followed.join());
-    assert.deepEqual(workspace.findings(), [FOUND]);
+    assert.deepEqual(workspace.findings(rulesOfProjects), [FOUND]);
     assertLikeNew(workspace);
   });
 
@@ -147,7 +148,7 @@ describe('an edit re-runs the readers of what changed:', () => {
     const workspace = followedDriver();
     workspace.edit('driver/irp.c', 'NTSTATUS Prepare', 'static NTSTATUS Prepare');
     assert.ok(workspace.followed().includes('Send'));
-    assert.deepEqual(workspace.findings(), []);
+    assert.deepEqual(workspace.findings(rulesOfProjects), []);
     assertLikeNew(workspace);
   });
 
@@ -158,10 +159,10 @@ describe('an edit re-runs the readers of what changed:', () => {
       '#include "driver.h"\nNTSTATUS Prepare(PCONTEXT Context) { return STATUS_SUCCESS; }\n',
     );
     assert.ok(workspace.followed().includes('Send'));
-    assert.deepEqual(workspace.findings(), []);
+    assert.deepEqual(workspace.findings(rulesOfProjects), []);
     workspace.delete('driver/second.c');
     assert.deepEqual(workspace.followed(), ['MakeIrp', 'Prepare', 'Send', 'SendDone']);
-    assert.deepEqual(workspace.findings(), [FOUND]);
+    assert.deepEqual(workspace.findings(rulesOfProjects), [FOUND]);
     assertLikeNew(workspace);
   });
 });
@@ -170,10 +171,10 @@ describe('files that come and go', () => {
   test('a file with a function that was missing: its callers are followed again', () => {
     const { ['driver/irp.c']: missing = '', ...rest } = DRIVER;
     const workspace = new Workspace(rest);
-    assert.deepEqual(workspace.findings(), []);
+    assert.deepEqual(workspace.findings(rulesOfProjects), []);
     workspace.set('driver/irp.c', missing);
     assert.deepEqual(workspace.followed(), ['MakeIrp', 'Prepare', 'Send', 'SendDone']);
-    assert.deepEqual(workspace.findings(), [FOUND]);
+    assert.deepEqual(workspace.findings(rulesOfProjects), [FOUND]);
     assertLikeNew(workspace);
   });
 
@@ -181,16 +182,16 @@ describe('files that come and go', () => {
     const workspace = followedDriver();
     workspace.delete('driver/irp.c');
     assert.deepEqual(workspace.followed(), ['Send']);
-    assert.deepEqual(workspace.findings(), []);
+    assert.deepEqual(workspace.findings(rulesOfProjects), []);
     assertLikeNew(workspace);
   });
 
   test('the file with the routine is deleted: nothing is said of it, and nothing fails', () => {
     const workspace = followedDriver();
     workspace.delete('driver/done.c');
-    assert.deepEqual(workspace.findings(), []);
+    assert.deepEqual(workspace.findings(rulesOfProjects), []);
     workspace.set('driver/done.c', DRIVER['driver/done.c'] ?? '');
-    assert.deepEqual(workspace.findings(), [FOUND]);
+    assert.deepEqual(workspace.findings(rulesOfProjects), [FOUND]);
     assertLikeNew(workspace);
   });
 
@@ -220,14 +221,14 @@ describe('files that come and go', () => {
     assert.throws(() => {
       workspace.update();
     }, /the parse was stopped/);
-    assert.deepEqual(workspace.findings(), [FOUND]);
+    assert.deepEqual(workspace.findings(rulesOfProjects), [FOUND]);
     assertLikeNew(workspace);
   });
 
   test('trees that were let go are made again when they are wanted', () => {
     const workspace = followedDriver();
     workspace.project.dropTrees();
-    assert.deepEqual(workspace.findings(), [FOUND]);
+    assert.deepEqual(workspace.findings(rulesOfProjects), [FOUND]);
     workspace.project.dropTrees();
     workspace.edit('driver/irp.c', 'return STATUS_INSUFFICIENT_RESOURCES', 'return STATUS_NO_MEMORY');
     assert.deepEqual(workspace.followed(), ['Prepare', 'Send']);
@@ -266,7 +267,7 @@ VOID Other(PWSK_SOCKET Socket, PSOCKADDR Address, PIRP Irp)
   const LATE = 'listener.c:14 WSK601 SO_CONDITIONAL_ACCEPT';
 
   test('a variable that nobody else writes keeps its value across a call out of sight', () => {
-    assert.deepEqual(new Workspace(LISTENER).findings(), [LATE]);
+    assert.deepEqual(new Workspace(LISTENER).findings(rulesOfProjects), [LATE]);
   });
 
   test('an assignment in another file re-runs the function that believed it to be its own', () => {
@@ -274,9 +275,9 @@ VOID Other(PWSK_SOCKET Socket, PSOCKADDR Address, PIRP Irp)
     workspace.update();
     workspace.edit('other.c', '    Open(', '    Listener = Socket;\n    Open(');
     assert.deepEqual(workspace.followed(), ['Open', 'Other']);
-    assert.deepEqual(workspace.findings(), []);
+    assert.deepEqual(workspace.findings(rulesOfProjects), []);
     workspace.edit('other.c', '    Listener = Socket;\n', '');
-    assert.deepEqual(workspace.findings(), [LATE]);
+    assert.deepEqual(workspace.findings(rulesOfProjects), [LATE]);
     assertLikeNew(workspace);
   });
 
@@ -287,7 +288,7 @@ VOID Other(PWSK_SOCKET Socket, PSOCKADDR Address, PIRP Irp)
     workspace.edit('other.c', '    Open(', '    Listener = Socket;\n    Open(');
     workspace.update();
     workspace.edit('listener.c', '    return dispatch', '    Elsewhere(1);\n    return dispatch');
-    assert.deepEqual(workspace.findings(), []);
+    assert.deepEqual(workspace.findings(rulesOfProjects), []);
     assertLikeNew(workspace);
   });
 

@@ -10,7 +10,7 @@ export function sourceWith(snippet: Snippet): string {
 }
 
 function placed(snippet: Snippet): string {
-  const text = filledIn(snippet).trimEnd();
+  const text = [filledIn(snippet).trimEnd(), ...(snippet.then ?? [])].join('\n');
   if (snippet.context === 'file') return text;
   const indented = text.replaceAll(/^(?=.)/gm, '    ');
   return snippet.context === 'body'

@@ -94,8 +94,8 @@ export class Workspace {
   }
 
   /** What the rules say of all files, as `path:line CODE the marked text`, by path and place. */
-  findings(): readonly string[] {
-    return this.#reports().flatMap(({ file: { path, text }, findings }) =>
+  findings(by: readonly Rule[] = rules): readonly string[] {
+    return this.#reports(by).flatMap(({ file: { path, text }, findings }) =>
       findings.map(({ rule, at }) => {
         const { line } = lineTable(text).positionAt(at.start);
         return `${path}:${line + 1} ${rule.code} ${text.slice(at.start, at.end)}`;
@@ -147,8 +147,8 @@ export class Workspace {
     return `${location.path}:${lineTable(this.#texts.get(location.path) ?? '').positionAt(location.at.start).line + 1}`;
   }
 
-  #reports(): FileReport[] {
+  #reports(by?: readonly Rule[]): FileReport[] {
     this.update();
-    return [...this.#texts.keys()].sort().flatMap((path) => this.report(path) ?? []);
+    return [...this.#texts.keys()].sort().flatMap((path) => this.report(path, by) ?? []);
   }
 }

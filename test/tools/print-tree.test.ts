@@ -82,7 +82,7 @@ describe('what is printed of a function', () => {
       'returns STATUS_INSUFFICIENT_RESOURCES',
       'WskSend (line 11)',
       'Socket = Socket',
-      'Irp = made in Make()@6 #1: own since make.c:9, fresh since make.c:9, has-routine since make.c:12, completed by Done with Buffer',
+      'Irp = made in Make()@6 #1: own since make.c:9, fresh since make.c:9, owed since make.c:9, has-routine since make.c:12, completed by Done with Buffer',
       'returns WskSend()@11',
     ]);
   });
@@ -96,7 +96,7 @@ describe('what is printed of a function', () => {
       'ends:',
       'with IoAllocateIrp()@9',
       'where IoAllocateIrp()@9 != 0',
-      'IoAllocateIrp()@9: own, fresh, has-routine, completed by Done with Context',
+      'IoAllocateIrp()@9: own, fresh, owed, has-routine, completed by Done with Context',
     ]);
   });
 

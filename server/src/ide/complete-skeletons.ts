@@ -2,12 +2,16 @@ import { callbacks, type CallbackName } from '../knowledge';
 import type { ApiCallback } from '../knowledge/shape';
 import { declared } from './markdown';
 
-/** What a callback does until a person has written more: right in every case, and it takes nothing that it would owe. */
+/**
+ * What a callback does until a person has written more: right in every case, and it takes nothing that it would owe. What
+ * starts to close a socket is the driver's own, and has to be written: the compiler asks for it by its name.
+ */
 const BODIES: Readonly<Record<CallbackName, readonly string[]>> = {
   WskClientEvent: ['return STATUS_NOT_IMPLEMENTED;'],
   WskAcceptEvent: [
     'if (AcceptSocket == NULL) {',
-    '    // The listening socket no longer works: have it closed, but not from here.',
+    '    // The listening socket no longer works: start to close it, but do not wait for that here.',
+    '    BeginCloseListener(SocketContext);',
     '    return STATUS_REQUEST_NOT_ACCEPTED;',
     '}',
     '',
@@ -16,7 +20,8 @@ const BODIES: Readonly<Record<CallbackName, readonly string[]>> = {
   ],
   WskInspectEvent: [
     'if (InspectID == NULL) {',
-    '    // The listening socket no longer works: have it closed, but not from here.',
+    '    // The listening socket no longer works: start to close it, but do not wait for that here.',
+    '    BeginCloseListener(SocketContext);',
     '    return WskInspectReject;',
     '}',
     '',
@@ -28,7 +33,8 @@ const BODIES: Readonly<Record<CallbackName, readonly string[]>> = {
   ],
   WskReceiveFromEvent: [
     'if (DataIndication == NULL) {',
-    '    // The socket no longer works: have it closed, but not from here.',
+    '    // The socket no longer works: start to close it, but do not wait for that here.',
+    '    BeginClose(SocketContext);',
     '    return STATUS_SUCCESS;',
     '}',
     '',
@@ -37,7 +43,8 @@ const BODIES: Readonly<Record<CallbackName, readonly string[]>> = {
   ],
   WskReceiveEvent: [
     'if (DataIndication == NULL) {',
-    '    // The socket no longer works: have it closed, but not from here.',
+    '    // The socket no longer works: start to close it, but do not wait for that here.',
+    '    BeginClose(SocketContext);',
     '    return STATUS_SUCCESS;',
     '}',
     '',

@@ -33,7 +33,8 @@ export const irpSnippets = defineSnippets([
     description: 'Allocates an IRP for a WSK request and sets its IoCompletion routine',
     context: 'body',
     for: [],
-    needs: [requestComplete, 'static PVOID Context;'],
+    needs: [requestComplete, 'static PVOID Context;', 'NTSTATUS Send(PIRP Irp);'],
+    then: ['(VOID)Send(Irp);'],
     body: [
       'PIRP Irp = IoAllocateIrp(1, FALSE);',
       'if (Irp == NULL) {',

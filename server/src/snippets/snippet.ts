@@ -10,6 +10,8 @@ export interface Snippet {
   readonly for: readonly string[];
   /** Lines of C at file level that declare what it expects of the driver, in the words of its defaults. */
   readonly needs?: readonly string[];
+  /** Lines of C that a person writes next: what the snippet makes is otherwise lost at the end of the function. */
+  readonly then?: readonly string[];
   /** The type of the table in whose braces it goes; only with `initialiser`. */
   readonly initialises?: string;
   /**

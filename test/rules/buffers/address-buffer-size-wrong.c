@@ -91,7 +91,7 @@ static NTSTATUS WSKAPI AcceptAndCopy(PVOID SocketContext, ULONG Flags, PSOCKADDR
     }
     Peer->Socket = AcceptSocket;
     RtlCopyMemory(&Peer->Address, RemoteAddress, sizeof(SOCKADDR_STORAGE));
-//                                               ^^^^^^^^^^^^^^^^^^^^^^^^ WSK806 128 bytes are read from 'RemoteAddress', which has 16 or 28: copy as many as its family says
+//                                               ^^^^^^^^^^^^^^^^^^^^^^^^ WSK806 'RemoteAddress' has 16 or 28 bytes, and 128 are read from it: copy as many as its family says
     return STATUS_SUCCESS;
 }
 

@@ -76,13 +76,13 @@ const buffers = (analysis: Analysis): Subject[] =>
   }).map(({ at, use, detail, through }) => ({
     at,
     message: messageOf(detail, use.arguments.get(detail.parameter)?.text ?? detail.parameter, use.callee),
-    related: through === undefined ? [] : placeOf(analysis, use.at, `${use.callee} is called here`),
+    related: through === undefined ? [] : placeOf(analysis, use.at, 'the address is handed to WSK here'),
   }));
 
 const copies = (analysis: Analysis): Subject[] =>
   longCopies(analysis).map(({ at, address, length }) => ({
     at,
-    message: `${length} bytes are read from '${address}', which has 16 or 28: copy as many as its family says`,
+    message: `'${address}' has 16 or 28 bytes, and ${length} are read from it: copy as many as its family says`,
     related: [],
   }));
 

@@ -53,7 +53,7 @@ export default defineRule({
     yield {
       at,
       message: `'${names.join("', '")}' ${verb} never set before ${through ?? callee} reads ${them}`,
-      related: through === undefined ? [] : placeOf(analysis, use.at, `${callee} is called here`),
+      related: through === undefined ? [] : placeOf(analysis, use.at, `handed to ${callee} here`),
       fix: members.every((member) => MAY_BE_ZERO.has(member))
         ? zeroInitialised(analysis, argument, 'Initialise it with { 0 }')
         : undefined,
