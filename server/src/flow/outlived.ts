@@ -3,6 +3,7 @@ import type { FunctionDefinition } from '../model/unit';
 import type { Span } from '../text/span';
 import { spanHere, type Analysis } from './analysis';
 import { anchorKey, sameAnchor, type Anchor } from './anchor';
+import { codeWithoutIrp } from './irp-arguments';
 import type { PendingRequest } from './run/function-run';
 import type { Installed, Site } from './state/object';
 import type { Region, Value } from './state/terms';
@@ -75,9 +76,12 @@ function onePerRequest(pending: readonly PendingRequest[]): readonly PendingRequ
   return [...byCall.values()];
 }
 
-function isRequest({ kind, at, through }: Use, { request }: PendingRequest): boolean {
+function isRequest(use: Use, { request }: PendingRequest): boolean {
+  const { kind, at, through } = use;
   return (
     kind === 'wsk' &&
+    // What takes no IRP is done when it returns, and the IRP is the mistake.
+    codeWithoutIrp(use) === undefined &&
     sameAnchor(at, request.at) &&
     through.length === request.through.length &&
     through.every((step, index) => sameAnchor(step.at, request.through[index]?.at ?? at))
