@@ -214,3 +214,18 @@ describe('structures', () => {
     assert.deepEqual(told(source), ['?', '?']);
   });
 });
+
+describe('the family of an address', () => {
+  const family = (statements: string) =>
+    told(
+      `VOID test(ULONG port) { SOCKADDR_IN6 a = { 0 }; PSOCKADDR any = (PSOCKADDR)&a; ${statements} tell(any->sa_family); }`,
+    );
+
+  test('is what was written under the name that another type of address has for it', () => {
+    assert.deepEqual(family('a.sin6_family = AF_INET6; a.sin6_port = port;'), ['AF_INET6']);
+  });
+
+  test('is zero where an address was filled with zeros and nothing else', () => {
+    assert.deepEqual(family('a.sin6_port = port;'), ['0']);
+  });
+});

@@ -1,3 +1,4 @@
+import { otherNamesOfAddressMember } from '../../knowledge/address-members';
 import type { Fact } from '../../knowledge/shape';
 import type { Variable } from '../../model/scope';
 import { anyNumber, contains, isAny, isFailure, isNoSuccess, STATUS_PENDING, type Range } from './range';
@@ -107,11 +108,23 @@ export class Case {
     const held = this.#memory.get(region);
     if (held !== undefined) return region !== part && this.#forgotten.isLostWithin(region, part) ? undefined : held;
     if (region.place.is !== 'member') return undefined;
+    const twin = this.#twinOf(region);
+    if (twin !== undefined) return this.#written(twin, part);
     const whole = this.#written(region.place.of, part);
     // Of what was filled with zeros every part is zero.
     if (whole === undefined || whole.kind === 'number')
       return whole?.kind === 'number' && whole.value !== 0 ? undefined : whole;
     return this.terms.symbol({ from: 'operation', operator: `.${region.place.name}`, operands: [whole] });
+  }
+
+  /** What was written in the same place under another name. */
+  #twinOf({ place }: Region): Region | undefined {
+    if (place.is !== 'member') return undefined;
+    for (const name of otherNamesOfAddressMember(place.name)) {
+      const twin = this.terms.member(place.of, name);
+      if (twin !== undefined && this.#memory.has(twin)) return twin;
+    }
+    return undefined;
   }
 
   /** A symbol that only one number is left for is that number. */
