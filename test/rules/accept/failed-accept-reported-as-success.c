@@ -257,12 +257,35 @@ NTSTATUS WSKAPI ReceiveNull(PVOID SocketContext, ULONG Flags, PWSK_DATA_INDICATI
     return STATUS_SUCCESS;
 }
 
+// Right: the context was given when the listener was made and is never NULL, so nothing is accepted on that way.
+NTSTATUS WSKAPI AcceptWithContextAsserted(PVOID SocketContext, ULONG Flags, PSOCKADDR LocalAddress,
+                                          PSOCKADDR RemoteAddress, PWSK_SOCKET AcceptSocket, PVOID *AcceptSocketContext,
+                                          CONST WSK_CLIENT_CONNECTION_DISPATCH **AcceptSocketDispatch)
+{
+    PSERVER Server = (PSERVER)SocketContext;
+
+    *AcceptSocketContext = NULL;
+    *AcceptSocketDispatch = NULL;
+    NT_ASSERT(Server != NULL);
+    if (Server == NULL) {
+        Log("no context");
+        return STATUS_SUCCESS;
+    }
+    if (AcceptSocket == NULL) {
+        KeSetEvent(&Server->Dead, IO_NO_INCREMENT, FALSE);
+        return STATUS_REQUEST_NOT_ACCEPTED;
+    }
+    Server->Accepted = AcceptSocket;
+    return STATUS_SUCCESS;
+}
+
 static const WSK_CLIENT_CONNECTION_DISPATCH ReceiveTable = {ReceiveNull, NULL, NULL};
 static const WSK_CLIENT_LISTEN_DISPATCH GoodTables[] = {
     {AcceptRight, InspectRight, NULL},
     {AcceptAndClose, NULL, NULL},
     {AcceptThroughLocal, NULL, NULL},
     {AcceptCombined, NULL, NULL},
+    {AcceptWithContextAsserted, NULL, NULL},
 };
 
 // The socket is named on the way, but only in a line of the log.
