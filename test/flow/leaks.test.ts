@@ -112,6 +112,15 @@ describe('an IRP', () => {
     assert.deepEqual(owed(`${MEMORY} if (!NT_SUCCESS(Make(o))) { ExFreePool(o); return status; } Drop(o);`), []);
   });
 
+  test('is where that memory is freed without it', () => {
+    assert.deepEqual(
+      owed(
+        `${MEMORY} if (!NT_SUCCESS(Make(o))) { ExFreePool(o); return status; } ExFreePool(o); return STATUS_CANCELLED;`,
+      ),
+      ['IRP ?'],
+    );
+  });
+
   test('is not in a function that was told of it by the one that leaks it', () => {
     const more =
       'NTSTATUS leak(VOID) { PIRP irp = IoAllocateIrp(1, FALSE); if (irp == NULL) return STATUS_CANCELLED; return STATUS_SUCCESS; }';

@@ -5,6 +5,7 @@ import { eventCallbacks, type CallbackExit, type EventCallback } from './callbac
 import { isConstant } from './constant';
 import { isHandedOnBefore } from './handed-on';
 import type { Range } from './state/range';
+import { untestedUses } from './untested';
 
 /** A place where a callback returns as if it had taken a connection that it does not have, or does not keep. */
 export interface FailedAccept extends Pick<ReturnedConstant<'WskAcceptEvent' | 'WskInspectEvent'>, 'by' | 'node'> {
@@ -14,10 +15,14 @@ export interface FailedAccept extends Pick<ReturnedConstant<'WskAcceptEvent' | '
 }
 
 /** The places of a file where a connection is taken that is not there, or that nobody can close later. */
-export const failedAccepts = (analysis: Analysis): FailedAccept[] =>
-  [...withoutSocket(analysis), ...withoutInspectId(analysis), ...keptNowhere(analysis)].sort(
+export function failedAccepts(analysis: Analysis): FailedAccept[] {
+  // Where it is used as if it were there, the missing test is the mistake.
+  const untested = new Set(untestedUses(analysis).map(({ by }) => by.definition));
+  const untaken = [...withoutSocket(analysis), ...withoutInspectId(analysis)];
+  return [...untaken.filter(({ by }) => !untested.has(by.definition)), ...keptNowhere(analysis)].sort(
     (one, other) => one.node - other.node,
   );
+}
 
 const withoutSocket = (analysis: Analysis): FailedAccept[] =>
   atOnePlace(

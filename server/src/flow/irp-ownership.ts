@@ -1,6 +1,8 @@
 import { requestFunctions, type RequestName } from '../knowledge';
 import type { Analysis } from './analysis';
 import type { Fact } from '../knowledge/shape';
+import { anchorKey } from './anchor';
+import { outlivedBy } from './outlived';
 import type { Site } from './state/object';
 import type { Argument, Use } from './summary/summary';
 import { wrongCalls, type WrongCall } from './wrong-calls';
@@ -31,8 +33,14 @@ export const secondFrees = (analysis: Analysis): WrongCall<NotOwned>[] =>
  * The calls of a file that use an IRP which is freed, or may be at any time, or that do with it what WSK does not allow
  * while it has it. A second free is left to `secondFrees`.
  */
-export const usesOfLostIrps = (analysis: Analysis): WrongCall<NotOwned>[] =>
-  notOwnedIn(analysis, TOUCHING, ownersBarred);
+export function usesOfLostIrps(analysis: Analysis): WrongCall<NotOwned>[] {
+  // A helper that returns while WSK still uses its stack should have waited: its callers are right to go on.
+  const outlived = new Set(outlivedBy(analysis).map(({ use }) => anchorKey(use.at)));
+  return notOwnedIn(analysis, TOUCHING, ownersBarred).filter(
+    ({ detail: { owner, since } }) =>
+      owner !== 'WSK' || since.through.length === 0 || !outlived.has(anchorKey(since.at)),
+  );
+}
 
 type Touching = 'IoFreeIrp' | 'IoReuseIrp' | 'IoCancelIrp' | 'IoSetCompletionRoutine' | RequestName;
 
@@ -64,10 +72,7 @@ const notOwnedIn = (
     if (irp === undefined || irp.facts.has('given-up')) return undefined;
     for (const owner of barred(use, irp)) {
       const since = certain(irp, FACTS[owner]);
-      // That a function leaves a request behind which it should have waited for is its own mistake.
-      const isLeftBelow = owner === 'WSK' && since !== undefined && since.through.length > 0;
-      if (since !== undefined && !isLeftBelow)
-        return { marked: 'Irp', because: [since], detail: { irp: irp.text, owner, since } };
+      if (since !== undefined) return { marked: 'Irp', because: [since], detail: { irp: irp.text, owner, since } };
     }
     return undefined;
   });

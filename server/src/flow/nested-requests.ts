@@ -2,6 +2,7 @@ import type { Span } from '../text/span';
 import { spanHere, type Analysis } from './analysis';
 import type { FunctionId } from './anchor';
 import { completionRoutines, type CompletionRoutine } from './completion';
+import { barredCalls, type BarredCall } from './irql/barred-calls';
 import type { Use } from './summary/summary';
 
 /** A request that a completion routine makes while another one completes. */
@@ -14,15 +15,25 @@ export interface NestedRequest {
   readonly use: Use;
 }
 
-/** The calls in the completion routines of a file that hand WSK another request, each once, in the order of the text. */
+/**
+ * The calls in the completion routines of a file that hand WSK another request, each once, in the order of the text. A
+ * one that is waited for is left out: the wait is what has to go, and the request then goes elsewhere with it.
+ */
 export function nestedRequests(analysis: Analysis): readonly NestedRequest[] {
   const found = new Map<number, NestedRequest>();
+  const { forThemselves, forRequests } = barredCalls(analysis);
+  const waits = [...forThemselves, ...forRequests];
   for (const routine of completionRoutines(analysis)) {
     for (const request of [...seenIn(analysis, routine), ...startedAgain(analysis, routine)])
-      if (!found.has(request.at.start)) found.set(request.at.start, request);
+      if (!found.has(request.at.start) && !waits.some((wait) => isAwaitedBy(wait, request)))
+        found.set(request.at.start, request);
   }
   return [...found.values()].sort((a, b) => a.at.start - b.at.start);
 }
+
+/** Whether a wait is for a request: made by the same helper, or in the routine that waits. */
+const isAwaitedBy = ({ at, definition, need }: BarredCall, { routine, at: made, use }: NestedRequest): boolean =>
+  at.start === made.start || (definition === routine.definition && need.blocks?.request === use.callee);
 
 const seenIn = (analysis: Analysis, routine: CompletionRoutine): readonly NestedRequest[] =>
   (analysis.resultOf(routine.definition)?.uses ?? []).flatMap((use) => {

@@ -1,4 +1,5 @@
 import type { FunctionName } from '../knowledge';
+import { bufferMistake } from './control-buffers';
 import { controlRequest } from './control-request';
 import type { Argument, Use } from './summary/summary';
 
@@ -40,7 +41,8 @@ export const FUNCTIONS_WITH_INPUT = [
 
 /** The first argument of a call that leads to something unset; undefined where there is none, or that does not show. */
 export function unsetInput(use: Use): UnsetInput | undefined {
-  if (use.isDoubtful) return undefined;
+  // Where the buffer is not the structure that the code takes, it has none of its members.
+  if (use.isDoubtful || bufferMistake(use) !== undefined) return undefined;
   const control = controlRequest(use)?.name;
   const wanted =
     control === undefined ? MUST_BE_SET[use.callee as FunctionName] : { InputBuffer: OF_CONTROL[control] ?? [] };

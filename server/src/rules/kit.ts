@@ -20,6 +20,7 @@ export { ignoredDeaths } from '../flow/dead-socket';
 export { eventControl, memberText, type EventControl } from '../flow/event-control';
 export { failedAccepts } from '../flow/failed-accepts';
 export { wrongFlags } from '../flow/flag-arguments';
+export { freedEarly } from '../flow/freed-early';
 export { invalidActions } from '../flow/inspect-actions';
 export { inspectIdComparisons } from '../flow/inspect-id';
 export { barredCalls } from '../flow/irql/barred-calls';

@@ -138,6 +138,24 @@ NTSTATUS DropsTheRequest(PWSK_SOCKET Socket, PREQUEST *Made)
     return STATUS_SUCCESS;
 }
 
+// ---------------------------------------------------------------- the memory is freed, and the IRP in it is not
+
+NTSTATUS FreesOnlyTheRequest(VOID)
+{
+    PREQUEST Request = (PREQUEST)ExAllocatePoolWithTag(NonPagedPool, sizeof(REQUEST), REQUEST_TAG);
+
+    if (Request == NULL) {
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    if (!NT_SUCCESS(PrepareRequest(Request))) {
+        ExFreePoolWithTag(Request, REQUEST_TAG);
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    ExFreePoolWithTag(Request, REQUEST_TAG);
+    return STATUS_CANCELLED;
+//  ^^^^^^^^^^^^^^^^^^^^^^^^ WSK212 the IRP that PrepareRequest has made is neither freed nor kept when this returns
+}
+
 // ---------------------------------------------------------------- the function ends without a return
 
 VOID EndsWithIt(PWSK_SOCKET Socket)
@@ -338,20 +356,4 @@ NTSTATUS NeverTested(PWSK_BUF Buffer)
         IoFreeIrp(Irp);
     }
     return STATUS_SUCCESS;
-}
-
-// The memory is freed and the IRP in it is not: the engine does not follow what becomes of memory that was freed.
-NTSTATUS KnownMissFreedWithoutIt(VOID)
-{
-    PREQUEST Request = (PREQUEST)ExAllocatePoolWithTag(NonPagedPool, sizeof(REQUEST), REQUEST_TAG);
-
-    if (Request == NULL) {
-        return STATUS_INSUFFICIENT_RESOURCES;
-    }
-    if (!NT_SUCCESS(PrepareRequest(Request))) {
-        ExFreePoolWithTag(Request, REQUEST_TAG);
-        return STATUS_INSUFFICIENT_RESOURCES;
-    }
-    ExFreePoolWithTag(Request, REQUEST_TAG);
-    return STATUS_CANCELLED;
 }

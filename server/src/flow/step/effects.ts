@@ -108,12 +108,11 @@ function applyToObject(call: Effected, effect: ObjectEffect, object: Value): voi
   }
 }
 
-/** Of what nobody asks whether it was given back, it is enough that it is gone. */
+/** Of what nobody asks whether it was given back, it is enough that it is gone. What own memory holds is lost with it. */
 function released(call: Effected, { resource }: EffectOf<'releases'>, object: Value): void {
-  if (FOLLOWED.has(resource)) call.after.mark(object, 'released', here(call));
+  if (FOLLOWED.has(resource) || call.after.isOwed(object)) call.after.mark(object, 'released', here(call));
   else if (resource === 'provider NPI') call.after.mark(object, 'npi-released', here(call));
   else if (isFromEntry(object)) share(call.after, object, here(call));
-  else call.after.unmark(object, 'owed');
 }
 
 type EffectOf<Name extends Effect['effect']> = Extract<Effect, { effect: Name }>;
@@ -253,9 +252,12 @@ const OPAQUE: ReadonlySet<ParameterRole> = new Set(['irp', 'socket', 'event']);
 
 /** What the tables say that the function writes through its parameters. */
 function forgetWritten(known: KnownCall, values: ArgumentValues, after: Case): void {
+  const freed = known.api.effects?.find(({ effect }) => effect === 'releases');
   for (const [name, { flow, role }] of Object.entries(known.api.parameters)) {
     const value = values.get(name);
     if (flow === 'in' || value === undefined || OPAQUE.has(role)) continue;
+    // Nobody writes into memory that is given back, and who holds nothing else of what stands in it has lost that.
+    if (freed?.object === name && after.isOwed(value)) continue;
     const region = after.terms.pointee(value);
     if (region !== undefined) after.forget(region, after.terms.label(known.node), keepsNothing);
   }

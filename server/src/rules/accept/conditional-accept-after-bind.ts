@@ -1,4 +1,4 @@
-import { c, defineRule, learn, misuses, moveStatementBefore, pathTo, placeOf } from '../kit';
+import { c, categoryOf, defineRule, learn, misuses, moveStatementBefore, pathTo, placeOf, type Use } from '../kit';
 
 export default defineRule({
   code: 'WSK601',
@@ -50,7 +50,7 @@ export default defineRule({
       object: 'Socket',
       where: { RequestType: 'WskSetOption', ControlCode: 'SO_CONDITIONAL_ACCEPT' },
       wrongIf: { has: ['bound'] },
-    }),
+    }).filter(({ use }) => mayListen(use)),
 
   *check({ object, at, through, after, use }, analysis) {
     yield {
@@ -67,3 +67,10 @@ export default defineRule({
     };
   },
 });
+
+/** On any other socket the option is wrong whenever it is set, which is another mistake. */
+function mayListen({ arguments: named }: Use): boolean {
+  const socket = named.get('Socket');
+  const category = socket && categoryOf(socket)?.is;
+  return category === undefined || category === 'listening' || category === 'stream';
+}

@@ -40,23 +40,55 @@ export default defineRule({
     learn.ddi('wsk/nc-wsk-pfn_wsk_get_name_info'),
   ],
   bad: c`
+    NTSTATUS Done(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
+    {
+        UNREFERENCED_PARAMETER(Device);
+        UNREFERENCED_PARAMETER(Irp);
+        KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);
+        return STATUS_MORE_PROCESSING_REQUIRED;
+    }
+
     NTSTATUS Peer(PWSK_SOCKET Socket, PULONG Family, PIRP Irp)
     {
         const WSK_PROVIDER_CONNECTION_DISPATCH *Dispatch = Socket->Dispatch;
         ULONG Address;
-        NTSTATUS status = Dispatch->WskGetRemoteAddress(Socket, (PSOCKADDR)&Address, Irp);
+        KEVENT Event;
+        NTSTATUS status;
 
+        KeInitializeEvent(&Event, NotificationEvent, FALSE);
+        IoSetCompletionRoutine(Irp, Done, &Event, TRUE, TRUE, TRUE);
+        status = Dispatch->WskGetRemoteAddress(Socket, (PSOCKADDR)&Address, Irp);
+        if (status == STATUS_PENDING) {
+            KeWaitForSingleObject(&Event, Executive, KernelMode, FALSE, NULL);
+            status = Irp->IoStatus.Status;
+        }
         *Family = Address;
         return status;
     }
   `,
   good: c`
+    NTSTATUS Done(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
+    {
+        UNREFERENCED_PARAMETER(Device);
+        UNREFERENCED_PARAMETER(Irp);
+        KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);
+        return STATUS_MORE_PROCESSING_REQUIRED;
+    }
+
     NTSTATUS Peer(PWSK_SOCKET Socket, PULONG Family, PIRP Irp)
     {
         const WSK_PROVIDER_CONNECTION_DISPATCH *Dispatch = Socket->Dispatch;
         SOCKADDR_STORAGE Address;
-        NTSTATUS status = Dispatch->WskGetRemoteAddress(Socket, (PSOCKADDR)&Address, Irp);
+        KEVENT Event;
+        NTSTATUS status;
 
+        KeInitializeEvent(&Event, NotificationEvent, FALSE);
+        IoSetCompletionRoutine(Irp, Done, &Event, TRUE, TRUE, TRUE);
+        status = Dispatch->WskGetRemoteAddress(Socket, (PSOCKADDR)&Address, Irp);
+        if (status == STATUS_PENDING) {
+            KeWaitForSingleObject(&Event, Executive, KernelMode, FALSE, NULL);
+            status = Irp->IoStatus.Status;
+        }
         *Family = Address.ss_family;
         return status;
     }

@@ -1,4 +1,4 @@
-import { c, defineRule, learn, misuses, pathTo, placeOf } from '../kit';
+import { c, defineRule, learn, freedEarly, pathTo, placeOf } from '../kit';
 
 export default defineRule({
   code: 'WSK213',
@@ -72,10 +72,17 @@ export default defineRule({
     }
   `,
 
-  query: (analysis) =>
-    misuses(analysis, { calls: ['IoFreeIrp'], object: 'Irp', wrongIf: { has: ['given-up', 'submitted'] } }),
+  query: freedEarly,
 
-  *check({ object, at, through, after, use }, analysis) {
+  *check({ object, at, through, after, use, wait }, analysis) {
+    if (wait !== undefined) {
+      yield {
+        at: wait,
+        message: `${after.callee} may end before the request, and who calls ${after.through.at(-1)?.callee ?? 'this'} then frees the IRP`,
+        related: placeOf(analysis, use.at, 'an IRP is freed here that WSK may still own'),
+      };
+      return;
+    }
     const why = after.callee === 'IoCancelIrp' ? 'it was only cancelled' : `${after.callee} may have ended without it`;
     yield {
       at,
