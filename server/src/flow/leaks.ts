@@ -2,7 +2,7 @@ import { functions } from '../knowledge';
 import type { ApiFunction, Resource } from '../knowledge/shape';
 import type { Span } from '../text/span';
 import { nodeAt, type Analysis } from './analysis';
-import { anchorKey } from './anchor';
+import { anchorKey, type Anchor } from './anchor';
 import { perResult } from './per-result';
 import type { SeenLeak } from './run/function-run';
 import type { Site } from './state/object';
@@ -32,7 +32,8 @@ export function obligations(analysis: Analysis): Obligation[] {
   return analysis.unit.functions.flatMap((definition) => {
     const result = analysis.resultOf(definition);
     if (result === undefined) return [];
-    return leaksOf(analysis.unit, definition, result).map(({ from, resource, name, acquired, isPending }) => {
+    const leaks = leaksOf(analysis.unit, definition, result).filter((leak) => !isToldBelow(analysis, leak));
+    return leaks.map(({ from, resource, name, acquired, isPending }) => {
       const node = nodeAt(definition, from);
       const isLastBrace = node === definition.body;
       const { start, end } = tree.span(node);
@@ -41,6 +42,18 @@ export function obligations(analysis: Analysis): Obligation[] {
   });
 }
 
+/** Whether a called function of the file, which has acquired the object, loses it on some way itself. */
+function isToldBelow(analysis: Analysis, { acquired: { at, through } }: SeenLeak): boolean {
+  const [step, ...rest] = through;
+  const callee = step && analysis.unit.functionNamed(step.callee);
+  const below = callee === undefined ? [] : (analysis.resultOf(callee)?.leaks ?? []);
+  const key = pathKey(at, rest);
+  return below.some(({ acquired }) => pathKey(acquired.at, acquired.through) === key);
+}
+
+const pathKey = (at: Anchor, through: Site['through']): string =>
+  [at, ...through.map((one) => one.at)].map(anchorKey).join();
+
 type Told = SeenLeak & { readonly resource: Resource };
 
 /** Each object once at each end, and of those that one call has acquired only the first. */
@@ -48,7 +61,7 @@ const leaksOf = perResult((_unit, _definition, { leaks }): readonly Told[] => {
   const told = new Map<string, Told>();
   for (const leak of leaks) {
     const resource = resourceOf(leak.acquired.callee);
-    const key = `${leak.from} ${[leak.acquired, ...leak.acquired.through].map(({ at }) => anchorKey(at)).join()}`;
+    const key = `${leak.from} ${pathKey(leak.acquired.at, leak.acquired.through)}`;
     if (resource !== undefined && !told.has(key)) told.set(key, { ...leak, resource });
   }
   return [...told.values()].sort((a, b) => a.from - b.from);

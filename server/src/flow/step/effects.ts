@@ -252,12 +252,12 @@ const OPAQUE: ReadonlySet<ParameterRole> = new Set(['irp', 'socket', 'event']);
 
 /** What the tables say that the function writes through its parameters. */
 function forgetWritten(known: KnownCall, values: ArgumentValues, after: Case): void {
-  const freed = known.api.effects?.find(({ effect }) => effect === 'releases');
+  const freed = known.api.effects?.find((effect) => effect.effect === 'releases')?.object;
   for (const [name, { flow, role }] of Object.entries(known.api.parameters)) {
     const value = values.get(name);
     if (flow === 'in' || value === undefined || OPAQUE.has(role)) continue;
     // Nobody writes into memory that is given back, and who holds nothing else of what stands in it has lost that.
-    if (freed?.object === name && after.isOwed(value)) continue;
+    if (freed === name && after.isOwed(value)) continue;
     const region = after.terms.pointee(value);
     if (region !== undefined) after.forget(region, after.terms.label(known.node), keepsNothing);
   }
