@@ -11,6 +11,8 @@ NTSTATUS Free(PDEVICE_OBJECT d, PIRP i, PVOID c) { IoFreeIrp(i); return STATUS_M
 NTSTATUS FreeSometimes(PDEVICE_OBJECT d, PIRP i, PVOID c) { if (Shared) IoFreeIrp(i); return STATUS_MORE_PROCESSING_REQUIRED; }
 VOID Drop(PIRP i) { IoFreeIrp(i); }
 NTSTATUS Submit(PWSK_SOCKET s, PIRP i) { return bind(s, i); }
+NTSTATUS Leave(PWSK_SOCKET s, PIRP i) { KEVENT e; KeInitializeEvent(&e, SynchronizationEvent, FALSE);
+  IoSetCompletionRoutine(i, Set, &e, TRUE, TRUE, TRUE); return bind(s, i); }
 `;
 const wait = 'KeWaitForSingleObject(&event, Executive, KernelMode, FALSE, NULL);';
 
@@ -75,6 +77,14 @@ describe('an IRP of somebody else', () => {
     assert.deepEqual(lost('Free', 'bind(s, irp); IoReuseIrp(irp, 0); IoCancelIrp(irp);'), ['IoReuseIrp: routine']);
   });
 
+  test('is told where a helper has begun the request, and its caller frees it at once', () => {
+    assert.deepEqual(lost('Set', 'status = Submit(s, irp); IoFreeIrp(irp);'), ['IoFreeIrp: WSK']);
+  });
+
+  test('is left to those who speak of a helper that returns while WSK uses its locals', () => {
+    assert.deepEqual(lost('Set', 'status = Leave(s, irp); IoFreeIrp(irp);'), []);
+  });
+
   test('is told after it was freed', () => {
     assert.deepEqual(lost('Set', 'IoFreeIrp(irp); bind(s, irp);'), ['WskBind: nobody']);
   });
@@ -100,6 +110,15 @@ describe('a request within a completion routine', () => {
     const helper = `NTSTATUS Done(PDEVICE_OBJECT d, PIRP i, PVOID c);
       VOID Again(PWSK_SOCKET s) { PIRP irp = IoAllocateIrp(1, FALSE); IoSetCompletionRoutine(irp, Done, s, TRUE, TRUE, TRUE); bind(s, irp); }`;
     assert.deepEqual(nested('Again(s);', helper), ['Again > WskBind']);
+  });
+
+  test('is none where it is waited for: the wait is what has to go', () => {
+    const set =
+      'NTSTATUS Set(PDEVICE_OBJECT d, PIRP i, PVOID c) { KeSetEvent((PKEVENT)c, 0, FALSE); return STATUS_MORE_PROCESSING_REQUIRED; }';
+    const request = `KEVENT event; KeInitializeEvent(&event, SynchronizationEvent, FALSE);
+      IoSetCompletionRoutine(irp, Set, &event, TRUE, TRUE, TRUE); bind(s, irp); ${wait}`;
+    assert.deepEqual(nested(`PIRP irp = IoAllocateIrp(1, FALSE); ${request}`, set), []);
+    assert.deepEqual(nested('Again(s, i);', `${set} VOID Again(PWSK_SOCKET s, PIRP irp) { ${request} }`), []);
   });
 
   test('is none without an IRP', () => {

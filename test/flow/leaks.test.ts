@@ -127,6 +127,16 @@ describe('an IRP', () => {
     assert.deepEqual(owed('status = leak();', more), ['IRP irp']);
   });
 
+  test('is told to callers only once the function that has made it loses it on no way', () => {
+    const more = (
+      early: string,
+    ): string => `NTSTATUS make(PIRP *made, BOOLEAN flag) { PIRP irp = IoAllocateIrp(1, FALSE);
+      if (irp == NULL) return STATUS_CANCELLED; ${early} *made = irp; return STATUS_SUCCESS; }`;
+    const caller = 'PIRP mine; status = make(&mine, flag); if (status < 0) return status;';
+    assert.deepEqual(owed(caller, more('if (flag) return STATUS_CANCELLED;')), ['IRP irp']);
+    assert.deepEqual(owed(caller, more('')), ['IRP mine']);
+  });
+
   test('is not where it is handed to WSK and its routine frees it', () => {
     assert.deepEqual(owed(`${ALLOCATE} ${install('Free')} status = wsk->WskDisconnect(s, NULL, 0, irp);`), []);
   });

@@ -31,9 +31,13 @@ export function nestedRequests(analysis: Analysis): readonly NestedRequest[] {
   return [...found.values()].sort((a, b) => a.at.start - b.at.start);
 }
 
-/** Whether a wait is for a request: made by the same helper, or in the routine that waits. */
-const isAwaitedBy = ({ at, definition, need }: BarredCall, { routine, at: made, use }: NestedRequest): boolean =>
-  at.start === made.start || (definition === routine.definition && need.blocks?.request === use.callee);
+/** Whether a wait is for a request: by the helper that makes it, or somewhere on the way there. */
+function isAwaitedBy({ at, definition, need }: BarredCall, request: NestedRequest): boolean {
+  const { routine, use } = request;
+  if (at.start === request.at.start) return true;
+  const onTheWay = [routine.definition.name, request.through, ...use.through.map(({ callee }) => callee)];
+  return need.blocks?.request === use.callee && onTheWay.includes(definition.name);
+}
 
 const seenIn = (analysis: Analysis, routine: CompletionRoutine): readonly NestedRequest[] =>
   (analysis.resultOf(routine.definition)?.uses ?? []).flatMap((use) => {
