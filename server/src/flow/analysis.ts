@@ -3,6 +3,7 @@ import type { FunctionDefinition, Unit } from '../model/unit';
 import type { Node } from '../syntax/tree';
 import type { Span } from '../text/span';
 import type { Anchor, FunctionId, Location } from './anchor';
+import type { Driver } from './driver';
 import type { IrqlEntry, ProjectIrqlResult } from './irql/irql';
 import type { FunctionResult } from './run/function-run';
 import type { Label } from './state/terms';
@@ -44,6 +45,8 @@ export interface Analysis {
   usesMadeIn(owner: FunctionId): readonly SeenUse[];
   /** The uses, anywhere in the project, of an IRP whose completion routine is this function. */
   usesCompletedBy(routine: FunctionId): readonly SeenUse[];
+  /** The driver that the file belongs to, as a whole. */
+  readonly driver: Driver;
   /** Where an anchor is now; undefined where its file cannot be read any more. */
   locate(anchor: Anchor): Location | undefined;
   /** Functions of the file that were too large for their budget, in the order of the text. */

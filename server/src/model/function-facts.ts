@@ -1,6 +1,7 @@
 import type { Node, SyntaxTree } from '../syntax/tree';
 import { callbackByPrototype } from './callback-prototype';
 import { knownCall } from './dispatch';
+import { lastingNamesIn, unloadRoutineSetBy, type LastingName } from './lasting';
 import { visibleMacros } from './macros';
 import { functionReferenced } from './references';
 import { callbacksSetIn, dispatchRoutinesSetIn, type InstalledCallback } from './roles';
@@ -21,6 +22,10 @@ export interface FunctionFacts {
   readonly callbacks: readonly InstalledCallback[];
   /** The event callback that its own header makes it; undefined where it can be another function, too. */
   readonly callbackByPrototype: string | undefined;
+  /** The functions that it makes the routine which the driver is unloaded with. */
+  readonly unloadRoutines: ReadonlySet<string>;
+  /** Of the functions that begin or end what outlives a call: those that it names, whether or not it calls them. */
+  readonly lasting: ReadonlySet<LastingName>;
   /** Whether it names what deals with WSK, or with the objects that are handed to it. */
   readonly dealsWithWsk: boolean;
 }
@@ -51,6 +56,7 @@ export function functionFacts(unit: Unit, definition: FunctionDefinition): Funct
     }
   }
   const writes = new Set<string>();
+  const unloadRoutines = new Set<string>();
   const calls = new Map<string, CallFact>();
   for (const deed of tree.descendants(
     body,
@@ -64,6 +70,8 @@ export function functionFacts(unit: Unit, definition: FunctionDefinition): Funct
       calls.set(`${call.name ?? ''} ${call.isKnown} ${call.hasArguments}`, call);
       continue;
     }
+    const unload = unloadRoutineSetBy(unit, deed);
+    if (unload !== undefined) unloadRoutines.add(unload);
     const target = writtenBy(tree, deed);
     const name = target === undefined ? undefined : nameWritten(tree, target);
     if (name !== undefined) writes.add(name);
@@ -76,6 +84,8 @@ export function functionFacts(unit: Unit, definition: FunctionDefinition): Funct
     dispatchRoutines: dispatchRoutinesSetIn(unit, definition),
     callbacks: callbacksSetIn(unit, definition),
     callbackByPrototype: callbackByPrototype(unit, definition),
+    unloadRoutines,
+    lasting: lastingNamesIn(tree.textOf(node)),
     dealsWithWsk: DEALS_WITH_WSK.test(tree.textOf(node)),
   };
 }

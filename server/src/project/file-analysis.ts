@@ -1,5 +1,6 @@
 import type { Analysis, DispatchSlot, SeenUse } from '../flow/analysis';
 import type { Anchor, FunctionId, Location } from '../flow/anchor';
+import type { Driver } from '../flow/driver';
 import type { IrqlEntry, ProjectIrqlResult } from '../flow/irql/irql';
 import type { FunctionResult } from '../flow/run/function-run';
 import type { FunctionDefinition, Unit } from '../model/unit';
@@ -12,6 +13,7 @@ export interface ProgramSight {
   readonly uses: UseIndex;
   readonly irql: ProgramIrql;
   readonly slotsOf: (callback: FunctionRecord) => readonly DispatchSlot[];
+  readonly driverOf: (path: string) => Driver;
   readonly locate: (anchor: Anchor) => Location | undefined;
 }
 
@@ -62,6 +64,10 @@ export class FileAnalysis implements Analysis {
 
   usesCompletedBy(routine: FunctionId): readonly SeenUse[] {
     return this.#sight.uses.completedBy(routine);
+  }
+
+  get driver(): Driver {
+    return this.#sight.driverOf(this.unit.file.path);
   }
 
   locate(anchor: Anchor): Location | undefined {

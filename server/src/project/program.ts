@@ -2,6 +2,7 @@ import type { Analysis, DispatchSlot } from '../flow/analysis';
 import { spanOfAnchor, type Anchor, type FunctionId, type Location } from '../flow/anchor';
 import type { Context } from '../model/context';
 import type { SourceFile, Unit } from '../model/unit';
+import { DriverWatch } from './driver-watch';
 import { FileAnalysis } from './file-analysis';
 import { changedCallbacks } from './installed-callbacks';
 import { ProgramIrql } from './irql-program';
@@ -37,6 +38,7 @@ export class Program {
   #structure: Structure | undefined;
   /** Who stood in a dispatch table when that was looked at last. */
   #callbacks: ReadonlyMap<FunctionRecord, readonly DispatchSlot[]> = new Map();
+  readonly #drivers: DriverWatch;
   readonly #irql: ProgramIrql;
 
   /**
@@ -50,9 +52,11 @@ export class Program {
   ) {
     this.#readAgain = readAgain;
     this.#isDefinedElsewhere = isDefinedElsewhere;
+    const [files, structure] = [() => this.#files, () => (this.#structure ??= this.#restructured())];
+    this.#drivers = new DriverWatch(files, structure, isDefinedElsewhere);
     this.#irql = new ProgramIrql({
-      files: () => this.#files,
-      structure: () => (this.#structure ??= this.#restructured()),
+      files,
+      structure,
       unitOf: (file) => this.#unitOf(file),
       completesIrps: (routine) => this.#uses.completedBy(routine).length > 0,
       mentionedElsewhere,
@@ -65,7 +69,9 @@ export class Program {
     const before = this.#files.get(path);
     const writes = new Map(before?.functions.map(({ id, facts }) => [id, facts.writes]));
     const isFunction = (name: string): boolean =>
-      this.#structure?.names.has(name) === true || this.#isDefinedElsewhere(name);
+      this.#structure?.names.has(name) === true ||
+      this.#structure?.tables.has(name) === true ||
+      this.#isDefinedElsewhere(name);
     const read = readFile(unit, before, { isFunction, isWatched: (name) => this.#watched.has(name) });
     this.#files.set(path, read.record);
     this.#touched.add(path);
@@ -188,6 +194,7 @@ export class Program {
       uses: this.#uses,
       irql: this.#irql,
       slotsOf: (callback) => this.#callbacks.get(callback) ?? [],
+      driverOf: (driver) => this.#drivers.of(driver),
       locate: (anchor) => this.locate(anchor),
     });
   }
@@ -199,7 +206,7 @@ export class Program {
 
   /** The paths of the files of which something else may be known than at the last call. */
   takeTouched(): ReadonlySet<string> {
-    const touched = new Set([...this.#touched, ...this.#irql.takeChanged()]);
+    const touched = new Set([...this.#touched, ...this.#irql.takeChanged(), ...this.#drivers.takeChanged()]);
     for (const id of this.#uses.takeTouched()) {
       const path = this.#functions.get(id)?.path;
       if (path !== undefined) touched.add(path);

@@ -1,5 +1,6 @@
 import type { FileFacts } from '../model/file-facts';
 import type { CallFact, FunctionFacts } from '../model/function-facts';
+import { isOfTheSystem } from '../model/system-names';
 import { installedText, type InstalledCallback } from '../model/roles';
 
 /** Which names matter to the project as a whole. */
@@ -27,6 +28,8 @@ export const saysTheSameOfItself = (
   one.callbackByPrototype === other.callbackByPrototype &&
   sameNames(one.dispatchRoutines, other.dispatchRoutines) &&
   sameCallbacks(one.callbacks, other.callbacks) &&
+  sameNames(one.unloadRoutines, other.unloadRoutines) &&
+  sameNames(one.lasting, other.lasting) &&
   sameNames(one.mentions, other.mentions, isFunction) &&
   sameNames(one.references, other.references, isFunction) &&
   sameNames(one.writes, other.writes, isWatched) &&
@@ -38,11 +41,11 @@ const sameCallbacks = (one: readonly InstalledCallback[], other: readonly Instal
 const isSameCallback = (one: InstalledCallback, other: InstalledCallback | undefined): boolean =>
   other !== undefined && installedText(one) === installedText(other);
 
-/** What a call says: which function of the project it calls, or that it hands something to code out of sight. */
+/** What a call says: which function of the project it calls, or that it calls, or hands something to, code out of sight. */
 const callTexts = (calls: readonly CallFact[], isFunction: Concern['isFunction']): ReadonlySet<string> =>
   new Set(
     calls.flatMap(({ name, isKnown, hasArguments }) => {
-      if (name !== undefined && isFunction(name)) return [name];
+      if (name !== undefined && (isFunction(name) || (!isKnown && !isOfTheSystem(name)))) return [name];
       return hasArguments && !isKnown ? ['('] : [];
     }),
   );

@@ -11,6 +11,8 @@ export const ASKED: ReadonlySet<string> = new Set([
   'WskDeregister',
   'WskCaptureProviderNPI',
   'WskReleaseProviderNPI',
+  'NmrRegisterClient',
+  'NmrDeregisterClient',
   'MmBuildMdlForNonPagedPool',
 ]);
 

@@ -1,0 +1,47 @@
+import type { Driver } from '../flow/driver';
+import { Drivers } from './drivers';
+import type { FileRecord } from './records';
+import type { Structure } from './structure';
+
+/** The drivers of a program as they are now, and which files may be told something else of theirs than before. */
+export class DriverWatch {
+  readonly #files: () => ReadonlyMap<string, FileRecord>;
+  readonly #structure: () => Structure;
+  readonly #isDefinedElsewhere: (name: string) => boolean;
+  #drivers: Drivers | undefined;
+  #answers: ReadonlyMap<string, string> = new Map();
+
+  /**
+   * @param files By path, in a fixed order.
+   * @param structure As it is worked out from them.
+   * @param isDefinedElsewhere Whether a file that is not followed may define a function of this name.
+   */
+  constructor(
+    files: () => ReadonlyMap<string, FileRecord>,
+    structure: () => Structure,
+    isDefinedElsewhere: (name: string) => boolean,
+  ) {
+    this.#files = files;
+    this.#structure = structure;
+    this.#isDefinedElsewhere = isDefinedElsewhere;
+  }
+
+  /** The driver that a file belongs to. */
+  of(path: string): Driver {
+    return this.#now().of(path);
+  }
+
+  /** The files of whose drivers something else may be known than at the last call. */
+  takeChanged(): readonly string[] {
+    const before = this.#answers;
+    this.#answers = this.#now().answers();
+    return [...this.#answers].flatMap(([path, text]) => (before.get(path) === text ? [] : [path]));
+  }
+
+  #now(): Drivers {
+    const structure = this.#structure();
+    if (this.#drivers?.isOf(structure) !== true)
+      this.#drivers = new Drivers(this.#files(), structure, this.#isDefinedElsewhere);
+    return this.#drivers;
+  }
+}

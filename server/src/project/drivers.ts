@@ -1,0 +1,128 @@
+import type { Driver } from '../flow/driver';
+import type { LastingName } from '../model/lasting';
+import { isOfTheSystem } from '../model/system-names';
+import { DriverFacts, ENTRY } from './driver-facts';
+import type { FileRecord } from './records';
+import type { Structure } from './structure';
+
+/** The drivers of a project, each as a whole; for one structure of the project. */
+export class Drivers {
+  readonly #files: ReadonlyMap<string, FileRecord>;
+  readonly #structure: Structure;
+  readonly #isDefinedElsewhere: (name: string) => boolean;
+  /** The paths of the files of each driver, by the path of each. */
+  readonly #paths: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #known = new Map<ReadonlySet<string>, DriverFacts>();
+  /** What was asked of the files that are not followed, and the answers. */
+  readonly #asked = new Map<string, boolean>();
+  /** The files that have a DriverEntry. */
+  readonly #entries: readonly string[];
+
+  constructor(
+    files: ReadonlyMap<string, FileRecord>,
+    structure: Structure,
+    isDefinedElsewhere: (name: string) => boolean,
+  ) {
+    this.#files = files;
+    this.#structure = structure;
+    this.#isDefinedElsewhere = isDefinedElsewhere;
+    this.#paths = joinedByTables(files, structure);
+    this.#entries = [...files].flatMap(([path, file]) => (file.byName.has(ENTRY) ? [path] : []));
+  }
+
+  /** Whether all of this still holds, under that structure. */
+  isOf(structure: Structure): boolean {
+    return (
+      structure === this.#structure &&
+      [...this.#asked].every(([name, answer]) => this.#isDefinedElsewhere(name) === answer)
+    );
+  }
+
+  /** The driver that a file belongs to. */
+  of(path: string): Driver {
+    return this.#factsOf(path);
+  }
+
+  /** For each file all that its driver says, as text: the same as long as nobody can be told anything else. */
+  answers(): ReadonlyMap<string, string> {
+    const texts = new Map<DriverFacts, string>();
+    const found = new Map<string, string>();
+    for (const [path, { functions }] of this.#files) {
+      if (functions.length === 0) continue;
+      const driver = this.#factsOf(path);
+      const text = texts.get(driver) ?? driver.text();
+      texts.set(driver, text);
+      found.set(path, text);
+    }
+    return found;
+  }
+
+  #factsOf(path: string): DriverFacts {
+    const paths = this.#pathsOf(path);
+    let known = this.#known.get(paths);
+    if (known === undefined) this.#known.set(paths, (known = this.#read(paths)));
+    return known;
+  }
+
+  #read(paths: ReadonlySet<string>): DriverFacts {
+    const own = [...paths].sort().flatMap((path) => this.#files.get(path) ?? []);
+    const hasEntry = this.#entries.some((path) => paths.has(path));
+    const mayHaveEntry = this.#entries.length === 0 && this.#isElsewhere(ENTRY);
+    const isWhole = (hasEntry || mayHaveEntry) && !own.some((file) => this.#leavesSight(file));
+    return new DriverFacts(own, this.#structure.names, isWhole ? this.#namedBeside(paths) : 'all');
+  }
+
+  /** What is named in files that belong to no driver: they may be parts of this one that only data leads to. */
+  #namedBeside(paths: ReadonlySet<string>): ReadonlySet<LastingName> {
+    const named = new Set<LastingName>();
+    for (const [path, { functions }] of this.#files) {
+      const names = functions.flatMap(({ facts }) => [...facts.lasting]);
+      if (names.length === 0 || paths.has(path)) continue;
+      const driver = this.#pathsOf(path);
+      if (!this.#entries.some((entry) => driver.has(entry))) for (const name of names) named.add(name);
+    }
+    return named;
+  }
+
+  /** Whether a file calls what may be code of the driver's own that nobody can see. */
+  #leavesSight({ functions }: FileRecord): boolean {
+    return functions.some(({ path, facts }) =>
+      facts.calls.some(
+        ({ name, isKnown }) =>
+          name !== undefined &&
+          !isKnown &&
+          !isOfTheSystem(name) &&
+          this.#structure.names.meaning(path, name) === undefined &&
+          !this.#isElsewhere(name),
+      ),
+    );
+  }
+
+  #pathsOf(path: string): ReadonlySet<string> {
+    return this.#paths.get(path) ?? this.#structure.graph.driverOf(path);
+  }
+
+  #isElsewhere(name: string): boolean {
+    const answer = this.#isDefinedElsewhere(name);
+    this.#asked.set(name, answer);
+    return answer;
+  }
+}
+
+/** The drivers of the call graph, joined where a file names a client dispatch table that another one defines. */
+function joinedByTables(
+  files: ReadonlyMap<string, FileRecord>,
+  { graph, tables }: Structure,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const joined = new Map<string, ReadonlySet<string>>();
+  if (tables.size === 0) return joined;
+  const driverOf = (path: string): ReadonlySet<string> => joined.get(path) ?? graph.driverOf(path);
+  for (const [path, { facts, functions }] of files) {
+    const references = [facts, ...functions.map((record) => record.facts)].flatMap((each) => [...each.references]);
+    for (const definer of references.flatMap((name) => tables.get(name) ?? [])) {
+      const all = new Set([...driverOf(path), ...driverOf(definer)]);
+      for (const member of all) joined.set(member, all);
+    }
+  }
+  return joined;
+}
