@@ -16,12 +16,18 @@ export class DriverFacts implements Driver {
   readonly #references: ReadonlySet<string>;
   /** What code that is not in sight may call. */
   readonly #elsewhere: ReadonlySet<LastingName> | 'all';
+  /** The functions that name each of the functions asked about. */
+  readonly #naming = new Map<LastingName, FunctionRecord[]>();
+  readonly #leading = new Map<LastingName, ReadonlySet<FunctionRecord>>();
   readonly #later = new Map<LastingName, boolean>();
+  #mentioning: ReadonlyMap<string, readonly FunctionRecord[]> | undefined;
 
   constructor(files: readonly FileRecord[], names: NameTable, elsewhere: ReadonlySet<LastingName> | 'all') {
     this.#functions = files.flatMap(({ functions }) => functions);
     this.#references = new Set([...files, ...this.#functions].flatMap(({ facts }) => [...facts.references]));
     this.#elsewhere = elsewhere;
+    for (const record of this.#functions)
+      for (const name of record.facts.lasting) this.#naming.set(name, [...(this.#naming.get(name) ?? []), record]);
     this.unloadRoutines = new Set(
       this.#functions.flatMap(({ path, facts }) =>
         [...facts.unloadRoutines].flatMap((name) => names.meaning(path, name)?.id ?? []),
@@ -30,7 +36,7 @@ export class DriverFacts implements Driver {
   }
 
   names(name: LastingName): boolean {
-    return this.#naming(name).length > 0;
+    return this.#naming.has(name);
   }
 
   mayCall(name: LastingName): boolean {
@@ -46,7 +52,7 @@ export class DriverFacts implements Driver {
   }
 
   callsOf(name: LastingName): readonly Anchor[] {
-    return this.#naming(name).flatMap(({ outcome }) =>
+    return (this.#naming.get(name) ?? []).flatMap(({ outcome }) =>
       (outcome?.result?.uses ?? []).flatMap((use) => (use.callee === name && use.through.length === 0 ? [use.at] : [])),
     );
   }
@@ -54,7 +60,7 @@ export class DriverFacts implements Driver {
   capturedDespite(name: LastingName): readonly Anchor[] {
     const followed = [...this.#leadingTo(name)].filter(({ outcome }) => outcome?.result !== undefined);
     const [outermost, ...others] = followed.filter(
-      (record) => !followed.some((other) => other !== record && other.facts.mentions.has(record.name)),
+      (record) => !this.#whoMention(record.name).some((other) => other !== record && followed.includes(other)),
     );
     // Of two that nobody in sight calls, one may undo what the other has done.
     return others.length > 0 ? [] : (outermost?.outcome?.result?.summary.exits ?? []).flatMap(capturesAt);
@@ -62,7 +68,7 @@ export class DriverFacts implements Driver {
 
   /** All that the driver says; two that say the same are the same text. */
   text(): string {
-    const names = [...new Set(this.#functions.flatMap(({ facts }) => [...facts.lasting]))];
+    const names = [...this.#naming.keys()];
     return JSON.stringify([
       [...this.unloadRoutines],
       this.#elsewhere === 'all' ? 'all' : [...this.#elsewhere],
@@ -76,25 +82,35 @@ export class DriverFacts implements Driver {
     return this.#elsewhere === 'all' || this.#elsewhere.has(name) || this.#functions.some(({ parsed }) => !parsed);
   }
 
-  #naming(name: LastingName): readonly FunctionRecord[] {
-    return this.#functions.filter(({ facts }) => facts.lasting.has(name));
-  }
-
   /** The functions that name it, and all that mention these. */
   #leadingTo(name: LastingName): ReadonlySet<FunctionRecord> {
-    const found = new Set(this.#naming(name));
-    // A set hands out what is added while it is gone through.
-    for (const reached of found)
-      for (const other of this.#functions) if (other.facts.mentions.has(reached.name)) found.add(other);
+    let found = this.#leading.get(name);
+    if (found === undefined) {
+      const reached = new Set(this.#naming.get(name));
+      // A set hands out what is added while it is gone through.
+      for (const each of reached) for (const other of this.#whoMention(each.name)) reached.add(other);
+      this.#leading.set(name, (found = reached));
+    }
     return found;
+  }
+
+  #whoMention(name: string): readonly FunctionRecord[] {
+    return (this.#mentioning ??= mentioningIn(this.#functions)).get(name) ?? [];
   }
 
   /** What is called through a pointer may run at any time; a static function that nobody mentions never does. */
   #mayRunLater({ name, isStatic, facts }: FunctionRecord): boolean {
     if (name === ENTRY) return false;
     if (this.#references.has(name) || facts.callbackByPrototype !== undefined) return true;
-    return !isStatic && !this.#functions.some((other) => other.facts.mentions.has(name));
+    return !isStatic && this.#whoMention(name).length === 0;
   }
+}
+
+/** The functions that mention each of some functions, by the name of that. */
+function mentioningIn(functions: readonly FunctionRecord[]): ReadonlyMap<string, readonly FunctionRecord[]> {
+  const found = new Map<string, FunctionRecord[]>(functions.map(({ name }) => [name, []]));
+  for (const record of functions) for (const name of record.facts.mentions) found.get(name)?.push(record);
+  return found;
 }
 
 /** The captures that still hold where a function ends, where nothing of that is in doubt. */
