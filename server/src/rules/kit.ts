@@ -28,6 +28,7 @@ export { pageableInCallbacks } from '../flow/irql/pageable';
 export { keptArguments, keptInspectIds } from '../flow/kept-arguments';
 export { obligations, type Obligation } from '../flow/leaks';
 export { callsWithOtherObject } from '../flow/other-objects';
+export { firstPartsOnly, type FirstPartOnly } from '../flow/one-buffer';
 export { outlivedBy, type Lent } from '../flow/outlived';
 export { pagedMemory } from '../flow/paged-memory';
 export { pendedInspections } from '../flow/pended-inspections';
