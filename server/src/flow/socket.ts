@@ -3,7 +3,7 @@ import type { SocketCategory } from '../knowledge/shape';
 import { isConstant } from './constant';
 import type { Site } from './state/object';
 import type { Value } from './state/terms';
-import type { Argument } from './summary/summary';
+import type { Argument, Use } from './summary/summary';
 
 /** What is known of a socket, and the call that made it so. */
 export interface KnownOfSocket<What> {
@@ -17,6 +17,13 @@ export interface KnownOfSocket<What> {
  */
 export const categoryOf = (socket: Argument): KnownOfSocket<SocketCategory> | undefined =>
   madeAs(socket, 'flags', CATEGORIES, (category) => categories[category].flag);
+
+/** The category of the socket that a call makes; undefined for a call that makes none, and where that does not show. */
+export function categoryMade({ callee, arguments: named }: Use): SocketCategory | undefined {
+  if (callee !== 'WskSocket') return callee === 'WskSocketConnect' || callee === 'WskAccept' ? 'connection' : undefined;
+  const flags = named.get('Flags')?.value;
+  return flags && CATEGORIES.find((category) => isConstant(flags, categories[category].flag));
+}
 
 /** The address family of the socket that a call is given, where the call that made the socket names it. */
 export const familyOf = (socket: Argument): KnownOfSocket<(typeof FAMILIES)[number]> | undefined =>

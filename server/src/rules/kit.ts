@@ -29,6 +29,13 @@ export { keptArguments, keptInspectIds } from '../flow/kept-arguments';
 export { obligations, type Obligation } from '../flow/leaks';
 export { callsWithOtherObject } from '../flow/other-objects';
 export { firstPartsOnly, type FirstPartOnly } from '../flow/one-buffer';
+export {
+  callbacksOf,
+  enabledBy,
+  lackingCallbacks,
+  staticRequests,
+  type LackingCallbacks,
+} from '../flow/lacking-callbacks';
 export { outlivedBy, type Lent } from '../flow/outlived';
 export { pagedMemory } from '../flow/paged-memory';
 export { pendedInspections } from '../flow/pended-inspections';
@@ -37,6 +44,7 @@ export { misuses } from '../flow/protocol';
 export { signatureMismatches } from '../flow/signatures';
 export { unreleasedIndications } from '../flow/retained';
 export { categoryOf, dispatchOf, familyOf } from '../flow/socket';
+export { categoryMade, categoryOf, dispatchOf, familyOf } from '../flow/socket';
 export { callsAfterClose, callsOfOtherCategory, callsThroughOtherTable } from '../flow/socket-calls';
 export type { Site } from '../flow/state/object';
 export type { Value } from '../flow/state/terms';

@@ -3,7 +3,7 @@ import {
   controlRequest,
   defineRule,
   dispatchOf,
-  initialisedTable,
+  lackingCallbacks,
   learn,
   listed,
   pathTo,
@@ -114,11 +114,11 @@ function turnsOn(use: Use): boolean {
   return value?.kind === 'number' && value.value !== 0;
 }
 
-function lackOf({ unit }: Analysis, dispatch: Value): string | undefined {
-  if (dispatch.kind === 'number') return dispatch.value === 0 ? 'it was made without a dispatch table' : undefined;
-  if (dispatch.kind !== 'address' || dispatch.region.place.is !== 'variable') return undefined;
-  const { name } = dispatch.region.place.variable;
-  const table = initialisedTable(unit, name, 'WSK_CLIENT_LISTEN_DISPATCH');
-  const lacking = NEEDED.filter((callback) => table?.empty.has(callback) === true);
-  return lacking.length === 0 ? undefined : `its table '${name}' has no ${listed(lacking, 'and')}`;
+function lackOf(analysis: Analysis, dispatch: Value): string | undefined {
+  const lacking = lackingCallbacks(analysis, dispatch, 'listening', NEEDED);
+  if (lacking === undefined) return undefined;
+  const { table, callbacks } = lacking;
+  return table === undefined
+    ? 'it was made without a dispatch table'
+    : `its table '${table.name}' has no ${listed(callbacks, 'and')}`;
 }

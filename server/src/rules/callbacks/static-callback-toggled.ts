@@ -1,5 +1,16 @@
-import { c, defineRule, eventControl, learn, listed, placeOf, saidIn, wrongCalls } from '../kit';
-import type { Analysis, Judgement, Use } from '../kit';
+import {
+  c,
+  defineRule,
+  enabledBy,
+  eventControl,
+  learn,
+  listed,
+  placeOf,
+  saidIn,
+  staticRequests,
+  wrongCalls,
+} from '../kit';
+import type { Judgement, Use } from '../kit';
 
 interface Toggled {
   readonly events: readonly string[];
@@ -63,7 +74,7 @@ export default defineRule({
   `,
 
   query: (analysis) => {
-    const enabled = staticallyEnabled(analysis);
+    const enabled = staticRequests(analysis);
     return enabled.length === 0 ? [] : wrongCalls(analysis, ['WskControlSocket'], (use) => toggled(use, enabled));
   },
 
@@ -81,32 +92,15 @@ export default defineRule({
   },
 });
 
-/** The requests of a file, and of what it calls, that enable callbacks statically; none where there are several clients. */
-function staticallyEnabled(analysis: Analysis): readonly Use[] {
-  const uses = analysis.unit.functions.flatMap((definition) => analysis.resultOf(definition)?.uses ?? []);
-  const clients = uses.filter(({ callee, through }) => callee === 'WskRegister' && through.length === 0);
-  return clients.length > 1 ? [] : uses.filter((use) => eventControl(use)?.isStatic === true && !isTooLate(use));
-}
-
 function toggled(use: Use, enabled: readonly Use[]): Judgement<'WskControlSocket', Toggled> | undefined {
   const known = eventControl(use);
   if (known?.npi !== 'WSK' || known.isStatic) return undefined;
   const named: readonly string[] = known.events ?? [];
   for (const one of enabled) {
-    const events = named.filter(
-      (event) => eventsOf(one).includes(event) && (known.disables || !RESUMED.includes(event)),
-    );
+    const on: readonly string[] = enabledBy(one);
+    const events = named.filter((event) => on.includes(event) && (known.disables || !RESUMED.includes(event)));
     if (events.length > 0)
       return { marked: 'InputBuffer', because: [], detail: { events, disables: known.disables, enabled: one } };
   }
   return undefined;
-}
-
-/** A request that comes after the first socket fails, and another rule says so. */
-const isTooLate = (use: Use): boolean => use.arguments.get('Client')?.facts.has('has-socket') === true;
-
-/** The events that a static request enables. */
-function eventsOf(use: Use): readonly string[] {
-  const known = eventControl(use);
-  return known?.npi === 'WSK' && !known.disables ? (known.events ?? []) : [];
 }
