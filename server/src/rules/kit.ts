@@ -120,5 +120,6 @@ export { callsWithIrpTooMany, callsWithoutIrp } from '../flow/irp-arguments';
 export { callsWithoutRoutine, callsWithStaleIrp } from '../flow/irp-life';
 export { secondFrees, usesOfLostIrps } from '../flow/irp-ownership';
 export { nestedRequests } from '../flow/nested-requests';
+export { readsWhilePending, usesWithoutTest } from '../flow/request-outcomes';
 export { irpsWithoutLocation } from '../flow/stack-locations';
 export { prepareCall, routineTextFor } from '../lint/preparations';

@@ -4,7 +4,7 @@ import type { Range } from '../state/range';
 import type { Installed, Site } from '../state/object';
 import type { Label, Value } from '../state/terms';
 import { Budget, BudgetExceeded } from '../step/budget';
-import type { Surroundings } from '../step/context';
+import type { OutcomeUse, Surroundings } from '../step/context';
 import { Kept } from '../step/forget';
 import { summarize } from '../summary/summarize';
 import type { Exit, Summary, Use } from '../summary/summary';
@@ -24,6 +24,7 @@ export interface FunctionResult {
   readonly endings: readonly SeenEnding[];
   readonly leaks: readonly SeenLeak[];
   readonly dereferences: readonly SeenDereference[];
+  readonly outcomes: readonly SeenOutcome[];
   readonly spans: AnchorSpans;
   /** The requests that WSK may still have where the function ends, each once. */
   readonly pending: readonly PendingRequest[];
@@ -64,6 +65,9 @@ export interface SeenDereference extends SeenValue {
   /** The call that gave it, or the parameter. */
   readonly origin: Site;
 }
+
+/** A use of what a request brings, before it is known whether it has brought anything. */
+export interface SeenOutcome extends SeenValue, Pick<OutcomeUse, 'state' | 'request'> {}
 
 /** A comparison that was reached, with what stands on its sides. */
 export interface SeenComparison {

@@ -40,6 +40,7 @@ export function resultInSource(
     endings: result.endings.map(seen),
     leaks: result.leaks.map(seen),
     dereferences: result.dereferences.map(seen),
+    outcomes: result.outcomes.map(seen),
     spans,
   };
 }

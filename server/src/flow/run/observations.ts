@@ -2,11 +2,18 @@ import type { Node } from '../../syntax/tree';
 import { anchorKey } from '../anchor';
 import type { Case } from '../state/case';
 import type { Label, Terms, Value } from '../state/terms';
-import type { Observer, Outcome } from '../step/context';
+import type { Observer, Outcome, OutcomeUse } from '../step/context';
 import type { Use } from '../summary/summary';
 import type { Site } from '../state/object';
 import { endingKey, endingOf } from './ending';
-import type { FunctionResult, SeenComparison, SeenDereference, SeenEnding, SeenValue } from './function-run';
+import type {
+  FunctionResult,
+  SeenComparison,
+  SeenDereference,
+  SeenEnding,
+  SeenOutcome,
+  SeenValue,
+} from './function-run';
 import { leaksAt } from '../state/leak';
 
 /** What is seen at one step in one case. */
@@ -17,6 +24,7 @@ export interface Observations {
   readonly endings: (() => SeenEnding)[];
   readonly dereferences: SeenDereference[];
   readonly ends: SeenEnd[];
+  readonly outcomes: SeenOutcome[];
 }
 
 interface SeenEnd {
@@ -65,8 +73,20 @@ export class Watch implements Observer {
     this.#now().dereferences.push({ value, from: this.#terms.label(node), origin });
   }
 
+  outcome({ node, ...use }: OutcomeUse): void {
+    this.#now().outcomes.push({ ...use, from: this.#terms.label(node) });
+  }
+
   #now(): Observations {
-    return (this.#here ??= { uses: [], comparisons: [], returns: [], endings: [], dereferences: [], ends: [] });
+    return (this.#here ??= {
+      uses: [],
+      comparisons: [],
+      returns: [],
+      endings: [],
+      dereferences: [],
+      ends: [],
+      outcomes: [],
+    });
   }
 
   #seen({ value, from }: Outcome): SeenValue {
@@ -98,6 +118,10 @@ export function seenTogether(parts: readonly Observations[]): Omit<FunctionResul
     dereferences: once(
       parts.flatMap((part) => part.dereferences),
       ({ value, from }) => `${from} ${value.id}`,
+    ),
+    outcomes: once(
+      parts.flatMap((part) => part.outcomes),
+      ({ value, from, state }) => `${from} ${value.id} ${state}`,
     ),
   };
 }

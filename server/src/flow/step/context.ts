@@ -30,6 +30,22 @@ export interface Observer {
   ended(at: Node, end: Case): void;
   /** A pointer is gone through that no test has shown not to be NULL. `origin` is where it came from. */
   dereferenced(node: Node, value: Value, origin: Site): void;
+  outcome(seen: OutcomeUse): void;
+}
+
+/** What a request should have brought is used although it may not have. */
+export interface OutcomeUse {
+  /** What is read, or the pointer to the socket. */
+  readonly node: Node;
+  /** The IRP, or the status that the request ends with. */
+  readonly value: Value;
+  /**
+   * 'pending': nothing shows that the request has completed; 'unread': it has, and nobody holds its status; 'untested': the
+   * status was read, and not tested.
+   */
+  readonly state: 'pending' | 'unread' | 'untested';
+  /** The call of WSK. */
+  readonly request: Site;
 }
 
 /** What the evaluation of one function needs beside the case it starts from. */

@@ -6,11 +6,13 @@ import type { Summary } from '../summary/summary';
 import type { EvaluatedCall } from './call';
 import type { FunctionContext } from './context';
 import type { ArgumentValues } from './effects';
+import { socketFollowed, socketPassed } from './outcome';
 import type { PlaceOutcome, Pointer } from './place';
 
 /** The place, once it is read or written: a pointer that may have been NULL there is not any more. */
 export function accessed<Place extends PlaceOutcome>(context: FunctionContext, place: Place): Place {
   const { pointer, after } = place;
+  socketFollowed(context, pointer, after);
   const suspect = pointer && suspectIn(pointer.value, after);
   if (pointer === undefined || suspect === undefined) return place;
   return { ...place, after: told(context, pointer, suspect, after) };
@@ -18,6 +20,7 @@ export function accessed<Place extends PlaceOutcome>(context: FunctionContext, p
 
 /** A known function goes through the pointers that it does not allow to be NULL. `after` is written. */
 export function handedOver(context: FunctionContext, known: KnownCall, values: ArgumentValues, after: Case): void {
+  socketPassed(context, known, values, after);
   for (const [name, value] of values) {
     const suspect = value && suspectIn(value, after);
     const node = known.argument(name);

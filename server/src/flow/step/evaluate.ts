@@ -15,6 +15,7 @@ import type { Case } from '../state/case';
 import { siteOf, type FunctionContext, type Outcome } from './context';
 import { accessed } from './dereference';
 import { calculate } from './operation';
+import { outcomeRead } from './outcome';
 import { sharedByStore } from './owed';
 import { copyMembers, placesOf, put, type PlaceOutcome } from './place';
 import { addressWithin } from './record';
@@ -172,7 +173,8 @@ function readPlace(context: FunctionContext, node: Node, before: Case): Outcome[
   }
   if (typeOf(unit, node).kind === 'array') return addressOfPlace(context, node, node, before);
   if (resolve(unit, typeOf(unit, node)).kind === 'struct') return readStructure(context, node, before);
-  return accessedPlaces(context, node, before).map(({ region, after }) => ({
+  const places = accessedPlaces(context, node, before).map((place) => outcomeRead(context, node, place));
+  return places.map(({ region, after }) => ({
     value: region === undefined ? unknownAt(context, node, 'unknown') : after.read(region),
     after,
     from: node,
