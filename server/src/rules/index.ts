@@ -8,11 +8,13 @@ import failedAcceptReportedAsSuccess from './accept/failed-accept-reported-as-su
 import inspectActionInvalid from './accept/inspect-action-invalid';
 import inspectIdComparedByPointer from './accept/inspect-id-compared-by-pointer';
 import inspectIdPointerKept from './accept/inspect-id-pointer-kept';
+import pendedInspectionNeverFinished from './accept/pended-inspection-never-finished';
 import addressBufferSizeWrong from './buffers/address-buffer-size-wrong';
 import argumentGoneBeforeCompletion from './buffers/argument-gone-before-completion';
 import pagedMemoryGivenToWsk from './buffers/paged-memory-given-to-wsk';
 import callbackReturnsInvalidStatus from './callbacks/callback-returns-invalid-status';
 import callbackSignatureMismatch from './callbacks/callback-signature-mismatch';
+import enabledCallbackMissing from './callbacks/enabled-callback-missing';
 import indicationUsedBeforeNullCheck from './callbacks/indication-used-before-null-check';
 import invalidEventMask from './callbacks/invalid-event-mask';
 import severalEventsDisabledAtOnce from './callbacks/several-events-disabled-at-once';
@@ -21,11 +23,15 @@ import staticCallbacksSetAfterSocket from './callbacks/static-callbacks-set-afte
 import wrongNpiForCallbacks from './callbacks/wrong-npi-for-callbacks';
 import deregisterBeforeCleanup from './client/deregister-before-cleanup';
 import inputLeftUninitialised from './client/input-left-uninitialised';
+import unloadWithoutDeregister from './client/unload-without-deregister';
 import wskOwnedObjectTouched from './client/wsk-owned-object-touched';
 import indicationKeptAfterSuccess from './data/indication-kept-after-success';
+import indicationNotReleased from './data/indication-not-released';
+import indicationTakenAsOneBuffer from './data/indication-taken-as-one-buffer';
 import cancelledIrpFreedWithoutWait from './irp/cancelled-irp-freed-without-wait';
 import completionRoutineLetsOwnIrpGoOn from './irp/completion-routine-lets-own-irp-go-on';
 import completionRoutineNotAlwaysCalled from './irp/completion-routine-not-always-called';
+import completionStatusIgnored from './irp/completion-status-ignored';
 import irpFreedTwice from './irp/irp-freed-twice';
 import irpLeaked from './irp/irp-leaked';
 import irpMissing from './irp/irp-missing';
@@ -34,6 +40,7 @@ import irpReusedWithoutIoreuseirp from './irp/irp-reused-without-ioreuseirp';
 import irpUsedWhenNotOwned from './irp/irp-used-when-not-owned';
 import irpWithoutCompletionRoutine from './irp/irp-without-completion-routine';
 import irpWithoutStackLocation from './irp/irp-without-stack-location';
+import pendingTakenForSuccess from './irp/pending-taken-for-success';
 import resultUsedBeforeNullCheck from './irp/result-used-before-null-check';
 import stackEventOutlivedByIrp from './irp/stack-event-outlived-by-irp';
 import wskCallInCompletionRoutine from './irp/wsk-call-in-completion-routine';
@@ -50,6 +57,7 @@ import outputSizeReturnedOfWrongType from './options/output-size-returned-of-wro
 import addressOfWrongFamily from './socket/address-of-wrong-family';
 import clientDispatchNotConstant from './socket/client-dispatch-not-constant';
 import clientDispatchOfWrongType from './socket/client-dispatch-of-wrong-type';
+import contextWithoutCallbacks from './socket/context-without-callbacks';
 import deadSocketNotClosed from './socket/dead-socket-not-closed';
 import dispatchCastToWrongCategory from './socket/dispatch-cast-to-wrong-category';
 import dispatchOfAnotherObject from './socket/dispatch-of-another-object';
@@ -70,11 +78,13 @@ export const rules: readonly Rule[] = [
   inspectActionInvalid,
   inspectIdComparedByPointer,
   inspectIdPointerKept,
+  pendedInspectionNeverFinished,
   addressBufferSizeWrong,
   argumentGoneBeforeCompletion,
   pagedMemoryGivenToWsk,
   callbackReturnsInvalidStatus,
   callbackSignatureMismatch,
+  enabledCallbackMissing,
   indicationUsedBeforeNullCheck,
   invalidEventMask,
   severalEventsDisabledAtOnce,
@@ -83,11 +93,15 @@ export const rules: readonly Rule[] = [
   wrongNpiForCallbacks,
   deregisterBeforeCleanup,
   inputLeftUninitialised,
+  unloadWithoutDeregister,
   wskOwnedObjectTouched,
   indicationKeptAfterSuccess,
+  indicationNotReleased,
+  indicationTakenAsOneBuffer,
   cancelledIrpFreedWithoutWait,
   completionRoutineLetsOwnIrpGoOn,
   completionRoutineNotAlwaysCalled,
+  completionStatusIgnored,
   irpFreedTwice,
   irpLeaked,
   irpMissing,
@@ -96,6 +110,7 @@ export const rules: readonly Rule[] = [
   irpUsedWhenNotOwned,
   irpWithoutCompletionRoutine,
   irpWithoutStackLocation,
+  pendingTakenForSuccess,
   resultUsedBeforeNullCheck,
   stackEventOutlivedByIrp,
   wskCallInCompletionRoutine,
@@ -112,6 +127,7 @@ export const rules: readonly Rule[] = [
   addressOfWrongFamily,
   clientDispatchNotConstant,
   clientDispatchOfWrongType,
+  contextWithoutCallbacks,
   deadSocketNotClosed,
   dispatchCastToWrongCategory,
   dispatchOfAnotherObject,

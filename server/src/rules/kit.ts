@@ -17,6 +17,7 @@ export { isConstant, isOtherConstant, nameOf } from '../flow/constant';
 export { bufferMistake, type BufferMistake } from '../flow/control-buffers';
 export { controlRequest, type ControlRequest } from '../flow/control-request';
 export { ignoredDeaths } from '../flow/dead-socket';
+export type { LastingName } from '../flow/driver';
 export { eventControl, memberText, type EventControl } from '../flow/event-control';
 export { failedAccepts } from '../flow/failed-accepts';
 export { wrongFlags } from '../flow/flag-arguments';
@@ -26,9 +27,6 @@ export { inspectIdComparisons } from '../flow/inspect-id';
 export { barredCalls } from '../flow/irql/barred-calls';
 export { pageableInCallbacks } from '../flow/irql/pageable';
 export { keptArguments, keptInspectIds } from '../flow/kept-arguments';
-export { obligations, type Obligation } from '../flow/leaks';
-export { callsWithOtherObject } from '../flow/other-objects';
-export { firstPartsOnly, type FirstPartOnly } from '../flow/one-buffer';
 export {
   callbacksOf,
   enabledBy,
@@ -36,14 +34,16 @@ export {
   staticRequests,
   type LackingCallbacks,
 } from '../flow/lacking-callbacks';
+export { obligations, type Obligation } from '../flow/leaks';
+export { firstPartsOnly, type FirstPartOnly } from '../flow/one-buffer';
+export { callsWithOtherObject } from '../flow/other-objects';
 export { outlivedBy, type Lent } from '../flow/outlived';
 export { pagedMemory } from '../flow/paged-memory';
 export { pendedInspections } from '../flow/pended-inspections';
 export { possiblyNull } from '../flow/possibly-null';
 export { misuses } from '../flow/protocol';
-export { signatureMismatches } from '../flow/signatures';
 export { unreleasedIndications } from '../flow/retained';
-export { categoryOf, dispatchOf, familyOf } from '../flow/socket';
+export { signatureMismatches } from '../flow/signatures';
 export { categoryMade, categoryOf, dispatchOf, familyOf } from '../flow/socket';
 export { callsAfterClose, callsOfOtherCategory, callsThroughOtherTable } from '../flow/socket-calls';
 export type { Site } from '../flow/state/object';
@@ -58,7 +58,6 @@ export { wrongCalls, type Judgement, type WrongCall } from '../flow/wrong-calls'
 export { eventsOfCategory } from '../knowledge/event-flags';
 export { listed, nameOfCategory } from '../knowledge/name-facts';
 export { levelOfOption, phaseOf } from '../knowledge/option-levels';
-export type { LastingName } from '../flow/driver';
 export { learn } from '../knowledge/pages';
 export type { Fact, SocketCategory } from '../knowledge/shape';
 export { callbackPath, wayAbove } from '../lint/callback-path';
