@@ -25,25 +25,25 @@ export default defineRule({
     A table whose events nobody enables is not told: they may be enabled in another file.`,
   sources: [learn.ddi('wsk/nc-wsk-pfn_wsk_socket'), learn.ddi('wsk/nc-wsk-pfn_wsk_socket_connect')],
   bad: c`
-    typedef struct _CONTROL {
+    typedef struct _ADMIN {
         PWSK_SOCKET Socket;
         WSK_PROVIDER_NPI Npi;
-    } CONTROL, *PCONTROL;
+    } ADMIN, *PADMIN;
 
-    NTSTATUS Open(PCONTROL Control, PIRP Irp)
+    NTSTATUS Open(PADMIN Admin, PIRP Irp)
     {
-        return Control->Npi.Dispatch->WskSocket(Control->Npi.Client, AF_INET6, SOCK_STREAM, IPPROTO_TCP, WSK_FLAG_BASIC_SOCKET, Control, NULL, NULL, NULL, NULL, Irp);
+        return Admin->Npi.Dispatch->WskSocket(Admin->Npi.Client, AF_INET6, SOCK_STREAM, IPPROTO_TCP, WSK_FLAG_BASIC_SOCKET, Admin, NULL, NULL, NULL, NULL, Irp);
     }
   `,
   good: c`
-    typedef struct _CONTROL {
+    typedef struct _ADMIN {
         PWSK_SOCKET Socket;
         WSK_PROVIDER_NPI Npi;
-    } CONTROL, *PCONTROL;
+    } ADMIN, *PADMIN;
 
-    NTSTATUS Open(PCONTROL Control, PIRP Irp)
+    NTSTATUS Open(PADMIN Admin, PIRP Irp)
     {
-        return Control->Npi.Dispatch->WskSocket(Control->Npi.Client, AF_INET6, SOCK_STREAM, IPPROTO_TCP, WSK_FLAG_BASIC_SOCKET, NULL, NULL, NULL, NULL, NULL, Irp);
+        return Admin->Npi.Dispatch->WskSocket(Admin->Npi.Client, AF_INET6, SOCK_STREAM, IPPROTO_TCP, WSK_FLAG_BASIC_SOCKET, NULL, NULL, NULL, NULL, NULL, Irp);
     }
   `,
 
