@@ -120,5 +120,6 @@ export { callsWithoutRoutine, callsWithStaleIrp } from '../flow/irp-life';
 export { secondFrees, usesOfLostIrps } from '../flow/irp-ownership';
 export { nestedRequests } from '../flow/nested-requests';
 export { readsWhilePending, usesWithoutTest } from '../flow/request-outcomes';
+export { buffersTakenBack, descriptorsTakenBack } from '../flow/taken-back';
 export { irpsWithoutLocation } from '../flow/stack-locations';
 export { prepareCall, routineTextFor } from '../lint/preparations';

@@ -136,7 +136,7 @@ function once<Thing>(things: readonly Thing[], keyFor: (thing: Thing) => string)
   return [...known.values()];
 }
 
-function keyOf({ at, through, arguments: named }: Use): string {
+function keyOf({ at, through, arguments: named, pending = [] }: Use): string {
   const values = [...named.values()].map(({ value, facts, installed, behind }) => {
     const known = [...facts].map(
       ([fact, { site, isDoubtful }]) => `${fact}@${anchorKey(site.at)}${isDoubtful ? '?' : ''}`,
@@ -144,5 +144,5 @@ function keyOf({ at, through, arguments: named }: Use): string {
     const held = [...(behind?.holds.values() ?? [])].map(({ id }) => id);
     return `${value.id}{${known.join()}|${installed?.routine.id ?? ''}|${held.join()}}`;
   });
-  return `${anchorKey(at)} ${through.map((step) => anchorKey(step.at)).join()} ${values.join()}`;
+  return `${anchorKey(at)} ${through.map((step) => anchorKey(step.at)).join()} ${values.join()} ${pending.map((site) => anchorKey(site.at)).join()}`;
 }

@@ -14,6 +14,22 @@ export const ASKED: ReadonlySet<string> = new Set([
   'NmrRegisterClient',
   'NmrDeregisterClient',
   'MmBuildMdlForNonPagedPool',
+  'IoAllocateMdl',
+  'IoFreeMdl',
+  'MmUnlockPages',
+  'ExFreePool',
+  'ExFreePoolWithTag',
+  'ExFreePool2',
+]);
+
+/** Those that take back what a pending request may use: rules ask which requests are pending there. */
+export const ENDING: ReadonlySet<string> = new Set([
+  'IoFreeMdl',
+  'MmUnlockPages',
+  'ExFreePool',
+  'ExFreePoolWithTag',
+  'ExFreePool2',
+  'WskControlClient',
 ]);
 
 /** What rules ask of the memory behind an argument: the members whose values they want, '' for the whole of it. */

@@ -2,10 +2,10 @@ import type { KnownCall } from '../../model/dispatch';
 import type { Effect, Fact, Resource } from '../../knowledge/shape';
 import type { Node } from '../../syntax/tree';
 import type { Case } from '../state/case';
-import type { Installed, ObjectState } from '../state/object';
+import type { Installed, ObjectState, Site } from '../state/object';
 import { anchorOf, type FunctionContext } from './context';
 import type { ArgumentValues } from './effects';
-import { ASKED } from './asked';
+import { ASKED, ENDING } from './asked';
 import { behind } from './behind';
 import { factsOf } from './pageable';
 import { deedsOf } from './routine';
@@ -86,8 +86,16 @@ export function useOf(context: FunctionContext, known: KnownCall, values: Argume
     isDoubtful: before.doubts.size > 0,
     awaited: awaitedBefore(before),
     forgets: forgottenBefore(before),
+    ...(ENDING.has(known.name) ? { pending: pendingBefore(before) } : {}),
   };
 }
+
+/** The calls of WSK whose requests are certainly not known to be completed, and were not given up. */
+const pendingBefore = (at: Case): readonly Site[] =>
+  [...at.objects].flatMap(([, { facts }]) => {
+    const request = facts.get('submitted');
+    return request === undefined || at.isDoubtful(request) || facts.has('given-up') ? [] : [request.site];
+  });
 
 const noRoutine: Pick<Argument, 'installed' | 'events'> = { installed: undefined, events: [] };
 

@@ -58,6 +58,8 @@ export interface Use {
   readonly awaited: readonly Awaited[];
   /** What code out of sight could come to before; undefined for file-level variables. */
   readonly forgets: readonly (Region | undefined)[];
+  /** The calls of WSK whose requests may be pending, where rules ask for that (`step/asked.ts`); as the function that makes the call sees it. */
+  readonly pending?: readonly Site[] | undefined;
 }
 
 /** As the function that makes the call sees it. */
