@@ -45,12 +45,11 @@ const RELEASES: Readonly<Record<string, string>> = {
   ExFreePool2: 'P',
 };
 
-function takenBack(
-  analysis: Analysis,
-  calls: Readonly<Record<string, string>>,
-  isOf: (use: Use, request: Use, uses: readonly Use[], definition: FunctionDefinition) => boolean,
-): TakenBack[] {
-  return analysis.unit.functions.flatMap((definition) => {
+type IsOf = (use: Use, request: Use, uses: readonly Use[], definition: FunctionDefinition) => boolean;
+
+/** Of each request the first call that takes something of it back. */
+const takenBack = (analysis: Analysis, calls: Readonly<Record<string, string>>, isOf: IsOf): TakenBack[] =>
+  analysis.unit.functions.flatMap((definition) => {
     const uses = analysis.resultOf(definition)?.uses ?? [];
     const found = new Map<number, TakenBack>();
     const told = new Set<Use>();
@@ -58,17 +57,20 @@ function takenBack(
       const argument = use.through.length > 0 ? undefined : use.arguments.get(calls[use.callee] ?? '');
       const at = argument && spanHere(analysis, argument.at);
       if (argument === undefined || at === undefined || found.has(at.start)) continue;
-      for (const site of use.pending ?? []) {
-        const requests = uses.filter((one) => isAt(one, site));
-        if (requests.some((one) => told.has(one))) continue;
-        if (!requests.some((one) => isOf(use, one, uses, definition))) continue;
-        for (const one of requests) told.add(one);
-        found.set(at.start, { at, text: argument.text, callee: use.callee, request: site });
-      }
+      const requests = requestsOf(use, uses, (one) => !told.has(one) && isOf(use, one, uses, definition));
+      const [request] = requests;
+      if (request === undefined) continue;
+      for (const one of requests) told.add(one);
+      found.set(at.start, { at, text: argument.text, callee: use.callee, request: siteOf(request) });
     }
     return [...found.values()];
   });
-}
+
+/** The first pending request of which one view is asked for, in all its views. */
+const requestsOf = ({ pending = [] }: Use, uses: readonly Use[], isAsked: (one: Use) => boolean): readonly Use[] =>
+  pending.map((site) => uses.filter((one) => isAt(one, site))).find((views) => views.some(isAsked)) ?? [];
+
+const siteOf = ({ at, callee, through }: Use): Site => ({ at, callee, through });
 
 const isAt = ({ kind, at, through }: Use, site: Site): boolean =>
   kind === 'wsk' &&
