@@ -1,10 +1,9 @@
-import { otherNamesOfAddressMember } from '../../knowledge/address-members';
 import type { Fact } from '../../knowledge/shape';
 import type { Variable } from '../../model/scope';
 import { anyNumber, contains, isAny, isFailure, isNoSuccess, STATUS_PENDING, type Range } from './range';
 import { Entries } from './entries';
 import { isReachable, type ForgottenList } from './forgotten';
-import { heldIn, isLocal, lostWith, settleHeld } from './held';
+import { heldIn, isLocal, lostWith, past, settleHeld, twinOf } from './held';
 import type { Keeping } from './keeping';
 import {
   bitsOf,
@@ -108,23 +107,13 @@ export class Case {
     const held = this.#memory.get(region);
     if (held !== undefined) return region !== part && this.#forgotten.isLostWithin(region, part) ? undefined : held;
     if (region.place.is !== 'member') return undefined;
-    const twin = this.#twinOf(region);
+    const twin = twinOf(this, region);
     if (twin !== undefined) return this.#written(twin, part);
     const whole = this.#written(region.place.of, part);
     // Of what was filled with zeros every part is zero.
     if (whole === undefined || whole.kind === 'number')
       return whole?.kind === 'number' && whole.value !== 0 ? undefined : whole;
     return this.terms.symbol({ from: 'operation', operator: `.${region.place.name}`, operands: [whole] });
-  }
-
-  /** What was written in the same place under another name. */
-  #twinOf({ place }: Region): Region | undefined {
-    if (place.is !== 'member') return undefined;
-    for (const name of otherNamesOfAddressMember(place.name)) {
-      const twin = this.terms.member(place.of, name);
-      if (twin !== undefined && this.#memory.has(twin)) return twin;
-    }
-    return undefined;
   }
 
   /** A symbol that only one number is left for is that number. */
@@ -318,7 +307,8 @@ export class Case {
     let memory = this.#memory;
     for (const region of memory.keys) {
       const value = memory.get(region);
-      if (value !== undefined && isPast(wayOf(value))) memory = memory.with(region, this.#past(value, region, at));
+      if (value !== undefined && isPast(wayOf(value)))
+        memory = memory.with(region, past(this.terms, value, region, at));
     }
     this.#memory = memory;
     this.#ranges = this.#ranges.filter(isNow);
@@ -326,14 +316,8 @@ export class Case {
     this.#objects = this.#objects.filter((object) => isNow(wayOf(object)));
     for (const request of this.#pending) {
       if (wasMadeAt(wayOf(request.context), at))
-        this.addPending({ ...request, context: this.#past(request.context, undefined, at) });
+        this.addPending({ ...request, context: past(this.terms, request.context, undefined, at) });
     }
-  }
-
-  #past(value: Value, holder: Region | undefined, at: Label): Value {
-    if (value.kind === 'number' || value.kind === 'named' || value.kind === 'function') return value;
-    if (holder !== undefined && isEarlierOf(value, at)) return this.terms.symbol({ from: 'older', at, holder });
-    return this.terms.symbol({ from: 'earlier', value });
   }
 
   /** Takes over what either of two merged cases has lost, and the requests that are under way in either. */

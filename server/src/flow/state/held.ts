@@ -1,7 +1,17 @@
+import { otherNamesOfAddressMember } from '../../knowledge/address-members';
 import type { Variable } from '../../model/scope';
 import type { Case } from './case';
 import { isReachable } from './forgotten';
-import { isInformation, type Region, type Symbol, type Value, type Way } from './terms';
+import {
+  isEarlierOf,
+  isInformation,
+  type Label,
+  type Region,
+  type Symbol,
+  type Terms,
+  type Value,
+  type Way,
+} from './terms';
 import { wayOf } from './way';
 
 /** What can still be named once what some locals hold is of no interest. */
@@ -62,3 +72,20 @@ export const isLocal = ({ kind }: Variable): boolean => kind === 'local' || kind
 /** What memory holds, or a function gave, as far as it is settled; but of a NULL it is to be told which allocation has failed. */
 export const settleHeld = (at: Case, value: Value): Value =>
   at.state(value).facts.has('maybe-null') ? value : at.settle(value);
+
+/** The region in the same place that was written under another name. */
+export function twinOf({ memory, terms }: Case, { place }: Region): Region | undefined {
+  if (place.is !== 'member') return undefined;
+  for (const name of otherNamesOfAddressMember(place.name)) {
+    const twin = terms.member(place.of, name);
+    if (twin !== undefined && memory.has(twin)) return twin;
+  }
+  return undefined;
+}
+
+/** What a value becomes before symbols are made again at the place where it was made: one of an earlier turn. */
+export function past(terms: Terms, value: Value, holder: Region | undefined, at: Label): Value {
+  if (value.kind === 'number' || value.kind === 'named' || value.kind === 'function') return value;
+  if (holder !== undefined && isEarlierOf(value, at)) return terms.symbol({ from: 'older', at, holder });
+  return terms.symbol({ from: 'earlier', value });
+}
