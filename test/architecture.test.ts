@@ -52,6 +52,12 @@ describe('the layers of the server', () => {
     assert.deepEqual(upward, []);
   });
 
+  test('ask the questions of rules only above the engine', () => {
+    const engine = new RegExp(`^${SOURCE}/(flow/(?!questions/)|project/|model/)`);
+    const asking = imports.filter(({ file, to }) => engine.test(file) && to.startsWith(`${SOURCE}/flow/questions/`));
+    assert.deepEqual(asking, []);
+  });
+
   test('stay within server/src', () => {
     const outside = imports.filter(({ to }) => to.includes('/') && /^(\.|client\/|test\/|server\/tools)/.test(to));
     assert.deepEqual(outside, []);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { misuses } from '../../server/src/flow/protocol';
+import { misuses } from '../../server/src/flow/questions/protocol';
 import { analysisOf, told } from '../support/analysis';
 
 const CHECKS = `

@@ -11,6 +11,7 @@ import inspectIdPointerKept from './accept/inspect-id-pointer-kept';
 import pendedInspectionNeverFinished from './accept/pended-inspection-never-finished';
 import addressBufferSizeWrong from './buffers/address-buffer-size-wrong';
 import argumentGoneBeforeCompletion from './buffers/argument-gone-before-completion';
+import dataBufferFreedWhilePending from './buffers/data-buffer-freed-while-pending';
 import pagedMemoryGivenToWsk from './buffers/paged-memory-given-to-wsk';
 import callbackReturnsInvalidStatus from './callbacks/callback-returns-invalid-status';
 import callbackSignatureMismatch from './callbacks/callback-signature-mismatch';
@@ -49,6 +50,7 @@ import functionAboveItsIrql from './irql/function-above-its-irql';
 import pageableMemoryInCallback from './irql/pageable-memory-in-callback';
 import waitInWskCallback from './irql/wait-in-wsk-callback';
 import descriptorNotCached from './options/descriptor-not-cached';
+import descriptorReleasedBeforeCompletion from './options/descriptor-released-before-completion';
 import optionAtWrongLevel from './options/option-at-wrong-level';
 import optionBufferSizeMismatch from './options/option-buffer-size-mismatch';
 import optionOnWrongSocketCategory from './options/option-on-wrong-socket-category';
@@ -81,6 +83,7 @@ export const rules: readonly Rule[] = [
   pendedInspectionNeverFinished,
   addressBufferSizeWrong,
   argumentGoneBeforeCompletion,
+  dataBufferFreedWhilePending,
   pagedMemoryGivenToWsk,
   callbackReturnsInvalidStatus,
   callbackSignatureMismatch,
@@ -119,6 +122,7 @@ export const rules: readonly Rule[] = [
   pageableMemoryInCallback,
   waitInWskCallback,
   descriptorNotCached,
+  descriptorReleasedBeforeCompletion,
   optionAtWrongLevel,
   optionBufferSizeMismatch,
   optionOnWrongSocketCategory,

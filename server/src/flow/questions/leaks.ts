@@ -1,0 +1,74 @@
+import { functions } from '../../knowledge';
+import type { ApiFunction, Resource } from '../../knowledge/shape';
+import type { Span } from '../../text/span';
+import { nodeAt, type Analysis } from '../analysis';
+import { anchorKey, type Anchor } from '../anchor';
+import { perResult } from '../per-result';
+import type { SeenLeak } from '../run/function-run';
+import type { Site } from '../state/object';
+
+/** What a function of the file acquires and does not give back on some way to its end, where nobody else can come to it. */
+export interface Obligation {
+  readonly resource: Resource;
+  /** As the function spells it; undefined where no local holds it. */
+  readonly name: string | undefined;
+  /** The `return`, or the brace that ends the function. */
+  readonly at: Span;
+  /** The function ends there without a `return`. */
+  readonly isLastBrace: boolean;
+  /** Where it was acquired. */
+  readonly acquired: Site;
+  /** WSK still has it, and what completes it leaves it as it is. */
+  readonly isPending: boolean;
+}
+
+/**
+ * What is owed at the ends of the functions of a file, in the order of the text. An object counts where it was acquired for
+ * certain: its pointer was tested, and nothing on the way is in doubt. It does not where it was given back, returned, put
+ * into memory that others can name, or handed to code that may keep it.
+ */
+export function obligations(analysis: Analysis): Obligation[] {
+  const { tree } = analysis.unit;
+  return analysis.unit.functions.flatMap((definition) => {
+    const result = analysis.resultOf(definition);
+    if (result === undefined) return [];
+    const leaks = leaksOf(analysis.unit, definition, result).filter((leak) => !isToldBelow(analysis, leak));
+    return leaks.map(({ from, resource, name, acquired, isPending }) => {
+      const node = nodeAt(definition, from);
+      const isLastBrace = node === definition.body;
+      const { start, end } = tree.span(node);
+      return { resource, name, at: { start: isLastBrace ? end - 1 : start, end }, isLastBrace, acquired, isPending };
+    });
+  });
+}
+
+/** Whether a called function of the file, which has acquired the object, loses it on some way itself. */
+function isToldBelow(analysis: Analysis, { acquired: { at, through } }: SeenLeak): boolean {
+  const [step, ...rest] = through;
+  const callee = step && analysis.unit.functionNamed(step.callee);
+  const below = callee === undefined ? [] : (analysis.resultOf(callee)?.leaks ?? []);
+  const key = pathKey(at, rest);
+  return below.some(({ acquired }) => pathKey(acquired.at, acquired.through) === key);
+}
+
+const pathKey = (at: Anchor, through: Site['through']): string =>
+  [at, ...through.map((one) => one.at)].map(anchorKey).join();
+
+type Told = SeenLeak & { readonly resource: Resource };
+
+/** Each object once at each end, and of those that one call has acquired only the first. */
+const leaksOf = perResult((_unit, _definition, { leaks }): readonly Told[] => {
+  const told = new Map<string, Told>();
+  for (const leak of leaks) {
+    const resource = resourceOf(leak.acquired.callee);
+    const key = `${leak.from} ${pathKey(leak.acquired.at, leak.acquired.through)}`;
+    if (resource !== undefined && !told.has(key)) told.set(key, { ...leak, resource });
+  }
+  return [...told.values()].sort((a, b) => a.from - b.from);
+});
+
+/** What a call gives to the driver that has to be given back. */
+function resourceOf(callee: string): Resource | undefined {
+  const table: Readonly<Record<string, ApiFunction | undefined>> = functions;
+  return table[callee]?.effects?.flatMap((effect) => (effect.effect === 'acquires' ? [effect.resource] : []))[0];
+}
