@@ -667,3 +667,24 @@ NTSTATUS SwitchedOff(PWSK_SOCKET Socket, PSOCKADDR Address, PIRP Irp)
     return LISTEN_TABLE(Socket)->WskControlSocket(Socket, WskSetOption, SO_CONDITIONAL_ACCEPT, SOL_SOCKET, sizeof(On),
                                                   &On, 0, NULL, NULL, Irp);
 }
+
+// A connection never listens: that the option is for other sockets is another mistake, and another rule tells it.
+NTSTATUS OnAConnection(PWSK_PROVIDER_NPI Npi, PSOCKADDR Local, PSOCKADDR Remote, PLISTENER Listener)
+{
+    const WSK_PROVIDER_CONNECTION_DISPATCH *Dispatch;
+    NTSTATUS status;
+
+    status = Npi->Dispatch->WskSocketConnect(Npi->Client, SOCK_STREAM, IPPROTO_TCP, Local, Remote, 0, NULL, NULL, NULL,
+                                             NULL, NULL, Listener->Irp);
+    if (status == STATUS_PENDING) {
+        KeWaitForSingleObject(&Listener->Done, Executive, KernelMode, FALSE, NULL);
+        status = Listener->Irp->IoStatus.Status;
+    }
+    if (!NT_SUCCESS(status)) {
+        return status;
+    }
+    Listener->Socket = (PWSK_SOCKET)Listener->Irp->IoStatus.Information;
+    Dispatch = Listener->Socket->Dispatch;
+    return Dispatch->WskControlSocket(Listener->Socket, WskSetOption, SO_CONDITIONAL_ACCEPT, SOL_SOCKET, sizeof(On),
+                                      &On, 0, NULL, NULL, NULL);
+}
