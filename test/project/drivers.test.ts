@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import type { Driver } from '../../server/src/flow/questions/driver';
+import type { Driver } from '../../server/src/flow/driver';
 import { isOfTheSystem } from '../../server/src/model/system-names';
 import { Workspace } from '../support/workspace';
 

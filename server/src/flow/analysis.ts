@@ -3,7 +3,7 @@ import type { FunctionDefinition, Unit } from '../model/unit';
 import type { Node } from '../syntax/tree';
 import type { Span } from '../text/span';
 import type { Anchor, FunctionId, Location } from './anchor';
-import type { Driver } from './questions/driver';
+import type { Driver } from './driver';
 import type { IrqlEntry, ProjectIrqlResult } from './irql/irql';
 import type { FunctionResult } from './run/function-run';
 import type { Label } from './state/terms';

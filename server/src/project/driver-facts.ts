@@ -1,5 +1,5 @@
 import type { Anchor, FunctionId } from '../flow/anchor';
-import type { Driver } from '../flow/questions/driver';
+import type { Driver } from '../flow/driver';
 import type { Exit } from '../flow/summary/summary';
 import type { LastingName } from '../model/lasting';
 import type { NameTable } from './name-table';

@@ -1,4 +1,4 @@
-import type { Driver } from '../flow/questions/driver';
+import type { Driver } from '../flow/driver';
 import { Drivers } from './drivers';
 import type { FileRecord } from './records';
 import type { Structure } from './structure';

@@ -1,4 +1,4 @@
-import type { Driver } from '../flow/questions/driver';
+import type { Driver } from '../flow/driver';
 import type { LastingName } from '../model/lasting';
 import { isOfTheSystem } from '../model/system-names';
 import { DriverFacts, ENTRY } from './driver-facts';

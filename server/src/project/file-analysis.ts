@@ -1,6 +1,6 @@
 import type { Analysis, DispatchSlot, SeenUse } from '../flow/analysis';
 import type { Anchor, FunctionId, Location } from '../flow/anchor';
-import type { Driver } from '../flow/questions/driver';
+import type { Driver } from '../flow/driver';
 import type { IrqlEntry, ProjectIrqlResult } from '../flow/irql/irql';
 import type { FunctionResult } from '../flow/run/function-run';
 import type { FunctionDefinition, Unit } from '../model/unit';

@@ -19,7 +19,7 @@ export { completionRoutines } from '../flow/questions/completion';
 export { bufferMistake, type BufferMistake } from '../flow/questions/control-buffers';
 export { controlRequest, type ControlRequest } from '../flow/questions/control-request';
 export { ignoredDeaths } from '../flow/questions/dead-socket';
-export type { LastingName } from '../flow/questions/driver';
+export type { LastingName } from '../flow/driver';
 export { eventControl, memberText, type EventControl } from '../flow/questions/event-control';
 export { failedAccepts } from '../flow/questions/failed-accepts';
 export { wrongFlags } from '../flow/questions/flag-arguments';

@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span';
 import type { Analysis } from '../analysis';
 import type { Anchor } from '../anchor';
-import type { Driver, LastingName } from './driver';
+import type { Driver, LastingName } from '../driver';
 
 /** What a driver begins and has to end before it is unloaded, in the order in which it is begun. */
 const LASTING: readonly Pair[] = [

@@ -74,7 +74,7 @@ export default defineRule({
     yield {
       at,
       message: `${LEFT[end] ?? 'the driver is still in use'} after '${routine}': ${never}`,
-      related: begun.flatMap((place) => placeOf(analysis, place, `${begin} is called here`)),
+      related: begun.flatMap((place) => placeOf(analysis, place, `begun by ${begin} here`)),
     };
   },
 });

@@ -1,7 +1,7 @@
-import type { LastingName } from '../../model/lasting';
-import type { Anchor, FunctionId } from '../anchor';
+import type { LastingName } from '../model/lasting';
+import type { Anchor, FunctionId } from './anchor';
 
-export type { LastingName } from '../../model/lasting';
+export type { LastingName } from '../model/lasting';
 
 /** What one driver does as a whole, in whichever of its files. */
 export interface Driver {
