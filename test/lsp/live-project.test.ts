@@ -24,6 +24,7 @@ const file = (path: string, text: string): LiveFile => ({ file: { path, text, la
 
 /** From how many places the completion routine is seen to complete what was sent. */
 async function uses(project: LiveProject): Promise<number> {
+  project.want('/driver/routine.c');
   assert.equal(await project.settled(never), true);
   const analysis = project.analysisOf('/driver/routine.c');
   const definition = analysis?.unit.functionNamed('SendDone');
@@ -65,6 +66,7 @@ describe('the project of a session', () => {
     const project = withRoutine();
     project.set(file('/driver/send.c', send));
     project.set(file('/driver/alone.c', sendNothing.replace('Send(', 'Alone(')));
+    project.want('/driver/alone.c');
     assert.equal(await uses(project), 1);
     const stamps = () => ['routine', 'alone'].map((name) => project.stampOf(`/driver/${name}.c`));
     const [routineBefore, aloneBefore] = stamps();
@@ -82,6 +84,71 @@ describe('the project of a session', () => {
     assert.equal(await uses(project), 0);
     project.set({ ...odd, masking: { extraMacros: ['OUR_TRACE'] } });
     assert.equal(await uses(project), 1);
+  });
+});
+
+describe('a driver of which no file is open', () => {
+  const paths = ['/driver/routine.c', '/driver/send.c', '/other/alone.c'];
+  const stampsOf = (project: LiveProject) => paths.map((path) => project.stampOf(path));
+
+  /** All is known of all files, and then let go of. */
+  const released = async () => {
+    const project = new LiveProject(createNativeParser(), log);
+    const texts = [routine, send, sendNothing.replace('Send(', 'Alone(')];
+    for (const [index, path] of paths.entries()) {
+      project.set(file(path, texts[index] ?? ''));
+      project.want(path);
+    }
+    assert.equal(await uses(project), 1);
+    project.release();
+    return project;
+  };
+
+  test('is not followed before something is to be asked of it', async () => {
+    const project = new LiveProject(createNativeParser(), log);
+    project.set(file('/driver/routine.c', routine));
+    project.set(file('/driver/send.c', send));
+    assert.equal(await project.settled(never), true);
+    const analysis = project.analysisOf('/driver/send.c');
+    assert.ok(analysis);
+    assert.deepEqual(
+      analysis.unit.functions.map((definition) => analysis.resultOf(definition)),
+      analysis.unit.functions.map(() => undefined),
+    );
+  });
+
+  test('is followed while a file of it is open', async () => {
+    const project = new LiveProject(createNativeParser(), log);
+    project.set(file('/driver/routine.c', routine));
+    project.set({ ...file('/driver/send.c', send), parsed: () => undefined });
+    assert.equal(await project.settled(never), true);
+    const analysis = project.analysisOf('/driver/routine.c');
+    const definition = analysis?.unit.functionNamed('SendDone');
+    assert.ok(analysis && definition);
+    assert.equal(analysis.usesCompletedBy(analysis.idOf(definition)).length, 1);
+  });
+
+  test('says the same when it is asked again', async () => {
+    const project = await released();
+    assert.equal(await uses(project), 1);
+  });
+
+  test('keeps the stamp of what was said of it', async () => {
+    const project = await released();
+    const before = stampsOf(project);
+    assert.equal(await project.settled(never), true);
+    assert.deepEqual(stampsOf(project), before);
+  });
+
+  test('gives another stamp to all of its files when one of them changes, and to no file of another driver', async () => {
+    const project = await released();
+    const before = stampsOf(project);
+    project.set(file('/driver/send.c', sendNothing));
+    assert.equal(await project.settled(never), true);
+    assert.deepEqual(
+      stampsOf(project).map((stamp, index) => stamp === before[index]),
+      [false, false, true],
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import type { Project } from '../../server/src/project/project';
 import { Workspace } from '../support/workspace';
 
 /** Each place of the driver's text has several wordings; the first is how it starts. */
@@ -134,23 +135,60 @@ class Author {
 
 const PATHS = Object.keys(FILES);
 
+/** Makes a few edits, and gives the paths of the files. */
+function edited(workspace: Workspace, author: Author): readonly string[] {
+  const done: string[] = [];
+  for (let edits = author.below(3); edits >= 0; edits--) {
+    const path = PATHS[author.below(PATHS.length)] ?? '';
+    if (author.below(6) === 0 && path in workspace.files) {
+      workspace.delete(path);
+    } else {
+      author.reword(path);
+      workspace.set(path, author.textOf(path));
+    }
+    done.push(path);
+  }
+  return done;
+}
+
+/** Brings up to date what is known of the drivers of some files. */
+function updateOf(project: Project, isWanted: (path: string) => boolean): void {
+  const steps = project.update(isWanted);
+  while (steps.next().done !== true);
+}
+
+/** Lets go of some drivers, makes some edits, follows some drivers, and compares what is said then of each file. */
+function compareThroughReleases(seed: number, updates: number): number {
+  const author = new Author(seed);
+  const workspace = new Workspace(Object.fromEntries(PATHS.map((path) => [path, author.textOf(path)])));
+  const { project } = workspace;
+  let changes = 0;
+  for (let round = 0; round < updates; round++) {
+    const before = workspace.toldByFile();
+    const kept = PATHS[author.below(2 * PATHS.length)];
+    if (author.below(2) === 0) project.release((path) => path === kept);
+    project.takeTouched();
+    const done = edited(workspace, author);
+    updateOf(project, (path) => path === kept);
+    const touched = project.takeTouched();
+    const told = new Workspace(workspace.files).toldByFile();
+    assert.deepEqual(workspace.toldByFile(), told, `seed ${seed}, round ${round}: ${done.join()}`);
+    for (const [path, text] of told) {
+      if (text === before.get(path)) continue;
+      changes++;
+      assert.ok(touched.has(path), `seed ${seed}, round ${round}: nobody was told to look at ${path} again`);
+    }
+  }
+  return changes;
+}
+
 /** Makes some edits, and compares what is known after each update with what a new project knows. */
 function compareThroughEdits(seed: number, updates: number): Set<string> {
   const author = new Author(seed);
   const workspace = new Workspace(Object.fromEntries(PATHS.map((path) => [path, author.textOf(path)])));
   const outcomes = new Set<string>();
   for (let round = 0; round < updates; round++) {
-    const done: string[] = [];
-    for (let edits = author.below(3); edits >= 0; edits--) {
-      const path = PATHS[author.below(PATHS.length)] ?? '';
-      if (author.below(6) === 0 && path in workspace.files) {
-        workspace.delete(path);
-      } else {
-        author.reword(path);
-        workspace.set(path, author.textOf(path));
-      }
-      done.push(path);
-    }
+    const done = edited(workspace, author);
     const fresh = new Workspace(workspace.files);
     assert.equal(workspace.known(), fresh.known(), `seed ${seed}, round ${round}: ${done.join()}`);
     assert.equal(workspace.told(), fresh.told(), `seed ${seed}, round ${round}: ${done.join()}`);
@@ -163,6 +201,12 @@ describe('after any edits', () => {
   for (const seed of [1, 2, 3, 4]) {
     test(`the project knows what a new one would know (seed ${seed})`, () => {
       compareThroughEdits(seed, 60);
+    });
+  }
+
+  for (const seed of [6, 7, 8]) {
+    test(`it says the same where drivers were let go of, and names all files of which something else is said (seed ${seed})`, () => {
+      assert.ok(compareThroughReleases(seed, 60) > 10);
     });
   }
 

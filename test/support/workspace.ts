@@ -86,6 +86,15 @@ export class Workspace {
     while (steps.next().done !== true);
   }
 
+  /** What the rules say of each file, by its path. */
+  toldByFile(): ReadonlyMap<string, string> {
+    const reports = this.#reports().map(({ file: { path }, findings }): [string, string] => [
+      path,
+      JSON.stringify(findings.map(({ rule: { code }, at, message, related }) => ({ code, at, message, related }))),
+    ]);
+    return new Map(reports);
+  }
+
   /** What the rules say of one file, after an update. */
   report(path: string, by: readonly Rule[] = rules): FileReport | undefined {
     this.update();

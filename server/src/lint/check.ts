@@ -61,19 +61,69 @@ export async function* checkFiles(
   const onRead = (done: number, file: FoundFile): void => options.onProgress?.(done, total, file);
   const read = await readAll([...files, ...(options.context ?? [])], { ...options, isCancelled, onRead });
   const project = await projectOf(read, options);
-  const pause = pauses();
-  const steps = project.update();
-  while (steps.next().done !== true) {
-    await pause();
-    if (isCancelled()) return;
-  }
+  const isAsked = ({ path, isNamed }: FoundFile): boolean => isNamed || read.get(path)?.isExcluded === false;
+  const asked = new Map(files.filter(isAsked).flatMap(({ path }) => fileOf(read.get(path))));
+  const reports = new DriverReports(project, asked, { ...options, isCancelled });
   for (const [done, found] of files.entries()) {
-    if (isCancelled()) return;
     options.onProgress?.(files.length + done, total, found);
-    const file = read.get(found.path);
-    if (file === undefined || (file.isExcluded && !found.isNamed)) continue;
-    await pause();
-    yield reportOn(file, project, options);
+    const file = isAsked(found) ? read.get(found.path) : undefined;
+    if (file === undefined) continue;
+    const checked = file.result.kind === 'source' ? await reports.take(file.result.file.path) : file.result;
+    if (isCancelled()) return;
+    if (checked !== undefined) yield checked;
+  }
+}
+
+const fileOf = (file: ReadFile | undefined): [string, ReadSource][] =>
+  file?.result.kind === 'source' ? [[file.result.file.path, { ...file, result: file.result }]] : [];
+
+type CancellableOptions = CheckFilesOptions & { readonly isCancelled: () => boolean };
+
+type ReadSource = ReadFile & { readonly result: Extract<ReadFile['result'], { readonly kind: 'source' }> };
+
+/** Reports on files, on those of one driver together: what is known of it is let go of before the next one is looked at. */
+class DriverReports {
+  readonly #project: Project;
+  readonly #asked: ReadonlyMap<string, ReadSource>;
+  readonly #options: CancellableOptions;
+  readonly #made = new Map<string, CheckedFile>();
+  readonly #pause = pauses();
+
+  /** @param asked The files to report on, by the paths that the project knows them by. */
+  constructor(project: Project, asked: ReadonlyMap<string, ReadSource>, options: CancellableOptions) {
+    this.#project = project;
+    this.#asked = asked;
+    this.#options = options;
+  }
+
+  /** The report on a file, once; undefined where it was cancelled. */
+  async take(path: string): Promise<CheckedFile | undefined> {
+    if (!this.#made.has(path)) await this.#checkDriverOf(path);
+    const checked = this.#made.get(path);
+    this.#made.delete(path);
+    return checked;
+  }
+
+  /** @returns false where it was cancelled */
+  async #follow(path: string): Promise<boolean> {
+    const steps = this.#project.update((one) => one === path);
+    while (steps.next().done !== true) {
+      await this.#pause();
+      if (this.#options.isCancelled()) return false;
+    }
+    return true;
+  }
+
+  async #checkDriverOf(path: string): Promise<void> {
+    if (!(await this.#follow(path))) return;
+    for (const one of this.#project.driverOf(path)) {
+      const file = this.#asked.get(one);
+      if (file === undefined) continue;
+      await this.#pause();
+      if (this.#options.isCancelled()) return;
+      this.#made.set(one, reportOn(file, this.#project, this.#options));
+    }
+    this.#project.release(() => false);
   }
 }
 
@@ -91,9 +141,11 @@ async function projectOf(read: ReadonlyMap<string, ReadFile>, options: CheckFile
   return project;
 }
 
-function reportOn({ result, settings }: ReadFile, project: Project, options: CheckFilesOptions): CheckedFile {
-  if (result.kind !== 'source') return result;
-  const { file } = result;
+function reportOn(
+  { result: { file }, settings }: ReadSource,
+  project: Project,
+  options: CheckFilesOptions,
+): CheckedFile {
   try {
     const analysis = project.analysisOf(file.path);
     const report =

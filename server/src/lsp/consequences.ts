@@ -62,7 +62,7 @@ export class Consequences {
     }
     if (!isRefreshed && features.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
     await workspace.checkAgain(isOld);
-    project.dropTrees();
+    project.release();
   }
 
   /** The report on a document of which the client was told something else; undefined where it holds what is true. */

@@ -24,6 +24,8 @@ export class FollowedProject {
   readonly #files = new Map<string, LiveFile>();
   readonly #revisions = new Map<string, number>();
   readonly #project: Project;
+  /** Files that are not open, of which something is to be asked. */
+  readonly #wanted = new Set<string>();
   /** What is left of the update that was begun; an edit makes it begin anew. */
   #steps: Iterator<unknown> | undefined;
   #slice: Promise<void> | undefined;
@@ -46,7 +48,7 @@ export class FollowedProject {
     // A project takes a text that has not changed for known, whatever it was masked by.
     if (before !== undefined && !isSameMasking(before.masking, masking)) this.#project.delete(file.path);
     this.#project.set(file, mentionsWsk(file.text) ? parsed?.() : undefined);
-    if (before === undefined || !isSameFile(before, live)) this.#restart();
+    if (before === undefined || isOpened(before, live) || !isSameFile(before, live)) this.#restart();
   }
 
   /** The file is no more. */
@@ -83,7 +85,21 @@ export class FollowedProject {
     return this.#revisions.get(path) ?? 0;
   }
 
-  /** What is known of a file, once settled; undefined where nothing of WSK reaches it. */
+  /** Something is to be asked of a file that is not open, once all is settled. */
+  want(path: string): void {
+    if (this.#isWanted(path)) return;
+    this.#wanted.add(path);
+    this.#restart();
+  }
+
+  /** The paths of the files that make one driver with a file, once settled. */
+  driverOf(path: string): ReadonlySet<string> {
+    return this.#project.driverOf(path);
+  }
+
+  /**
+   * What is known of a file that is open or wanted, once settled; undefined where nothing of WSK reaches it.
+   */
   analysisOf(path: string): Analysis | undefined {
     return this.#project.analysisOf(path);
   }
@@ -96,6 +112,16 @@ export class FollowedProject {
   /** Frees the trees of closed files; they are parsed again when they are needed. */
   dropTrees(): void {
     this.#project.dropTrees();
+  }
+
+  /** Nothing is wanted any more but the open files. What is known of drivers of which none is open is let go of, once settled. */
+  release(): void {
+    this.#wanted.clear();
+    if (this.#isSettled) this.#project.release((path) => this.#isWanted(path));
+  }
+
+  #isWanted(path: string): boolean {
+    return this.#files.get(path)?.parsed !== undefined || this.#wanted.has(path);
   }
 
   #restart(): void {
@@ -116,7 +142,7 @@ export class FollowedProject {
 
   #work(): void {
     const end = performance.now() + SLICE;
-    const steps = (this.#steps ??= this.#project.update());
+    const steps = (this.#steps ??= this.#project.update((path) => this.#isWanted(path)));
     do {
       if (steps.next().done !== true) continue;
       this.#steps = undefined;
@@ -140,6 +166,9 @@ export class FollowedProject {
     return parsed?.() ?? this.#parser.parse(file.text, { masking });
   }
 }
+
+/** What is open is wanted: it may have been known without being followed. */
+const isOpened = (before: LiveFile, now: LiveFile): boolean => before.parsed === undefined && now.parsed !== undefined;
 
 const isSameFile = (one: LiveFile, other: LiveFile): boolean =>
   one.file.text === other.file.text &&

@@ -66,7 +66,17 @@ export class LiveProject implements Places {
     return this.#current.settled(isCancelled);
   }
 
-  /** What is known of a file, once settled; undefined where nothing of WSK reaches it. */
+  /** Something is to be asked of a file that is not open, once all is settled. */
+  want(path: string): void {
+    this.#current.want(path);
+  }
+
+  /** The paths of the files that make one driver with a file, once settled. */
+  driverOf(path: string): ReadonlySet<string> {
+    return this.#current.driverOf(path);
+  }
+
+  /** What is known of a file that is open or wanted, once settled; undefined where nothing of WSK reaches it. */
   analysisOf(path: string): Analysis | undefined {
     return this.#current.analysisOf(path);
   }
@@ -81,9 +91,9 @@ export class LiveProject implements Places {
     return `${this.#builds}.${this.#current.revisionOf(path)}`;
   }
 
-  /** Frees the trees of closed files; they are parsed again when they are needed. */
-  dropTrees(): void {
-    this.#current.dropTrees();
+  /** Lets go of all that is known of drivers of which no file is open; it is worked out again when it is wanted. */
+  release(): void {
+    this.#current.release();
   }
 
   /**

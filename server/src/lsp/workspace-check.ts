@@ -66,17 +66,18 @@ export class WorkspaceCheck {
     });
     if (!isRead || !(await files.settled(isCancelled))) return { ...NOTHING, cancelled: true };
     let summary = NOTHING;
-    const all = [...workspace.files.values()];
+    const all = byDriver([...workspace.files.values()], project);
     const pause = pauses();
     for (const [done, file] of all.entries()) {
       await pause();
+      if (project.driverOf(file.path) !== project.driverOf(all[done - 1]?.path ?? file.path)) project.release();
+      project.want(file.path);
       if (!(await files.settled(isCancelled))) break;
       report(all.length + done, 2 * all.length, file.path);
       summary = added(summary, await this.#check(file, isCancelled));
-      if (done % FILES_AT_ONCE === 0) project.dropTrees();
     }
     for (const path of this.#checked.keys()) if (!workspace.files.has(path)) this.#forget(path);
-    project.dropTrees();
+    project.release();
     return { ...summary, cancelled: isCancelled() };
   }
 
@@ -91,9 +92,10 @@ export class WorkspaceCheck {
       if (file === undefined) this.#forget(path);
       else if (!open.has(path) && (generation !== settings.generation || stamp !== stampOf(paths, project))) {
         await pause();
+        project.want(path);
         if (!(await files.settled(isCancelled))) return;
         await this.#checkClosed(file);
-        if (++count % FILES_AT_ONCE === 0) project.dropTrees();
+        if (++count % FILES_AT_ONCE === 0) project.release();
       }
     }
   }
@@ -173,7 +175,19 @@ export class WorkspaceCheck {
   }
 }
 
-/** How many closed files are looked at before their trees are let go of. */
+/** Those of one driver behind one another: what is known of it is let go of once all of it was looked at. */
+function byDriver(files: readonly DiskFile[], project: LiveProject): readonly DiskFile[] {
+  const drivers = new Map<ReadonlySet<string>, DiskFile[]>();
+  for (const file of files) {
+    const driver = project.driverOf(file.path);
+    const known = drivers.get(driver);
+    if (known === undefined) drivers.set(driver, [file]);
+    else known.push(file);
+  }
+  return [...drivers.values()].flat();
+}
+
+/** How many closed files are looked at before what is known of their drivers is let go of. */
 const FILES_AT_ONCE = 50;
 
 /** Reports each percentage once: a client shows no more. */

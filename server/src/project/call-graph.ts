@@ -15,7 +15,7 @@ export interface CallGraph {
   /** The functions that a function calls by their names. */
   calledBy(caller: FunctionRecord): readonly FunctionRecord[];
   /** The paths of the files that make one driver with a file: those that call each other's functions, or hand them on. */
-  driverOf(path: string): ReadonlySet<string>;
+  readonly driverOf: (path: string) => ReadonlySet<string>;
 }
 
 /**

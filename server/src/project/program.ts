@@ -9,11 +9,18 @@ import { ProgramIrql } from './irql-program';
 import { follow, type Knowledge } from './outcome';
 import { hasAnswer, namesAskedFor } from './question';
 import { readFile } from './read-file';
+import { Reach } from './reach';
+import { ReleasedDrivers } from './released-drivers';
 import type { FileRecord, FunctionRecord, Outcome, Surroundings } from './records';
 import { sameNames } from './same-structure';
 import { knowledgeOf, structureOf, type Structure } from './structure';
 import { UseIndex } from './use-index';
 import { WorkList } from './work-list';
+
+/** Chooses files by their paths. */
+export type FileChoice = (path: string) => boolean;
+
+export const everyFile: FileChoice = () => true;
 
 /** Makes the model of a file again, of which only the text was kept. */
 export type ReadAgain = (file: SourceFile) => Unit;
@@ -33,6 +40,8 @@ export class Program {
   readonly #uses = new UseIndex();
   /** The paths of the files that were taken in or followed again. */
   readonly #touched = new Set<string>();
+  /** Of which what was worked out was let go of, though it held. */
+  readonly #released = new ReleasedDrivers();
   /** The members and variables of which it was asked who writes them. */
   readonly #watched = new Set<string>();
   #structure: Structure | undefined;
@@ -75,6 +84,7 @@ export class Program {
     const read = readFile(unit, before, { isFunction, isWatched: (name) => this.#watched.has(name) });
     this.#files.set(path, read.record);
     this.#touched.add(path);
+    this.#wake(path);
     if (before === undefined) this.#files = sortedByPath(this.#files);
     for (const record of read.gone) this.#forget(record);
     this.#irql.look();
@@ -95,6 +105,7 @@ export class Program {
     for (const record of this.#files.get(path)?.functions ?? []) this.#forget(record);
     this.#surroundings.delete(path);
     this.#touched.add(path);
+    this.#wake(path);
     this.#irql.look();
     if (this.#files.delete(path)) this.#structure = undefined;
   }
@@ -113,42 +124,9 @@ export class Program {
     return (this.#structure ??= this.#restructured());
   }
 
-  /**
-   * Whether a file has a function that deals with WSK or is called by one, or that one of `names` may mean.
-   * @param names What `namesWanted` gives.
-   */
-  isReached(path: string, names: ReadonlySet<string>): boolean {
-    const { relevant } = (this.#structure ??= this.#restructured()).graph;
-    const functions = this.#files.get(path)?.functions ?? [];
-    return functions.some((record) => relevant.has(record) || (!record.isStatic && names.has(record.name)));
-  }
-
-  /**
-   * The names that functions which have to do with WSK call or hand on, and that their own files do not define. All files
-   * that may define one of them are wanted: were one left out, another driver's function could be taken for it.
-   */
-  namesWanted(): ReadonlySet<string> {
-    const { graph, names } = (this.#structure ??= this.#restructured());
-    const found = new Set<string>();
-    for (const record of graph.relevant) {
-      const { path, facts } = record;
-      const own = this.#files.get(path)?.byName;
-      const add = (name: string): void => {
-        if (own?.has(name) !== true && (graph.asking.has(record) || names.has(name))) found.add(name);
-      };
-      for (const name of facts.references) add(name);
-      for (const { name } of facts.calls) if (name !== undefined) add(name);
-    }
-    return found;
-  }
-
-  /**
-   * The names of the functions that lead to WSK. All files that may hand one of them an IRP are wanted: only
-   * there it can show whose it is.
-   */
-  namesLeading(): ReadonlySet<string> {
-    const { graph } = (this.#structure ??= this.#restructured());
-    return new Set([...graph.leading].flatMap(({ name, isStatic }) => (isStatic ? [] : [name])));
+  /** Which files the functions that have to do with WSK reach. */
+  get reach(): Reach {
+    return new Reach(this.#files, (this.#structure ??= this.#restructured()));
   }
 
   /** The context of a file as it was taken in last. */
@@ -162,8 +140,12 @@ export class Program {
     if (record !== undefined) record.unit = undefined;
   }
 
-  /** Brings everything up to date, so that other work can have its turn after each function. Yields those that it followed. */
-  *update(): Generator<FunctionId, void, void> {
+  /**
+   * Brings up to date what is known of the drivers to which some files belong, so that other work can have its turn after
+   * each function. Yields those that it followed.
+   * @param isWanted Whether something is to be asked of a file; those of other drivers are followed once they are wanted.
+   */
+  *update(isWanted: FileChoice = everyFile): Generator<FunctionId, void, void> {
     this.#irql.look();
     const structure = (this.#structure ??= this.#restructured());
     const knowledge = knowledgeOf(structure, this.#functions);
@@ -172,7 +154,7 @@ export class Program {
     const enqueue = (record: FunctionRecord): void => {
       queue.add(record, order.get(record) ?? Infinity);
     };
-    for (const record of this.#dirty) enqueue(record);
+    for (const record of this.#wantedAgain(isWanted)) enqueue(record);
     for (let next = queue.take(); next !== undefined; next = queue.take()) {
       if (!this.#dirty.delete(next)) continue;
       const hasChanged = this.#setOutcome(next, order.has(next) ? this.#follow(next, knowledge) : undefined);
@@ -184,6 +166,59 @@ export class Program {
       }
       if (order.has(next)) yield next.id;
     }
+  }
+
+  /**
+   * Lets go of what following the functions of a driver came to, and of its models, where none of its files is to be kept.
+   * What was said of it still holds, and is worked out again when it is wanted.
+   */
+  release(isKept: FileChoice): void {
+    const { driverOf } = (this.#structure ??= this.#restructured()).graph;
+    const isInUse = this.#inDriversOf(isKept);
+    for (const record of this.#functions.values()) {
+      const { outcome } = record;
+      if (outcome === undefined || isInUse(record)) continue;
+      for (const callee of outcome.reads.callees.keys()) callee.readers.delete(record);
+      if (outcome.result !== undefined) this.#uses.letGo(outcome.result.uses, record);
+      record.outcome = undefined;
+      this.#irql.forget(record);
+      this.#dirty.add(record);
+      this.#released.add(record.path, driverOf(record.path));
+    }
+  }
+
+  /** The paths of the files that make one driver with a file, itself among them. */
+  driverOf(path: string): ReadonlySet<string> {
+    return (this.#structure ??= this.#restructured()).graph.driverOf(path);
+  }
+
+  /** The functions that are to be followed in the drivers to which some files belong. */
+  #wantedAgain(isWanted: FileChoice): readonly FunctionRecord[] {
+    const isMeant = this.#inDriversOf(isWanted);
+    this.#releaseStale(isMeant);
+    for (const path of this.#released.paths) if (isMeant({ path })) this.#released.delete(path);
+    return [...this.#dirty].filter(isMeant);
+  }
+
+  /** What has changed and is not followed now must not be seen by anybody as it was. */
+  #releaseStale(isFollowed: (record: FunctionRecord) => boolean): void {
+    const stale = new Set<string>();
+    for (const record of this.#dirty) {
+      if (record.outcome === undefined || isFollowed(record)) continue;
+      for (const path of this.driverOf(record.path)) stale.add(path);
+    }
+    if (stale.size === 0) return;
+    for (const path of stale) this.#touched.add(path);
+    this.release((path) => !stale.has(path));
+  }
+
+  #inDriversOf(isMeant: FileChoice): (record: Pick<FunctionRecord, 'path'>) => boolean {
+    if (isMeant === everyFile) return () => true;
+    const { driverOf } = (this.#structure ??= this.#restructured()).graph;
+    const meant = new Set<string>();
+    for (const path of this.#files.keys())
+      if (isMeant(path) && !meant.has(path)) for (const one of driverOf(path)) meant.add(one);
+    return ({ path }) => meant.has(path);
   }
 
   /** What is known of a file, after an `update`; undefined where the project has no such file. */
@@ -224,6 +259,11 @@ export class Program {
     return { path: record.path, at: { start: record.start + span.start, end: record.start + span.end } };
   }
 
+  /** What was said of a driver that was let go of may not hold any more: one of its files has changed. */
+  #wake(path: string): void {
+    for (const other of this.#released.driverOf(path)) this.#touched.add(other);
+  }
+
   #unitOf(record: FileRecord): Unit {
     return (record.unit ??= this.#readAgain(record.file));
   }
@@ -240,6 +280,7 @@ export class Program {
     const structure = structureOf(this.#files, this.#surroundings);
     for (const { path } of changedCallbacks(this.#callbacks, structure.callbacks)) this.#touched.add(path);
     this.#callbacks = structure.callbacks;
+    for (const path of this.#released.changed(structure.graph.driverOf)) this.#touched.add(path);
     const knowledge = knowledgeOf(structure, this.#functions);
     for (const record of this.#functions.values()) {
       if (!structure.graph.relevant.has(record)) this.#setOutcome(record, undefined);

@@ -5,7 +5,7 @@ import type { ParsedText } from '../syntax/parser';
 import { Headers, includesOf, nameOf, type Included } from './headers';
 import { Mentions } from './mentions';
 import { NameIndex } from './name-index';
-import { Program } from './program';
+import { Program, type FileChoice } from './program';
 import { functionsMaybeIn, handlesIrps, mentionsWsk, namesCalledIn } from './scan';
 
 /** Parses a file afresh. What the parser holds for it may be freed at once. */
@@ -95,14 +95,15 @@ export class Project {
   /**
    * Brings everything up to date, in small steps, so that other work can have its turn in between. Yields the functions
    * that it followed, and undefined for each file that it took in.
+   * @param isWanted Whether something is to be asked of a file: of drivers without such a file no function is followed.
    */
-  *update(): Generator<FunctionId | undefined, void, void> {
+  *update(isWanted?: FileChoice): Generator<FunctionId | undefined, void, void> {
     yield* this.#takeIn();
     if (this.#program.structure !== this.#settled) {
       yield* this.#reach();
       this.#settled = this.#program.structure;
     }
-    yield* this.#program.update();
+    yield* this.#program.update(isWanted);
   }
 
   /** What is known of a file, after an `update`; undefined where nothing of WSK reaches it. */
@@ -124,6 +125,17 @@ export class Project {
   /** The paths of the files of which something else may be known, after an `update`, than at the last call. */
   takeTouched(): ReadonlySet<string> {
     return this.#program.takeTouched();
+  }
+
+  /** The paths of the files that make one driver with a file, itself among them. Known after an `update`. */
+  driverOf(path: string): ReadonlySet<string> {
+    return this.#program.driverOf(path);
+  }
+
+  /** Lets go of what was worked out for the drivers of which no file is to be kept, until one is wanted again. */
+  release(isKept: FileChoice): void {
+    this.#program.release(isKept);
+    this.dropTrees();
   }
 
   /** Lets go of the trees of all files that nobody else keeps. */
@@ -152,19 +164,20 @@ export class Project {
   *#reach(): Generator<undefined, void, void> {
     const tried = new Set<string>();
     for (;;) {
+      const { reach } = this.#program;
       const wanted = [
-        ...[...this.#program.namesWanted()].flatMap((name) => this.#definers.of(name)),
-        ...[...this.#program.namesLeading()].flatMap((name) => this.#callers.of(name)),
+        ...[...reach.namesWanted()].flatMap((name) => this.#definers.of(name)),
+        ...[...reach.namesLeading()].flatMap((name) => this.#callers.of(name)),
       ];
       for (const path of wanted) if (!tried.has(path)) this.#changed.add(path);
       if (this.#changed.size === 0) break;
       for (const path of this.#changed) tried.add(path);
       yield* this.#takeIn();
     }
-    const names = this.#program.namesWanted();
+    const names = this.#program.reach.namesWanted();
     for (const path of this.#program.paths) {
       const source = this.#sources.get(path);
-      if (source === undefined || source.mentionsWsk || this.#program.isReached(path, names)) continue;
+      if (source === undefined || source.mentionsWsk || this.#program.reach.isReached(path, names)) continue;
       this.#remove(path);
       this.#scan(source.file);
     }

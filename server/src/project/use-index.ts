@@ -20,11 +20,16 @@ export class UseIndex {
   }
 
   delete(uses: readonly Use[], seer: FunctionRecord): void {
+    this.letGo(uses, seer);
+    for (const use of uses) this.#touch(use.at.owner, routineOf(use));
+  }
+
+  /** Lets go of what was seen in a function, which still holds: nobody has to look again. */
+  letGo(uses: readonly Use[], seer: FunctionRecord): void {
     for (const use of uses) {
-      this.#madeIn.get(use.at.owner)?.delete(seer);
+      removeFrom(this.#madeIn, use.at.owner, seer);
       const routine = routineOf(use);
-      if (routine !== undefined) this.#completedBy.get(routine)?.delete(seer);
-      this.#touch(use.at.owner, routine);
+      if (routine !== undefined) removeFrom(this.#completedBy, routine, seer);
     }
   }
 
@@ -53,6 +58,12 @@ function addTo(index: Map<FunctionId, Set<FunctionRecord>>, key: FunctionId, see
   const known = index.get(key);
   if (known === undefined) index.set(key, new Set([seer]));
   else known.add(seer);
+}
+
+function removeFrom(index: Map<FunctionId, Set<FunctionRecord>>, key: FunctionId, seer: FunctionRecord): void {
+  const known = index.get(key);
+  known?.delete(seer);
+  if (known?.size === 0) index.delete(key);
 }
 
 /** In the order of the files and of their texts, whichever was followed first. */
