@@ -10,6 +10,8 @@ export class DriverWatch {
   readonly #isDefinedElsewhere: (name: string) => boolean;
   #drivers: Drivers | undefined;
   #answers: ReadonlyMap<string, string> = new Map();
+  /** Of which `#answers` are: as long as they are the same, nothing has changed. */
+  #answered: Drivers | undefined;
 
   /**
    * @param files By path, in a fixed order.
@@ -33,8 +35,11 @@ export class DriverWatch {
 
   /** The files of whose drivers something else may be known than at the last call. */
   takeChanged(): readonly string[] {
+    const drivers = this.#now();
+    if (drivers === this.#answered) return [];
     const before = this.#answers;
-    this.#answers = this.#now().answers();
+    this.#answered = drivers;
+    this.#answers = drivers.answers();
     return [...this.#answers].flatMap(([path, text]) => (before.get(path) === text ? [] : [path]));
   }
 

@@ -15,6 +15,7 @@ export class Drivers {
   readonly #known = new Map<ReadonlySet<string>, DriverFacts>();
   /** What was asked of the files that are not followed, and the answers. */
   readonly #asked = new Map<string, boolean>();
+  #outside: ReadonlyMap<string, readonly LastingName[]> | undefined;
   /** The files that have a DriverEntry. */
   readonly #entries: readonly string[];
 
@@ -75,11 +76,18 @@ export class Drivers {
   /** What is named in files that belong to no driver: they may be parts of this one that only data leads to. */
   #namedBeside(paths: ReadonlySet<string>): ReadonlySet<LastingName> {
     const named = new Set<LastingName>();
+    for (const [path, names] of (this.#outside ??= this.#namedOutside()))
+      if (!paths.has(path)) for (const name of names) named.add(name);
+    return named;
+  }
+
+  /** The files that belong to no driver and name something, with what they name. */
+  #namedOutside(): ReadonlyMap<string, readonly LastingName[]> {
+    const whole = new Set(this.#entries.flatMap((entry) => [...this.#pathsOf(entry)]));
+    const named = new Map<string, readonly LastingName[]>();
     for (const [path, { functions }] of this.#files) {
       const names = functions.flatMap(({ facts }) => [...facts.lasting]);
-      if (names.length === 0 || paths.has(path)) continue;
-      const driver = this.#pathsOf(path);
-      if (!this.#entries.some((entry) => driver.has(entry))) for (const name of names) named.add(name);
+      if (names.length > 0 && !whole.has(path)) named.set(path, names);
     }
     return named;
   }

@@ -7,20 +7,15 @@ import { FileAnalysis } from './file-analysis';
 import { changedCallbacks } from './installed-callbacks';
 import { ProgramIrql } from './irql-program';
 import { follow, type Knowledge } from './outcome';
-import { hasAnswer, namesAskedFor } from './question';
+import { namesAskedFor, stillHolds } from './question';
 import { readFile } from './read-file';
 import { Reach } from './reach';
-import { ReleasedDrivers } from './released-drivers';
+import { everyFile, ReleasedDrivers, type FileChoice } from './released-drivers';
 import type { FileRecord, FunctionRecord, Outcome, Surroundings } from './records';
 import { sameNames } from './same-structure';
 import { knowledgeOf, structureOf, type Structure } from './structure';
 import { UseIndex } from './use-index';
 import { WorkList } from './work-list';
-
-/** Chooses files by their paths. */
-export type FileChoice = (path: string) => boolean;
-
-export const everyFile: FileChoice = () => true;
 
 /** Makes the model of a file again, of which only the text was kept. */
 export type ReadAgain = (file: SourceFile) => Unit;
@@ -319,15 +314,6 @@ export class Program {
     if (result !== undefined) this.#uses.add(result.uses, record);
     for (const text of reads.questions.keys()) for (const name of namesAskedFor(text)) this.#watched.add(name);
   }
-}
-
-/** Whether all that a function asked would be answered the same. */
-function stillHolds(record: FunctionRecord, { reads }: Outcome, knowledge: Knowledge): boolean {
-  return (
-    [...reads.callees].every(([callee, isBelow]) => knowledge.isBelow(callee, record) === isBelow) &&
-    [...reads.meanings].every(([name, id]) => knowledge.meaning(record.path, name)?.id === id) &&
-    [...reads.questions].every(([text, answer]) => hasAnswer(text, answer, record, knowledge))
-  );
 }
 
 /** Those of a file that is looked at by itself. */

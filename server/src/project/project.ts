@@ -5,7 +5,8 @@ import type { ParsedText } from '../syntax/parser';
 import { Headers, includesOf, nameOf, type Included } from './headers';
 import { Mentions } from './mentions';
 import { NameIndex } from './name-index';
-import { Program, type FileChoice } from './program';
+import { Program } from './program';
+import type { FileChoice } from './released-drivers';
 import { functionsMaybeIn, handlesIrps, mentionsWsk, namesCalledIn } from './scan';
 
 /** Parses a file afresh. What the parser holds for it may be freed at once. */

@@ -1,6 +1,6 @@
 import type { FunctionId } from '../flow/anchor';
 import type { Knowledge } from './outcome';
-import type { FunctionRecord } from './records';
+import type { FunctionRecord, Outcome } from './records';
 import type { AccessNames } from './writers';
 
 /** What a function that is followed asks of the project as a whole. */
@@ -37,7 +37,7 @@ export function namesAskedFor(text: string): readonly string[] {
 }
 
 /** Whether a question that was asked for a function is answered the same now. */
-export const hasAnswer = (text: string, answer: boolean, record: FunctionRecord, knowledge: Knowledge): boolean =>
+const hasAnswer = (text: string, answer: boolean, record: FunctionRecord, knowledge: Knowledge): boolean =>
   answerTo(questionOf(text), record, knowledge) === answer;
 
 export function answerTo(question: Question, record: FunctionRecord, knowledge: Knowledge): boolean {
@@ -52,4 +52,13 @@ export function answerTo(question: Question, record: FunctionRecord, knowledge: 
     case 'event callback':
       return knowledge.isEventCallback(record);
   }
+}
+
+/** Whether all that a function asked would be answered the same. */
+export function stillHolds(record: FunctionRecord, { reads }: Outcome, knowledge: Knowledge): boolean {
+  return (
+    [...reads.callees].every(([callee, isBelow]) => knowledge.isBelow(callee, record) === isBelow) &&
+    [...reads.meanings].every(([name, id]) => knowledge.meaning(record.path, name)?.id === id) &&
+    [...reads.questions].every(([text, answer]) => hasAnswer(text, answer, record, knowledge))
+  );
 }

@@ -1,3 +1,8 @@
+/** Chooses files by their paths. */
+export type FileChoice = (path: string) => boolean;
+
+export const everyFile: FileChoice = () => true;
+
 /**
  * The drivers of which nothing is kept but what was said of them. That holds while their files are the same and make the
  * same drivers.
