@@ -34,8 +34,8 @@ export {
   staticRequests,
   type LackingCallbacks,
 } from '../flow/questions/lacking-callbacks';
-export { obligations, type Obligation } from '../flow/questions/leaks';
-export { firstPartsOnly, type FirstPartOnly } from '../flow/questions/one-buffer';
+export { obligations } from '../flow/questions/leaks';
+export { firstPartsOnly } from '../flow/questions/one-buffer';
 export { callsWithOtherObject } from '../flow/questions/other-objects';
 export { outlivedBy, type Lent } from '../flow/questions/outlived';
 export { pagedMemory } from '../flow/questions/paged-memory';
@@ -44,14 +44,14 @@ export { possiblyNull } from '../flow/questions/possibly-null';
 export { misuses } from '../flow/questions/protocol';
 export { unreleasedIndications } from '../flow/questions/retained';
 export { signatureMismatches } from '../flow/questions/signatures';
-export { categoryMade, categoryOf, dispatchOf, familyOf } from '../flow/questions/socket';
+export { categoryMade, categoryOf, dispatchOf } from '../flow/questions/socket';
 export { callsAfterClose, callsOfOtherCategory, callsThroughOtherTable } from '../flow/questions/socket-calls';
 export { submissions } from '../flow/questions/submissions';
 export { callsBeforeBind } from '../flow/questions/unbound';
 export { unfinishedUnloads } from '../flow/questions/unload';
 export { FUNCTIONS_WITH_INPUT, unsetInput } from '../flow/questions/unset-input';
 export { untestedUses } from '../flow/questions/untested';
-export { wrongCalls, type Judgement, type WrongCall } from '../flow/questions/wrong-calls';
+export { wrongCalls, type Judgement } from '../flow/questions/wrong-calls';
 export type { Site } from '../flow/state/object';
 export type { Value } from '../flow/state/terms';
 export type { Argument, Use } from '../flow/summary/summary';
@@ -80,7 +80,6 @@ export { insertNullTest } from '../lint/insertions';
 export { copyInPlace } from '../lint/inspect-id-copy';
 export { defineRule, type Fix, type Related } from '../lint/rule';
 export { testAtEntry } from '../lint/test-at-entry';
-export { initialisedTable } from '../model/empty-slots';
 export { touchedObjects, type TouchedObject } from '../model/wsk-objects';
 export type { Span } from '../text/span';
 

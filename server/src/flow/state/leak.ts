@@ -93,10 +93,10 @@ function isFailureReturned(end: Case): boolean {
   return settled.kind === 'symbol' && end.rangeOf(settled).greatest < 0;
 }
 
-/** `Irp`, `Context->Irp`: the first place from a local that holds the value. */
+/** `Irp`, `Context->Irp`: the first place from a local that holds the value. What an IRP has brought has no name yet. */
 function nameOf(end: Case, object: Value, deep = 2): string | undefined {
   for (const [region, value] of end.memory) {
-    if (value !== object) continue;
+    if (value !== object || isInformation(region)) continue;
     const text = textOf(end, region, deep);
     if (text !== undefined) return text;
   }

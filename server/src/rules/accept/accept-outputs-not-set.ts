@@ -5,7 +5,7 @@ export default defineRule({
   name: 'accept-outputs-not-set',
   category: 'accept',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary:
     'WskAcceptEvent accepts a connection without setting the context and dispatch table, or sets them after enabling callbacks.',
   why: `

@@ -6,7 +6,7 @@ export default defineRule({
   name: 'conditional-accept-turned-off',
   category: 'accept',
   severity: 'warning',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'Conditional accept mode, or one of its callbacks, is switched off although it cannot be.',
   why: `
     Conditional accept mode, once it is on, stays on as long as the listening socket lives.

@@ -26,7 +26,7 @@ export default defineRule({
   name: 'conditional-accept-without-callbacks',
   category: 'accept',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A listening socket is in conditional accept mode without WskInspectEvent or WskAbortEvent.',
   why: `
     In conditional accept mode WSK asks WskInspectEvent about each connection request, and tells WskAbortEvent of one that is gone.

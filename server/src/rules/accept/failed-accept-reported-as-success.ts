@@ -8,7 +8,7 @@ export default defineRule({
   name: 'failed-accept-reported-as-success',
   category: 'accept',
   severity: 'warning',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A callback that has no socket, inspect ID or context for a connection returns as if it accepted it.',
   why: `
     With STATUS_SUCCESS the driver takes the accepted socket over, and has to close it.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'inspect-action-invalid',
   category: 'accept',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'An inspection ends in a value that is not an action allowed there.',
   why: `
     WSK reads the value as a WSK_INSPECT_ACTION, whatever type the driver meant.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'inspect-id-pointer-kept',
   category: 'accept',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'The InspectID pointer of a callback is kept for WskInspectComplete instead of a copy.',
   why: `
     The WSK_INSPECT_ID that a callback is given is valid during that call only.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'pended-inspection-never-finished',
   category: 'accept',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'WskInspectEvent puts a decision off with WskInspectPend, and nothing in the driver ever completes it.',
   why: `
     With WskInspectPend WSK holds the connection request until the driver decides with WskInspectComplete.

@@ -24,7 +24,7 @@ export default defineRule({
   name: 'address-buffer-size-wrong',
   category: 'buffers',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A buffer or length for an address or name does not have the size the socket family or the lookup asks for.',
   why: `
     WSK writes as many bytes as an address of the socket's family has: 16 for IPv4, 28 for IPv6.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'argument-gone-before-completion',
   category: 'buffers',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary:
     'An argument that WSK reads or writes at completion is a local variable, and the function can return before that.',
   why: `

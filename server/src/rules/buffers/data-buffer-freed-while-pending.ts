@@ -5,7 +5,7 @@ export default defineRule({
   name: 'data-buffer-freed-while-pending',
   category: 'buffers',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'The data or MDL of a request is freed or unlocked while the request is pending.',
   why: `
     The WSK_BUF is copied during the call, but the MDL and the memory behind it belong to the request until its IRP completes.

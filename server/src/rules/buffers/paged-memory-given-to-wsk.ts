@@ -5,7 +5,7 @@ export default defineRule({
   name: 'paged-memory-given-to-wsk',
   category: 'buffers',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'Memory that must be non-paged comes from paged pool or a pageable section.',
   why: `
     WSK and completion routines touch this memory at up to DISPATCH_LEVEL.

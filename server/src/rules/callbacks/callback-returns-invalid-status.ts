@@ -30,7 +30,7 @@ export default defineRule({
   name: 'callback-returns-invalid-status',
   category: 'callbacks',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A callback returns a status that WSK does not accept from it.',
   why: `
     WSK decides by the return value who owns the socket or the data from then on.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'callback-signature-mismatch',
   category: 'callbacks',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A callback or completion routine does not have the prototype of its role.',
   why: `
     A cast in a dispatch table or a call hides that the function takes other parameters.

@@ -31,7 +31,7 @@ export default defineRule({
   name: 'enabled-callback-missing',
   category: 'callbacks',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'An event is enabled for which the dispatch table of the socket has no callback.',
   why: `
     WSK calls an enabled callback through the dispatch table that the socket was made with.

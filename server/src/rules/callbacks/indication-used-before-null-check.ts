@@ -5,7 +5,7 @@ export default defineRule({
   name: 'indication-used-before-null-check',
   category: 'callbacks',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary:
     'A callback uses the data, socket or inspect ID it is given before it compared it with NULL, which reports a dead socket.',
   why: `

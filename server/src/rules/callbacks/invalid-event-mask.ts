@@ -36,7 +36,7 @@ export default defineRule({
   name: 'invalid-event-mask',
   category: 'callbacks',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary:
     'The event mask is empty, or has a flag that this socket category or a static mask does not have or cannot disable.',
   why: `

@@ -20,7 +20,7 @@ export default defineRule({
   name: 'several-events-disabled-at-once',
   category: 'callbacks',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'More than one event flag is combined with WSK_EVENT_DISABLE.',
   why: `
     Several events may be enabled in one request, but each has to be disabled by a request of its own.

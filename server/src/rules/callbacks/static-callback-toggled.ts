@@ -27,7 +27,7 @@ export default defineRule({
   name: 'static-callback-toggled',
   category: 'callbacks',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A callback that was enabled statically is enabled or disabled on a socket.',
   why: `
     What WSK_SET_STATIC_EVENT_CALLBACKS enables is enabled on every socket of the client, for good.

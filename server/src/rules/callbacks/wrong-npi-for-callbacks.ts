@@ -19,7 +19,7 @@ export default defineRule({
   name: 'wrong-npi-for-callbacks',
   category: 'callbacks',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'Standard callbacks are controlled with an NpiId other than &NPI_WSK_INTERFACE_ID.',
   why: `
     The event flags mean something only together with the NPI whose events they are.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'deregister-before-cleanup',
   category: 'client',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'WskDeregister is called before the release that it waits for, on the same path.',
   why: `
     WskDeregister does not return before each captured provider NPI has been released.

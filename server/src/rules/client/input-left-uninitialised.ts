@@ -5,7 +5,7 @@ export default defineRule({
   name: 'input-left-uninitialised',
   category: 'client',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A structure or in/out argument reaches WSK with a member nobody set.',
   why: `
     A local variable holds what the stack had there before.

@@ -14,7 +14,7 @@ export default defineRule({
   name: 'unload-without-deregister',
   category: 'client',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'The driver can be unloaded while it is still registered with WSK or holds the provider NPI.',
   why: `
     The registration object and the dispatch table of the client lie in the driver's own memory, and WSK keeps pointers to both.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'wsk-owned-object-touched',
   category: 'client',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'The driver writes to, copies, frees or looks into an object that belongs to WSK.',
   why: `
     WSK allocates sockets, clients and dispatch tables, and keeps state of its own in and behind them.

@@ -8,7 +8,7 @@ export default defineRule({
   name: 'indication-kept-after-success',
   category: 'data',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A receive callback keeps pointers into an indication but does not return STATUS_PENDING.',
   why: `
     The indication, its MDLs and its buffers belong to WSK.

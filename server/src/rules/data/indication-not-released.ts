@@ -5,7 +5,7 @@ export default defineRule({
   name: 'indication-not-released',
   category: 'data',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A receive callback retains an indication with STATUS_PENDING, and nothing in the driver can release it.',
   why: `
     STATUS_PENDING gives the list of indications to the driver until it calls WskRelease.

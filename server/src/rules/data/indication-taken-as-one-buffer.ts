@@ -5,7 +5,7 @@ export default defineRule({
   name: 'indication-taken-as-one-buffer',
   category: 'data',
   severity: 'warning',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'Received data is read as one buffer although it is a list of MDL chains.',
   why: `
     WSK indicates a list, and each entry of it is a chain of MDLs, as the network card has filled them.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'cancelled-irp-freed-without-wait',
   category: 'irp',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'An IRP is freed right after IoCancelIrp, or after a wait that may time out, while WSK still owns it.',
   why: `
     IoCancelIrp only asks WSK to end the request: it may return long before the request completes.

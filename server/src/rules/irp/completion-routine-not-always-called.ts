@@ -5,7 +5,7 @@ export default defineRule({
   name: 'completion-routine-not-always-called',
   category: 'irp',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A completion routine is set for an own IRP with an Invoke flag that is not TRUE.',
   why: `
     The I/O manager skips the routine for each way of ending whose flag is FALSE.

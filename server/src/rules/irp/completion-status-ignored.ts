@@ -5,7 +5,7 @@ export default defineRule({
   name: 'completion-status-ignored',
   category: 'irp',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'The socket, byte count or effect of an operation is used without a success test of Irp->IoStatus.Status.',
   why: `
     IoStatus.Information means something only where the request has succeeded.

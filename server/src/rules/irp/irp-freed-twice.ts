@@ -5,7 +5,7 @@ export default defineRule({
   name: 'irp-freed-twice',
   category: 'irp',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'The caller frees an IRP or its request on failure although the completion routine frees it as well.',
   why: `
     WSK completes every IRP that it is given, also where the call returns an error at once.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'irp-leaked',
   category: 'irp',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'An IRP that the driver allocated is neither freed nor kept when the operation is over.',
   why: `
     An IRP from IoAllocateIrp belongs to the driver until it calls IoFreeIrp: WSK never frees it.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'irp-missing',
   category: 'irp',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'NULL is passed for the IRP of a function or control code that requires one.',
   why: `
     Functions of WSK report how they ended through the IRP, whether they end at once or later.

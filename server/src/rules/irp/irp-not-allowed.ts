@@ -5,7 +5,7 @@ export default defineRule({
   name: 'irp-not-allowed',
   category: 'irp',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'An IRP is passed with a control code that completes inline and takes none.',
   why: `
     Some control codes are done when the call returns, and tell their outcome by what it returns.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'irp-reused-without-ioreuseirp',
   category: 'irp',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A completed IRP goes into a second WSK call without IoReuseIrp.',
   why: `
     Completion leaves an IRP as it ended: its status, its cancel flag, its flags and its current stack location.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'irp-used-when-not-owned',
   category: 'irp',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'An IRP is touched while WSK or the completion routine owns it, or after it was freed.',
   why: `
     From the call on the IRP belongs to WSK, and after it to its completion routine.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'irp-without-completion-routine',
   category: 'irp',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'An IRP the driver allocated or reused reaches WSK without a completion routine.',
   why: `
     An IRP of the driver has nobody above it who wants it back.

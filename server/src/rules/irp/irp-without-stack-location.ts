@@ -5,7 +5,7 @@ export default defineRule({
   name: 'irp-without-stack-location',
   category: 'irp',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'An IRP for WSK is allocated, or initialised in its storage, without room for an I/O stack location.',
   why: `
     IoSetCompletionRoutine and WSK write into the next stack location of the IRP.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'pending-taken-for-success',
   category: 'irp',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'The return value of a call that can pend is taken for its outcome.',
   why: `
     STATUS_PENDING passes NT_SUCCESS, but nothing has happened yet.

@@ -13,7 +13,7 @@ export default defineRule({
   name: 'result-used-before-null-check',
   category: 'irp',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'The result of IoAllocateIrp, IoAllocateMdl or an MDL mapping is used before it was compared with NULL.',
   why: `
     These functions give NULL where memory or page table entries are short.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'stack-event-outlived-by-irp',
   category: 'irp',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary:
     'A function can return, after a timed or alertable wait or without one, before the IRP that uses its stack event, IRP or buffers has completed.',
   why: `

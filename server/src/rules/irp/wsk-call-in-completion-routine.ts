@@ -5,7 +5,7 @@ export default defineRule({
   name: 'wsk-call-in-completion-routine',
   category: 'irp',
   severity: 'warning',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A completion routine starts a new WSK operation, which can recurse when it completes inline.',
   why: `
     WSK may complete a request before the call returns, and calls its completion routine there and then.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'callback-waits-for-itself',
   category: 'irql',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A callback waits for a close or WskDeregister, which in turn wait for the callback to return.',
   why: `
     The close of a socket completes only when all event callbacks of the socket have returned.

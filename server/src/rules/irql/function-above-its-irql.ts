@@ -5,7 +5,7 @@ export default defineRule({
   name: 'function-above-its-irql',
   category: 'irql',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A function is called at an IRQL above the highest it allows, or from a callback that may run there.',
   why: `
     A function that needs PASSIVE_LEVEL touches pageable memory, or waits.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'pageable-memory-in-callback',
   category: 'irql',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A callback or completion routine, or what it calls or touches, is pageable.',
   why: `
     WSK calls event callbacks and completion routines at up to DISPATCH_LEVEL, where no page can be read from the disk.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'wait-in-wsk-callback',
   category: 'irql',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'An event callback or completion routine waits for another WSK request.',
   why: `
     WSK calls event callbacks and completion routines at up to DISPATCH_LEVEL, where a wait stops the system with a bugcheck.

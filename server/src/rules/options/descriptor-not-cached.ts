@@ -13,7 +13,7 @@ export default defineRule({
   name: 'descriptor-not-cached',
   category: 'options',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A security descriptor is given to a socket that did not come from WSK_CACHE_SD.',
   why: `
     A socket takes no descriptor of the driver's own: it takes the cached form that WSK_CACHE_SD makes.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'descriptor-released-before-completion',
   category: 'options',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A cached security descriptor is released before the IRP of the operation that uses it has completed.',
   why: `
     WskSocket and SO_WSK_SECURITY may look at the descriptor until their IRP completes, not only until the call returns.

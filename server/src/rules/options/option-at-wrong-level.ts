@@ -29,7 +29,7 @@ export default defineRule({
   name: 'option-at-wrong-level',
   category: 'options',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'The level argument is not the level of the option.',
   why: `
     Options of different levels share their numbers: SO_REUSEADDR and IP_TTL differ in the level only.

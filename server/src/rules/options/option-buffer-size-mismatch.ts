@@ -15,7 +15,7 @@ export default defineRule({
   name: 'option-buffer-size-mismatch',
   category: 'options',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'The buffer of a control operation does not have the type or size of its control code.',
   why: `
     WSK reads and writes as many bytes as the option has, and compares that with the size it is given.

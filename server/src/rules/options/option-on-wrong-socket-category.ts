@@ -29,7 +29,7 @@ export default defineRule({
   name: 'option-on-wrong-socket-category',
   category: 'options',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'An option or IOCTL is used on a socket category it does not apply to.',
   why: `
     Each option belongs to certain socket categories, and WSK refuses it on any other.

@@ -54,7 +54,7 @@ export default defineRule({
   name: 'option-set-too-late',
   category: 'options',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'An option or control code is used after the bind, connect or first socket it must come before.',
   why: `
     Who may share a local address is decided while the socket is bound, with the options that it has then.

@@ -10,7 +10,7 @@ export default defineRule({
   name: 'output-size-returned-of-wrong-type',
   category: 'options',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'OutputSizeReturned points to a variable that is not a SIZE_T, and WSK writes past it.',
   why: `
     WSK stores a SIZE_T, which has 8 bytes on 64-bit Windows, whatever the pointer was cast from.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'address-of-wrong-family',
   category: 'socket',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'An address argument is not the SOCKADDR structure of the address family of the socket.',
   why: `
     WSK is not told how long an address is: it reads as many bytes as the address family of the socket has.

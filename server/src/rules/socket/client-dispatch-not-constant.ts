@@ -5,7 +5,7 @@ export default defineRule({
   name: 'client-dispatch-not-constant',
   category: 'socket',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A client dispatch table is changed, or goes out of scope, while a socket uses it.',
   why: `
     WSK copies no client dispatch table: it keeps the pointer, and looks for a callback there each time an event comes.

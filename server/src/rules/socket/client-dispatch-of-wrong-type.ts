@@ -5,7 +5,7 @@ export default defineRule({
   name: 'client-dispatch-of-wrong-type',
   category: 'socket',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'The client dispatch argument is not the address of the structure of the socket category.',
   why: `
     WSK takes the pointer for the table of the category that the flag names; the parameter has no type of its own.

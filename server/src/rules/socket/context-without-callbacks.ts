@@ -14,7 +14,7 @@ export default defineRule({
   name: 'context-without-callbacks',
   category: 'socket',
   severity: 'info',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A basic socket, or one without callbacks, gets a context or a dispatch table.',
   why: `
     The context of a socket goes to its event callbacks, and to nobody else.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'dead-socket-not-closed',
   category: 'socket',
   severity: 'warning',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'WSK reports that a socket no longer works, and nothing starts closing it.',
   why: `
     The report comes once: no callback of the socket is called for anything else any more.

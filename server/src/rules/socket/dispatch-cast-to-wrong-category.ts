@@ -5,7 +5,7 @@ export default defineRule({
   name: 'dispatch-cast-to-wrong-category',
   category: 'socket',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'The dispatch table of a socket is read as that of another socket category.',
   why: `
     Socket->Dispatch points to the table of the category with which the socket was made.

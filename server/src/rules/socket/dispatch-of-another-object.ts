@@ -5,7 +5,7 @@ export default defineRule({
   name: 'dispatch-of-another-object',
   category: 'socket',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'The socket or client argument is not the object whose dispatch table is called.',
   why: `
     A dispatch table belongs to one object: the socket, or the client that WskCaptureProviderNPI gave with it.

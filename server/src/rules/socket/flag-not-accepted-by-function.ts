@@ -5,7 +5,7 @@ export default defineRule({
   name: 'flag-not-accepted-by-function',
   category: 'socket',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary:
     'A flag is passed that this parameter does not take, not with the other flags, or at all because it is reserved.',
   why: `

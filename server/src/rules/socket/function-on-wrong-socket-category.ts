@@ -5,7 +5,7 @@ export default defineRule({
   name: 'function-on-wrong-socket-category',
   category: 'socket',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A function is called on a socket whose category does not have it.',
   why: `
     The category is chosen when the socket is made, and decides which dispatch table Socket->Dispatch points to.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'socket-never-closed',
   category: 'socket',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A socket that was created or accepted is never closed, or dropped on a failure path.',
   why: `
     A socket that a request brings is open until WskCloseSocket is called for it, whether the driver has looked at it or not.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'socket-used-after-close',
   category: 'socket',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A socket is used, or closed again, after WskCloseSocket was called on it.',
   why: `
     WSK frees the WSK_SOCKET as the close goes on, with its dispatch table pointer in it.

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'socket-used-before-bind',
   category: 'socket',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'A function that needs a bound socket is called on one that was never bound.',
   why: `
     WSK binds no socket by itself: unlike in user mode, neither a connect nor the first datagram chooses a local address.

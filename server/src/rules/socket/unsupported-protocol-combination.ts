@@ -5,7 +5,7 @@ export default defineRule({
   name: 'unsupported-protocol-combination',
   category: 'socket',
   severity: 'error',
-  since: '0.1.0',
+  since: 'unreleased',
   summary: 'Address family, socket type and protocol do not form a combination the socket category supports.',
   why: `
     WSK looks for a transport that offers exactly the address family, type and protocol that it is asked for, in the category of the flag.
