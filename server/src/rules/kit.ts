@@ -53,7 +53,7 @@ export { FUNCTIONS_WITH_INPUT, unsetInput } from '../flow/questions/unset-input'
 export { untestedUses } from '../flow/questions/untested';
 export { wrongCalls, type Judgement } from '../flow/questions/wrong-calls';
 export type { Site } from '../flow/state/object';
-export type { Value } from '../flow/state/terms';
+export { isZero, type Value } from '../flow/state/terms';
 export type { Argument, Use } from '../flow/summary/summary';
 export { eventsOfCategory } from '../knowledge/event-flags';
 export { listed, nameOfCategory } from '../knowledge/name-facts';

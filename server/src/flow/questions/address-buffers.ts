@@ -9,6 +9,7 @@ import type { Analysis } from '../analysis';
 import { eventCallbacks } from './callbacks';
 import { familyOf } from './socket';
 import type { Argument, SeenObject, Use } from '../summary/summary';
+import { isZero } from '../state/terms';
 
 /** A buffer or length for an address or a name that is not as large as it has to be, or larger than it may be. */
 export type WrongSize =
@@ -80,7 +81,7 @@ function emptyName(use: Use): WrongSize | undefined {
     const holds = use.arguments.get(name)?.behind?.holds;
     return ['Buffer', 'MaximumLength'].some((member) => {
       const value = holds?.get(member);
-      return value?.kind === 'number' && value.value === 0;
+      return value !== undefined && isZero(value);
     });
   });
   return parameter === undefined ? undefined : { is: 'empty', parameter };

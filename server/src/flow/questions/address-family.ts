@@ -5,6 +5,7 @@ import { socketOf } from './socket-calls';
 import type { Site } from '../state/object';
 import type { Argument, Use } from '../summary/summary';
 import { wrongCalls, type Judgement, type WrongCall } from './wrong-calls';
+import { isZero } from '../state/terms';
 
 type Family = 'AF_INET' | 'AF_INET6';
 
@@ -98,6 +99,6 @@ function unset({ text, behind }: Argument): Found | undefined {
   if (behind === undefined || object === undefined || !STRUCTURES.some(([pattern]) => pattern.test(object.type)))
     return undefined;
   const held = [...behind.holds.values()];
-  const isZero = held.length > 0 && held.every((value) => value.kind === 'number' && value.value === 0);
-  return isZero ? { because: [], detail: { text, is: 'unset', wanted: undefined, socket: undefined } } : undefined;
+  const isUnset = held.length > 0 && held.every((value) => isZero(value));
+  return isUnset ? { because: [], detail: { text, is: 'unset', wanted: undefined, socket: undefined } } : undefined;
 }

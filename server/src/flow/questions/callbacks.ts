@@ -3,7 +3,7 @@ import type { FunctionDefinition, Parameter } from '../../model/unit';
 import type { Node } from '../../syntax/tree';
 import { nodeAt, type Analysis, type DispatchSlot } from '../analysis';
 import type { SeenEnding } from '../run/function-run';
-import { anyNumber, type Range } from '../state/range';
+import { anyNumber, isOnlyZero, type Range } from '../state/range';
 import type { Region, Value } from '../state/terms';
 
 export type { CallbackName } from '../../knowledge';
@@ -121,15 +121,13 @@ function exitOf(
     given: (name) => givenFor(ending, names.indexOf(name)),
     writtenTo: (name) => writtenTo(ending, names.indexOf(name)),
     writes,
-    isAfterDeath: isNull(givenFor(ending, telling)),
+    isAfterDeath: isOnlyZero(givenFor(ending, telling)),
     isDoubtful,
   };
 }
 
 const givenFor = ({ when }: SeenEnding, index: number): Range =>
   when.find(([symbol]) => isParameter(symbol, index))?.[1] ?? anyNumber;
-
-const isNull = ({ least, greatest }: Range): boolean => least === 0 && greatest === 0;
 
 /** Whether a value is what the function was given as one of its parameters, from 0. */
 export const isParameter = (value: Value, index: number): boolean =>

@@ -2,6 +2,7 @@ import type { ControlBuffer } from '../../knowledge/options';
 import { POINTER_SIZE, typeSizes } from '../../knowledge/type-sizes';
 import { controlRequest } from './control-request';
 import type { Argument, SeenObject, Use } from '../summary/summary';
+import { isZero } from '../state/terms';
 
 /** A buffer of a control request that is not what the option or code takes or gives. */
 export interface BufferMistake {
@@ -58,7 +59,7 @@ function sideMistake(side: Side): Found | undefined {
   return sizeMistake(side, given, object) ?? (object && (objectMistake(side, object) ?? overrun(side, given, object)));
 }
 
-const isNull = ({ value }: Argument): boolean => value.kind === 'number' && value.value === 0;
+const isNull = ({ value }: Argument): boolean => isZero(value);
 
 function nothing({ side, wanted }: Side): Found | undefined {
   const isAllowed = wanted.optional === true || (wanted.size === undefined && side === 'Output');

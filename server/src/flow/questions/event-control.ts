@@ -2,7 +2,7 @@ import { knownConstants } from '../../knowledge/constants';
 import { eventFlags } from '../../knowledge/event-flags';
 import { WSK_NPI } from '../../knowledge/macros';
 import { controlRequest } from './control-request';
-import type { Value } from '../state/terms';
+import { isZero, type Value } from '../state/terms';
 import type { Argument, Use } from '../summary/summary';
 
 export type EventName = Exclude<keyof typeof eventFlags, 'WSK_EVENT_DISABLE'>;
@@ -50,7 +50,7 @@ function eventsIn(bits: number): readonly EventName[] | undefined {
 }
 
 function npiOf(value: Value | undefined): EventControl['npi'] {
-  if (value?.kind === 'number' && value.value === 0) return 'NULL';
+  if (value !== undefined && isZero(value)) return 'NULL';
   if (value?.kind === 'named') return value.name === `&${WSK_NPI}` ? 'WSK' : 'unknown';
   if (value?.kind !== 'address' || value.region.place.is !== 'variable') return 'unknown';
   const { name } = value.region.place.variable;

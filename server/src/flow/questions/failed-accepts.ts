@@ -4,7 +4,7 @@ import { returnedConstants, type ReturnedConstant } from './callback-returns';
 import { eventCallbacks, type CallbackExit, type EventCallback } from './callbacks';
 import { isConstant } from '../constant';
 import { isHandedOnBefore } from './handed-on';
-import type { Range } from '../state/range';
+import { isOnlyZero } from '../state/range';
 import { untestedUses } from './untested';
 
 /** A place where a callback returns as if it had taken a connection that it does not have, or does not keep. */
@@ -60,7 +60,8 @@ const TAKING = ['WskInspectAccept', 'WskInspectPend'];
 function keptNowhere(analysis: Analysis): FailedAccept[] {
   return eventCallbacks(analysis, 'WskAcceptEvent').flatMap((by) => {
     const parameter = by.parameter('AcceptSocket')?.name;
-    const exits = by.exits.filter((exit) => isAccepting(exit) && !isZero(exit.given('SocketContext')));
+    // A driver that gives its sockets a context tests for NULL only what never happens.
+    const exits = by.exits.filter((exit) => isAccepting(exit) && !isOnlyZero(exit.given('SocketContext')));
     if (parameter === undefined) return [];
     const isKept = ({ node }: AcceptExit): boolean => isHandedOnBefore(analysis.unit, by.definition, node, parameter);
     const dropped = new Set(exits.filter((exit) => !isKept(exit)).map(({ node }) => node));
@@ -73,6 +74,3 @@ type AcceptExit = EventCallback<'WskAcceptEvent'>['exits'][number];
 
 const isAccepting = ({ value, isAfterDeath }: CallbackExit): boolean =>
   isConstant(value, 'STATUS_SUCCESS') && !isAfterDeath;
-
-/** A driver that gives its sockets a context tests for NULL only what never happens. */
-const isZero = ({ least, greatest }: Range): boolean => least === 0 && greatest === 0;

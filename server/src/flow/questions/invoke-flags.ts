@@ -4,6 +4,7 @@ import { anchorKey } from '../anchor';
 import { ownerOf } from './request';
 import { byInstallation, callsIn, requestsInSight } from './requests-in-sight';
 import type { Argument, Use } from '../summary/summary';
+import { isZero } from '../state/terms';
 
 export const INVOKE_FLAGS = ['InvokeOnSuccess', 'InvokeOnError', 'InvokeOnCancel'] as const;
 
@@ -51,4 +52,4 @@ const falseFlags = (analysis: Analysis, { arguments: named }: Use): PartialRouti
     return argument === undefined || at === undefined ? [] : [{ flag, at, text: argument.text }];
   });
 
-const isFalse = ({ value }: Argument): boolean => value.kind === 'number' && value.value === 0;
+const isFalse = ({ value }: Argument): boolean => isZero(value);

@@ -4,6 +4,7 @@ import type { FunctionId } from '../anchor';
 import { completionRoutines, type CompletionRoutine } from './completion';
 import { barredCalls, type BarredCall } from '../irql/barred-calls';
 import type { Use } from '../summary/summary';
+import { isZero } from '../state/terms';
 
 /** A request that a completion routine makes while another one completes. */
 export interface NestedRequest {
@@ -71,5 +72,5 @@ function isCompletedBy({ arguments: named }: Use, id: FunctionId): boolean {
 /** Whether a call hands WSK a request: one without an IRP is done when it returns, and completes nothing. */
 function isRequest({ kind, arguments: named }: Use): boolean {
   const irp = named.get('Irp')?.value;
-  return kind === 'wsk' && irp !== undefined && !(irp.kind === 'number' && irp.value === 0);
+  return kind === 'wsk' && irp !== undefined && !isZero(irp);
 }

@@ -127,3 +127,6 @@ function tidy(least: number, greatest: number, not: readonly number[]): Range | 
 /** Whether a status tells that a request has not succeeded; STATUS_PENDING by itself does not tell what has come of it. */
 export const isNoSuccess = (range: Range): boolean =>
   !contains(range, 0) && (range.least !== STATUS_PENDING || range.greatest !== STATUS_PENDING);
+
+/** Whether tests have left nothing but 0, which is NULL. */
+export const isOnlyZero = ({ least, greatest }: Range): boolean => least === 0 && greatest === 0;

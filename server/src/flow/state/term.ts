@@ -16,6 +16,9 @@ export const ENTRY = 0 as Label;
  */
 export type Value = NumberValue | NamedValue | AddressValue | FunctionValue | Symbol;
 
+/** Whether a value is known to be 0, which is NULL and FALSE, too. */
+export const isZero = (value: Value): boolean => value.kind === 'number' && value.value === 0;
+
 /** A number; a status, a flag, an enumerator or NULL by its value. */
 export interface NumberValue {
   readonly kind: 'number';

@@ -10,7 +10,7 @@ import { eventSet, type EventEffect } from './event';
 import { forgetBehind } from './forget';
 import { keepsNothing } from '../state/keeping';
 import { anyNumber, narrow } from '../state/range';
-import { COMPLETION, type Symbol, type Value } from '../state/terms';
+import { isZero, COMPLETION, type Symbol, type Value } from '../state/terms';
 import { handedToRoutine, owe, share, shareKept, socketDelivered } from './owed';
 import { isMarking } from './marking';
 import { socketMade } from './socket';
@@ -149,7 +149,7 @@ function isUserMode(values: ArgumentValues, name: string | undefined): boolean {
 function isNull(values: ArgumentValues, name: string | undefined, at: Case): boolean {
   const value = name === undefined ? undefined : values.get(name);
   const settled = value && at.settle(value);
-  return name === undefined || (settled?.kind === 'number' && settled.value === 0);
+  return name === undefined || (settled !== undefined && isZero(settled));
 }
 
 function acquired(call: Effected, { resource, held, pageable }: EffectOf<'acquires'>, object: Value): void {

@@ -6,7 +6,7 @@ import type { Node } from '../../syntax/tree';
 import type { Case } from '../state/case';
 import type { FunctionContext } from './context';
 import { evaluate } from './evaluate';
-import type { Region } from '../state/terms';
+import { isZero, type Region } from '../state/terms';
 
 /** The cases after an initialiser in braces: what it names is written, and all else of the variable is zero. */
 export function initialisedBy(
@@ -76,9 +76,6 @@ function stored(
     return after;
   });
 }
-
-const isZero = (value: ReturnType<typeof evaluate>[number]['value']): boolean =>
-  value.kind === 'number' && value.value === 0;
 
 function lost({ terms }: FunctionContext, region: Region, at: Node, before: Case): Case {
   const after = before.fork();

@@ -5,7 +5,7 @@ import type { Unit } from '../../model/unit';
 import { beginsWith } from '../../model/first-member';
 import type { Node } from '../../syntax/tree';
 import type { Case } from '../state/case';
-import type { Value } from '../state/terms';
+import { isZero, type Value } from '../state/terms';
 
 /** The calls that fill memory with zeros, or with what stands between where and how much. */
 const FILLING: ReadonlySet<string> = new Set(['RtlZeroMemory', 'RtlSecureZeroMemory', 'memset']);
@@ -17,9 +17,10 @@ const FILLING: ReadonlySet<string> = new Set(['RtlZeroMemory', 'RtlSecureZeroMem
 export function zero(unit: Unit, { name, arguments: given }: KnownCall, values: readonly Value[], after: Case): void {
   const [where, size, start] = [given[0], given.at(-1), values[0]];
   if (!FILLING.has(name) || where === undefined || size === undefined || start === undefined) return;
-  const isZero = values.slice(1, -1).every((filler) => filler.kind === 'number' && filler.value === 0);
+  const isFilledWithZeros = values.slice(1, -1).every((filler) => isZero(filler));
   const region = after.terms.pointee(start);
-  if (isZero && region !== undefined && isWhole(unit, where, size)) after.write(region, after.terms.number(0));
+  if (isFilledWithZeros && region !== undefined && isWhole(unit, where, size))
+    after.write(region, after.terms.number(0));
 }
 
 /** Whether a size is that of all that stands at an address: `sizeof(*p)` or `sizeof(T)` for p, `sizeof(x)` for `&x`. */

@@ -1,4 +1,4 @@
-import { c, controlRequest, defineRule, deleteCall, learn, pathTo, placeOf, saidIn, wrongCalls } from '../kit';
+import { isZero, c, controlRequest, defineRule, deleteCall, learn, pathTo, placeOf, saidIn, wrongCalls } from '../kit';
 import type { Judgement, Use } from '../kit';
 
 export default defineRule({
@@ -76,5 +76,5 @@ function setsZero(use: Use): boolean {
   const request = controlRequest(use);
   if (request?.name !== 'SO_CONDITIONAL_ACCEPT' || request.operation !== 'WskSetOption') return false;
   const value = use.arguments.get('InputBuffer')?.behind?.holds.get('');
-  return value?.kind === 'number' && value.value === 0;
+  return value !== undefined && isZero(value);
 }

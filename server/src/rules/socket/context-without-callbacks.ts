@@ -1,4 +1,14 @@
-import { c, categoryMade, controlRequest, defineRule, learn, replaceArgument, saidIn, wrongCalls } from '../kit';
+import {
+  isZero,
+  c,
+  categoryMade,
+  controlRequest,
+  defineRule,
+  learn,
+  replaceArgument,
+  saidIn,
+  wrongCalls,
+} from '../kit';
 import type { Analysis, Argument, Fix, Use } from '../kit';
 
 interface Unused {
@@ -73,7 +83,7 @@ function unusedIn(analysis: Analysis, use: Use, context: string, table: string):
     return { given, isTable, why: `a basic socket has no event callbacks ${what}: pass NULL` };
   }
   // A helper may be asked for sockets with and without callbacks.
-  const isWithout = dispatch.value.kind === 'number' && dispatch.value.value === 0 && use.through.length === 0;
+  const isWithout = isZero(dispatch.value) && use.through.length === 0;
   if (!isWithout || given.length === 0 || enablesEvents(analysis)) return undefined;
   const why = `without a dispatch table the socket has no callback to which '${owner.text}' could go: pass NULL`;
   return { given, isTable, why };
