@@ -62,6 +62,15 @@ describe('lintUnit', () => {
     );
   });
 
+  test('lets a finding be weaker than its rule, unless the settings name the rule', async () => {
+    const weaker = wordRule('apple', { severity: 'error' }, { severity: 'info' });
+    const severities = async (settings: Partial<Settings>) =>
+      (await lint('int apple;\n', { rules: [weaker], settings })).findings.map(({ severity }) => severity);
+    assert.deepEqual(await severities({}), ['info']);
+    assert.deepEqual(await severities({ rules: { [weaker.name]: 'warning' } }), ['warning']);
+    assert.deepEqual(await severities({ rules: { [weaker.name]: 'off' } }), []);
+  });
+
   test('loses only the findings of a rule that throws, and tells its name', async () => {
     const report = await lint('int apple, pear;\n', { rules: [failing, pear] });
     assert.deepEqual(codes(report), ['WSK902']);

@@ -12,14 +12,18 @@ import { lineTable } from '../../server/src/text/lines';
 import { applyEdits } from '../../server/src/text/span';
 import { Workspace } from './workspace';
 
-/** `//   ^^^^ WSK201 text`: the carets stand under what the finding marks, the text is part of its message. */
-const EXPECTATION = /^(\/\/ *)(\^+) (WSK\d{3}) ?(.*)$/;
+/**
+ * `//   ^^^^ WSK201 text`: the carets stand under what the finding marks, the text is part of its message. A severity
+ * that is not the rule's own stands behind the code, as in `WSK520 (info) text`.
+ */
+const EXPECTATION = /^(\/\/ *)(\^+) (WSK\d{3}(?: \((?:info|warning)\))?) ?(.*)$/;
 
 /** What a finding says, or should say, of one place. */
 interface Expectation {
   /** From 1. */
   readonly line: number;
   readonly marked: string;
+  /** With the severity, where that is not the rule's own. */
   readonly code: string;
   readonly message: string;
 }
@@ -149,9 +153,10 @@ export function expectationsIn(text: string): readonly Expectation[] {
   });
 }
 
-function foundIn(text: string, { rule, at, message }: ReportedFinding): Expectation {
+function foundIn(text: string, { rule, severity, at, message }: ReportedFinding): Expectation {
   const line = lineTable(text).positionAt(at.start).line + 1;
-  return { line, marked: text.slice(at.start, at.end), code: rule.code, message };
+  const code = severity === rule.severity ? rule.code : `${rule.code} (${severity})`;
+  return { line, marked: text.slice(at.start, at.end), code, message };
 }
 
 /** A mark gives a part of the message: what is found is cut to that part, to compare equal. */

@@ -40,6 +40,8 @@ export interface Finding {
   /** The smallest span that names the mistake. */
   readonly at: Span;
   readonly message: string;
+  /** Weaker than the rule's, where what is broken here is advice and no must; the settings' word on the rule stands over it. */
+  readonly severity?: Severity | undefined;
   /** In the order of the path that leads to the mistake. */
   readonly related?: readonly Related[];
   readonly fix?: Fix | undefined;

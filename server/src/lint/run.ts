@@ -107,9 +107,11 @@ function runRule(rule: Rule, analysis: Analysis, isCancelled: () => boolean): Fi
   return found;
 }
 
-function reported({ at, message, related = [], fix }: Finding, rule: Rule, settings: Settings): ReportedFinding {
-  const severity = severityOf(rule, settings);
-  return { rule, severity: severity === 'off' ? rule.severity : severity, at, message, related, fix };
+/** What the settings say of a rule holds for all of its findings. */
+function reported(finding: Finding, rule: Rule, settings: Settings): ReportedFinding {
+  const { at, message, related = [], fix } = finding;
+  const set = settings.rules[rule.name] ?? finding.severity ?? rule.severity;
+  return { rule, severity: set === 'off' ? rule.severity : set, at, message, related, fix };
 }
 
 const byPosition = (a: ReportedFinding, b: ReportedFinding): number =>

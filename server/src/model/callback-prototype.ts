@@ -1,4 +1,5 @@
 import type { CallbackName } from '../knowledge';
+import { hasConvention } from './calling-convention';
 import type { CType } from './ctype';
 import { isPointerTo, targetOf } from './type-table';
 import type { FunctionDefinition, Unit } from './unit';
@@ -19,14 +20,10 @@ const TELLING: readonly {
   { callback: 'WskReceiveFromEvent', count: 3, index: 2, structure: 'WSK_DATAGRAM_INDICATION', depth: 1 },
 ];
 
-/** How drivers spell the calling convention of what WSK calls. A helper of the driver's own has none. */
-const CONVENTION = /\b(?:WSKAPI|NTAPI|__stdcall|WINAPI|CALLBACK)\b/;
-
 /** The event callback that a function can only be by its header: by its calling convention and its parameters. */
 export function callbackByPrototype(unit: Unit, definition: FunctionDefinition): CallbackName | undefined {
-  const { tree } = unit;
-  const { node, nameNode, parameters } = definition;
-  if (!CONVENTION.test(tree.text.slice(tree.start(node), tree.start(nameNode)))) return undefined;
+  if (!hasConvention(unit, definition)) return undefined;
+  const { parameters } = definition;
   return TELLING.find(({ count, index, structure, depth }) => {
     const type = parameters.length === count ? parameters[index]?.type : undefined;
     return type !== undefined && leadsTo(unit, type, structure, depth);

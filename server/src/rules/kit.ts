@@ -78,7 +78,7 @@ export {
 } from '../lint/edits';
 export { insertNullTest } from '../lint/insertions';
 export { copyInPlace } from '../lint/inspect-id-copy';
-export { defineRule, type Fix, type Related } from '../lint/rule';
+export { defineRule, type Fix, type Related, type Severity } from '../lint/rule';
 export { testAtEntry } from '../lint/test-at-entry';
 export { touchedObjects, type TouchedObject } from '../model/wsk-objects';
 export type { Span } from '../text/span';

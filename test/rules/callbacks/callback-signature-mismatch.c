@@ -9,6 +9,8 @@ typedef struct _PEER {
     SIZE_T Received;
 } PEER, *PPEER;
 
+#define PEER_CALL __stdcall
+
 typedef NTSTATUS(WSKAPI *PEER_CALLBACK)(PPEER Peer, ULONG Flags);
 
 // ---------------------------------------------------------------- another prototype
@@ -76,6 +78,72 @@ static const WSK_CLIENT_CONNECTION_DISPATCH First = {(PFN_WSK_RECEIVE_EVENT)Rece
                                                      (PFN_WSK_SEND_BACKLOG_EVENT)BacklogNothing};
 static const WSK_CLIENT_LISTEN_DISPATCH FirstListeners = {NULL, (PFN_WSK_INSPECT_EVENT)InspectStatus, NULL};
 
+// ---------------------------------------------------------------- only WSKAPI is missing
+
+// It is the same on x64 and ARM64.
+static NTSTATUS BacklogPlain(PVOID SocketContext, SIZE_T IdealBacklogSize)
+//              ^^^^^^^^^^^^ WSK520 (info) 'BacklogPlain' is declared without WSKAPI, which a WskSendBacklogEvent callback has on x86
+{
+    ((PPEER)SocketContext)->Received = IdealBacklogSize;
+    return STATUS_SUCCESS;
+}
+
+// Its prototype has no convention, either.
+_IRQL_requires_max_(DISPATCH_LEVEL) NTSTATUS GonePlain(_In_opt_ PVOID SocketContext, _In_ ULONG Flags);
+
+_Use_decl_annotations_
+NTSTATUS GonePlain(
+//       ^^^^^^^^^ WSK520 (info) 'GonePlain' is declared without WSKAPI
+    PVOID SocketContext,
+    ULONG Flags
+    )
+{
+    UNREFERENCED_PARAMETER(Flags);
+    KeSetEvent(&((PPEER)SocketContext)->Gone, IO_NO_INCREMENT, FALSE);
+    return STATUS_SUCCESS;
+}
+
+static const WSK_CLIENT_CONNECTION_DISPATCH Plain = {NULL, GonePlain, BacklogPlain};
+
+// Right: the prototype has it.
+static NTSTATUS WSKAPI BacklogDeclared(PVOID SocketContext, SIZE_T IdealBacklogSize);
+
+static NTSTATUS BacklogDeclared(PVOID SocketContext, SIZE_T IdealBacklogSize)
+{
+    ((PPEER)SocketContext)->Received = IdealBacklogSize;
+    return STATUS_SUCCESS;
+}
+
+// Right: the driver has a word of its own for it.
+static NTSTATUS PEER_CALL GoneByMacro(PVOID SocketContext, ULONG Flags)
+{
+    UNREFERENCED_PARAMETER(Flags);
+    KeSetEvent(&((PPEER)SocketContext)->Gone, IO_NO_INCREMENT, FALSE);
+    return STATUS_SUCCESS;
+}
+
+static const WSK_CLIENT_CONNECTION_DISPATCH ByOtherWords = {NULL, GoneByMacro, BacklogDeclared};
+
+// Right: it stands before the type.
+WSKAPI NTSTATUS GoneBefore(PVOID SocketContext, ULONG Flags)
+{
+    UNREFERENCED_PARAMETER(Flags);
+    KeSetEvent(&((PPEER)SocketContext)->Gone, IO_NO_INCREMENT, FALSE);
+    return STATUS_SUCCESS;
+}
+
+// Right: the type that declares it has it.
+typedef NTSTATUS WSKAPI PEER_BACKLOG(PVOID SocketContext, SIZE_T IdealBacklogSize);
+static PEER_BACKLOG BacklogByType;
+
+static NTSTATUS BacklogByType(PVOID SocketContext, SIZE_T IdealBacklogSize)
+{
+    ((PPEER)SocketContext)->Received = IdealBacklogSize;
+    return STATUS_SUCCESS;
+}
+
+static const WSK_CLIENT_CONNECTION_DISPATCH ByTypes = {NULL, GoneBefore, BacklogByType};
+
 // ---------------------------------------------------------------- that of the role
 
 // Right: the context has the driver's own type.
@@ -98,13 +166,6 @@ static NTSTATUS NTAPI ReceiveSpelt(void *SocketContext, ULONG Flags, WSK_DATA_IN
     return STATUS_SUCCESS;
 }
 
-// Right: without a calling convention it is the same on x64 and ARM64.
-static NTSTATUS BacklogPlain(PVOID SocketContext, SIZE_T IdealBacklogSize)
-{
-    ((PPEER)SocketContext)->Received = IdealBacklogSize;
-    return STATUS_SUCCESS;
-}
-
 // Right: the context is the event that the caller waits for.
 static NTSTATUS DoneEvent(PDEVICE_OBJECT Device, PIRP Irp, PKEVENT Event)
 {
@@ -118,7 +179,7 @@ VOID PrepareEvent(PIRP Irp, PPEER Peer)
     IoSetCompletionRoutine(Irp, (PIO_COMPLETION_ROUTINE)DoneEvent, &Peer->Gone, TRUE, TRUE, TRUE);
 }
 
-static const WSK_CLIENT_CONNECTION_DISPATCH Second = {ReceiveSpelt, (PFN_WSK_DISCONNECT_EVENT)GoneTyped, BacklogPlain};
+static const WSK_CLIENT_CONNECTION_DISPATCH Second = {ReceiveSpelt, (PFN_WSK_DISCONNECT_EVENT)GoneTyped, NULL};
 
 // Right: a slot of the driver's own takes what it likes.
 typedef struct _OWN_TABLE {

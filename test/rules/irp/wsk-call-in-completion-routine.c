@@ -134,6 +134,23 @@ static NTSTATUS ReceiveAgain(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
     return STATUS_MORE_PROCESSING_REQUIRED;
 }
 
+// Callbacks are enabled without an IRP: that completes nothing, but Microsoft advises against any new call.
+static NTSTATUS EnableOnConnect(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
+{
+    PCHANNEL channel = (PCHANNEL)Context;
+
+    UNREFERENCED_PARAMETER(Device);
+    if (NT_SUCCESS(Irp->IoStatus.Status)) {
+        channel->Events.NpiId = (PNPIID)&NPI_WSK_INTERFACE_ID;
+        channel->Events.EventMask = WSK_EVENT_RECEIVE;
+        (VOID)channel->Dispatch->WskControlSocket(channel->Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET,
+//                               ^^^^^^^^^^^^^^^^ WSK225 (info) 'EnableOnConnect' completes a request and calls WskControlSocket without an IRP, which ends at once but is better done elsewhere
+                                                  sizeof(channel->Events), &channel->Events, 0, NULL, NULL, NULL);
+    }
+    IoFreeIrp(Irp);
+    return STATUS_MORE_PROCESSING_REQUIRED;
+}
+
 // ---------------------------------------------------------------- right
 
 // A work item makes the next request.
@@ -166,22 +183,6 @@ static NTSTATUS WakeThread(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
     UNREFERENCED_PARAMETER(Irp);
     ExInterlockedInsertTailList(&Finished, &channel->Link, &FinishedLock);
     KeSetEvent(&channel->Done, IO_NO_INCREMENT, FALSE);
-    return STATUS_MORE_PROCESSING_REQUIRED;
-}
-
-// Callbacks are enabled without an IRP: that is done when the call returns, and completes nothing.
-static NTSTATUS EnableOnConnect(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
-{
-    PCHANNEL channel = (PCHANNEL)Context;
-
-    UNREFERENCED_PARAMETER(Device);
-    if (NT_SUCCESS(Irp->IoStatus.Status)) {
-        channel->Events.NpiId = (PNPIID)&NPI_WSK_INTERFACE_ID;
-        channel->Events.EventMask = WSK_EVENT_RECEIVE;
-        (VOID)channel->Dispatch->WskControlSocket(channel->Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET,
-                                                  sizeof(channel->Events), &channel->Events, 0, NULL, NULL, NULL);
-    }
-    IoFreeIrp(Irp);
     return STATUS_MORE_PROCESSING_REQUIRED;
 }
 

@@ -117,7 +117,7 @@ NTSTATUS DualModeAfterBind(PWSK_SOCKET Socket, PSOCKADDR_IN6 Address, PIRP Irp, 
 
     if (status == STATUS_SUCCESS) {
         status = dispatch->WskControlSocket(Socket, WskSetOption, IPV6_V6ONLY, IPPROTO_IPV6, sizeof(off), &off, 0, NULL, NULL, OptionIrp);
-//                                                                ^^^^^^^^^^^ WSK407 'IPV6_V6ONLY' must be set before WskBind, and 'Socket' is already bound
+//                                                                ^^^^^^^^^^^ WSK407 (warning) 'IPV6_V6ONLY' should be set before WskBind, and 'Socket' is already bound
     }
     return status;
 }
@@ -133,6 +133,19 @@ NTSTATUS FastPathAfterConnect(PWSK_SOCKET Socket, PSOCKADDR Remote, PIRP Irp, PI
         return status;
     return dispatch->WskControlSocket(Socket, WskIoctl, SIO_LOOPBACK_FAST_PATH, 0, sizeof(on), &on, 0, NULL, NULL, OptionIrp);
 //                                                      ^^^^^^^^^^^^^^^^^^^^^^ WSK407 'SIO_LOOPBACK_FAST_PATH' must be set before the connection is made, and 'Socket' is already connected
+}
+
+// What is sent with the connect is not sent so any more.
+NTSTATUS FastOpenAfterConnect(PWSK_SOCKET Socket, PSOCKADDR Remote, PWSK_BUF First, PIRP Irp, PIRP OptionIrp)
+{
+    PWSK_PROVIDER_CONNECTION_DISPATCH dispatch = (PWSK_PROVIDER_CONNECTION_DISPATCH)Socket->Dispatch;
+    NTSTATUS status = dispatch->WskConnectEx(Socket, Remote, First, 0, Irp);
+
+    if (status == STATUS_SUCCESS) {
+        status = dispatch->WskControlSocket(Socket, WskSetOption, TCP_FASTOPEN, IPPROTO_TCP, sizeof(On), &On, 0, NULL, NULL, OptionIrp);
+//                                                                ^^^^^^^^^^^^ WSK407 (info) 'TCP_FASTOPEN' should be set before the connection is made
+    }
+    return status;
 }
 
 // The client has a socket.

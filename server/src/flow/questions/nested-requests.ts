@@ -14,10 +14,12 @@ export interface NestedRequest {
   /** The helper that the routine calls; undefined where it makes the request itself. */
   readonly through: string | undefined;
   readonly use: Use;
+  /** Whether it has an IRP, whose routine may then run within this one; a call without is over when it returns. */
+  readonly hasIrp: boolean;
 }
 
 /**
- * The calls in the completion routines of a file that hand WSK another request, each once, in the order of the text. A
+ * The calls in the completion routines of a file that hand WSK another request, or control a socket or client without one, each once, in the order of the text. A
  * one that is waited for is left out: the wait is what has to go, and the request then goes elsewhere with it.
  */
 export function nestedRequests(analysis: Analysis): readonly NestedRequest[] {
@@ -43,8 +45,9 @@ function isAwaitedBy({ at, definition, need }: BarredCall, request: NestedReques
 const seenIn = (analysis: Analysis, routine: CompletionRoutine): readonly NestedRequest[] =>
   (analysis.resultOf(routine.definition)?.uses ?? []).flatMap((use) => {
     const [step] = use.through;
-    const at = isRequest(use) ? spanHere(analysis, step?.at ?? use.at) : undefined;
-    return at === undefined ? [] : [{ routine, at, through: step?.callee, use }];
+    const hasIrp = isRequest(use);
+    const at = hasIrp || isControl(use) ? spanHere(analysis, step?.at ?? use.at) : undefined;
+    return at === undefined ? [] : [{ routine, at, through: step?.callee, use, hasIrp }];
   });
 
 /**
@@ -60,7 +63,7 @@ function startedAgain(analysis: Analysis, routine: CompletionRoutine): readonly 
     const uses = callee === undefined ? [] : (analysis.resultOf(callee)?.uses ?? []);
     const use = uses.find((one) => one.through.length === 0 && isRequest(one) && isCompletedBy(one, id));
     if (name === undefined || callee === undefined || use === undefined) return [];
-    return [{ routine, at: tree.span(name), through: callee.name, use }];
+    return [{ routine, at: tree.span(name), through: callee.name, use, hasIrp: true }];
   });
 }
 
@@ -68,6 +71,10 @@ function isCompletedBy({ arguments: named }: Use, id: FunctionId): boolean {
   const routine = named.get('Irp')?.installed?.routine;
   return routine?.kind === 'function' && routine.meant === id;
 }
+
+/** WskRelease only gives back what the driver has kept, and is as right here as anywhere. */
+const isControl = ({ kind, callee }: Use): boolean =>
+  kind === 'wsk' && (callee === 'WskControlSocket' || callee === 'WskControlClient');
 
 /** Whether a call hands WSK a request: one without an IRP is done when it returns, and completes nothing. */
 function isRequest({ kind, arguments: named }: Use): boolean {

@@ -1,4 +1,5 @@
 import { callbacks, isCallback, isKnown, type CallbackName } from '../../knowledge';
+import { namesWithoutConvention } from '../../model/calling-convention';
 import { typeText } from '../../model/ctype';
 import { knownCall } from '../../model/dispatch';
 import { functionInSlot, withoutCasts } from '../../model/references';
@@ -14,6 +15,8 @@ export interface SignatureMismatch {
   readonly name: string;
   /** What is wrong with it, as a part of a sentence. */
   readonly what: string;
+  /** Where only the calling convention is missing: the names in its headers. */
+  readonly withoutConvention?: readonly Node[];
 }
 
 /** The functions of a file whose prototypes do not fit what WSK, or the I/O manager, calls, in the order of the text. */
@@ -24,10 +27,18 @@ function ofCallbacks(analysis: Analysis): SignatureMismatch[] {
   const { unit } = analysis;
   return unit.functions.flatMap((definition) => {
     const slot = analysis.slotsOf(definition).find(({ table }) => table !== undefined);
-    const what =
-      slot !== undefined && isCallback(slot.callback) ? mismatch(unit, definition, slot.callback) : undefined;
-    return what === undefined ? [] : [{ node: definition.nameNode, name: definition.name, what }];
+    if (slot === undefined || !isCallback(slot.callback)) return [];
+    const { nameNode: node, name } = definition;
+    const what = mismatch(unit, definition, slot.callback);
+    return what === undefined ? lackOfConvention(unit, definition, slot.callback) : [{ node, name, what }];
   });
+}
+
+function lackOfConvention(unit: Unit, definition: FunctionDefinition, callback: CallbackName): SignatureMismatch[] {
+  const { nameNode: node, name } = definition;
+  const names = namesWithoutConvention(unit, definition);
+  const what = `is declared without WSKAPI, which a ${callback} callback has on x86`;
+  return names === undefined ? [] : [{ node, name, what, withoutConvention: names }];
 }
 
 function mismatch(unit: Unit, { parameters, returns }: FunctionDefinition, callback: CallbackName): string | undefined {

@@ -6,14 +6,16 @@ export default defineRule({
   category: 'callbacks',
   severity: 'error',
   since: 'unreleased',
-  summary: 'A callback or completion routine does not have the prototype of its role.',
+  summary: 'A callback or completion routine lacks WSKAPI or does not have the prototype of its role.',
   why: `
     A cast in a dispatch table or a call hides that the function takes other parameters.
     WSK passes what its own prototype says, and the function reads each value as something else, or one that nobody passed.
-    What it writes through such a value corrupts memory, and what it returns as another type decides something by chance.`,
+    What it writes through such a value corrupts memory, and what it returns as another type decides something by chance.
+    Without WSKAPI a build for x86 may have another calling convention than WSK, and leaves the stack in disorder at each call.`,
   exceptions: `
     A context parameter may have any pointer type.
-    The calling convention alone is not looked at: it makes no difference on x64 and ARM64.`,
+    A missing WSKAPI alone is information only.
+    It makes no difference on x64 and ARM64, nor on x86 where the compiler is told that __stdcall is the default, as driver projects do.`,
   sources: [
     learn.ddi('wsk/nc-wsk-pfn_wsk_receive_event'),
     learn.ddi('wsk/nc-wsk-pfn_wsk_receive_from_event'),
@@ -41,7 +43,19 @@ export default defineRule({
 
   query: signatureMismatches,
 
-  *check({ node, name, what }, { unit: { tree } }) {
-    yield { at: tree.span(node), message: `'${name}' ${what}` };
+  *check({ node, name, what, withoutConvention }, { unit: { tree } }) {
+    yield {
+      at: tree.span(node),
+      severity: withoutConvention === undefined ? undefined : 'info',
+      message: `'${name}' ${what}`,
+      fix: withoutConvention && {
+        title: `Declare '${name}' with WSKAPI`,
+        edits: withoutConvention.map((each) => ({
+          at: { start: tree.start(each), end: tree.start(each) },
+          text: 'WSKAPI ',
+        })),
+        safe: false,
+      },
+    };
   },
 });

@@ -13,7 +13,8 @@ export default defineRule({
     A kernel stack has room for few such turns: the system stops with a double fault or a stack overflow.
     At DISPATCH_LEVEL a chain of requests keeps the processor as well, until the watchdog for DPCs stops the system.`,
   exceptions: `
-    A call without an IRP, as the one that enables event callbacks, and WskRelease complete nothing and are right here.
+    WskRelease completes nothing and is right here.
+    Nor does a call without an IRP, as the one that enables event callbacks: it is told as information only.
     Where something makes sure that the chain is short, silence the line and say what.`,
   sources: [learn.network('using-irps-with-winsock-kernel-functions')],
   bad: c`
@@ -82,12 +83,16 @@ export default defineRule({
 
   query: nestedRequests,
 
-  *check({ at, routine, through, use }, analysis) {
+  *check({ at, routine, through, use, hasIrp }, analysis) {
     const { definition, installed, request } = routine;
     const by = through === undefined ? '' : ` by ${through}`;
+    const what = hasIrp
+      ? `starts ${use.callee}${by}, which may complete within it`
+      : `calls ${use.callee}${by} without an IRP, which ends at once but is better done elsewhere`;
     yield {
       at,
-      message: `'${definition.name}' completes a request and starts ${use.callee}${by}, which may complete within it`,
+      severity: hasIrp ? undefined : 'info',
+      message: `'${definition.name}' completes a request and ${what}`,
       related: [
         ...(through === undefined
           ? []

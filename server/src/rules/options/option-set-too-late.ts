@@ -11,6 +11,7 @@ import {
   wrongCalls,
   type Fact,
   type Judgement,
+  type Severity,
   type Use,
 } from '../kit';
 
@@ -46,6 +47,9 @@ const ENDS: Readonly<Record<string, End>> = {
   },
 };
 
+/** A sample or a remark asks for these, and no page demands them. */
+const ADVICE: Readonly<Record<string, Severity>> = { IPV6_V6ONLY: 'warning', TCP_FASTOPEN: 'info' };
+
 /** These have rules of their own. */
 const ELSEWHERE: readonly string[] = ['SO_CONDITIONAL_ACCEPT', 'WSK_SET_STATIC_EVENT_CALLBACKS'];
 
@@ -63,7 +67,8 @@ export default defineRule({
     WskSocketConnect and WskAccept give sockets that are bound and connected: no option comes before that.`,
   exceptions: `
     Reading an option with WskGetOption is right at any time.
-    Only the socket that was bound counts, and only where WskBind did not fail.`,
+    Only the socket that was bound counts, and only where WskBind did not fail.
+    For IPV6_V6ONLY this is a warning and for TCP_FASTOPEN information: a late one has no effect, and does no harm.`,
   sources: [
     learn.network('so-exclusiveaddruse'),
     learn.network('so-reuseaddr'),
@@ -104,9 +109,12 @@ export default defineRule({
 
   *check({ at, through, because: [after], detail: { option, object, end }, use }, analysis) {
     if (after === undefined) return;
+    const severity = Object.hasOwn(ADVICE, option) ? ADVICE[option] : undefined;
+    const verb = severity === undefined ? 'must' : 'should';
     yield {
       at,
-      message: saidIn(through, `'${option}' must be set ${end.before}, and '${object}' ${end.is}`),
+      severity,
+      message: saidIn(through, `'${option}' ${verb} be set ${end.before}, and '${object}' ${end.is}`),
       related: [
         ...pathTo(analysis, after, `this is too early for it, by ${after.callee}`),
         ...(through === undefined ? [] : placeOf(analysis, use.at, 'the option is set here')),
