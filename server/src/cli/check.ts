@@ -1,22 +1,34 @@
-import { checkFiles, type CheckedFile } from '../lint/check';
 import type { Rule } from '../lint/rule';
 import type { FileReport } from '../lint/run';
-import { problemText } from '../lint/settings-file';
-import { SettingsFinder } from '../lint/settings-finder';
-import { findSources, sourcesBeside, type FoundFiles } from '../project/find';
+import { findSources } from '../project/find';
+import { runCheck, type CheckRun, type CheckRunOptions } from './check-run';
+import { fixAll, type FixedFiles } from './fix';
 import type { Output } from './output';
-import { parserFor } from './parser-choice';
+import { githubReport } from './report-github';
 import { jsonReport } from './report-json';
+import { sarifReport } from './report-sarif';
 import { summaryText, textReport } from './report-text';
 import { selectRules } from './rule-names';
 import { ExitCode } from './usage';
 
+export const formats = ['text', 'json', 'sarif', 'github'] as const;
+
+export type Format = (typeof formats)[number];
+
 export interface CheckOptions {
-  readonly format: 'text' | 'json';
+  readonly format: Format;
   /** Names or codes; empty for all. */
   readonly rule: readonly string[];
   /** More warnings than this count as failure; undefined for no limit. */
   readonly maxWarnings: number | undefined;
+  /** Whether to make all safe fixes in the files first, and to tell what is left. */
+  readonly fix: boolean;
+}
+
+/** What runs: its rules and its version. */
+export interface Tool {
+  readonly rules: readonly Rule[];
+  readonly version: string;
 }
 
 /**
@@ -27,28 +39,46 @@ export interface CheckOptions {
 export async function check(
   paths: readonly string[],
   options: CheckOptions,
-  rules: readonly Rule[],
+  tool: Tool,
   output: Output,
 ): Promise<ExitCode> {
-  const selected = selectRules(options.rule, rules);
+  const selected = selectRules(options.rule, tool.rules);
   const found = await findSources(paths);
-  const settings = new SettingsFinder(rules);
-  const reports: FileReport[] = [];
-  const failed: string[] = [];
-  const context = await sourcesBeside(found.files);
-  for await (const checked of checkFiles(found.files, { rules: selected, settings, context, parserFor })) {
-    if (checked.kind === 'report') {
-      reports.push(checked.report);
-      if (options.format === 'text') output.write(await textReport(checked.report, output));
-    }
-    failed.push(...failuresOf(checked));
-    if (checked.kind === 'skipped') output.warn(`wsklint: ${checked.path} is not checked: ${checked.reason}`);
+  const printer = new Printer(options.format, { ...tool, rules: selected }, output);
+  const runOptions: CheckRunOptions = { selected, rules: tool.rules, onReport: (report) => printer.report(report) };
+  const { run, fixed } = options.fix
+    ? await fixAll(found, runOptions)
+    : { run: await runCheck(found, runOptions), fixed: undefined };
+  await printer.end(run, fixed);
+  for (const message of [...run.remarks, ...run.failures]) output.warn(`wsklint: ${message}`);
+  const isNothingThere = found.files.length === 0 && run.failures.length === 0;
+  if (isNothingThere) output.warn(`wsklint: no C or C++ file in ${paths.join(', ')}`);
+  return run.failures.length > 0 ? ExitCode.failure : exitCodeOf(run.reports, options.maxWarnings);
+}
+
+/** Prints what is found in one of the formats: file by file where the format allows that. */
+class Printer {
+  readonly #format: Format;
+  readonly #tool: Tool;
+  readonly #output: Output;
+
+  constructor(format: Format, tool: Tool, output: Output) {
+    this.#format = format;
+    this.#tool = tool;
+    this.#output = output;
   }
-  output.write(options.format === 'json' ? await jsonReport(reports) : summaryText(reports, output));
-  failed.push(...settings.problems.map(problemText), ...unreadable(found));
-  for (const failure of failed) output.warn(`wsklint: ${failure}`);
-  if (found.files.length === 0 && failed.length === 0) output.warn(`wsklint: no C or C++ file in ${paths.join(', ')}`);
-  return failed.length > 0 ? ExitCode.failure : exitCodeOf(reports, options.maxWarnings);
+
+  async report(report: FileReport): Promise<void> {
+    if (this.#format === 'text') this.#output.write(await textReport(report, this.#output));
+    if (this.#format === 'github') this.#output.write(await githubReport(report));
+  }
+
+  async end({ reports, failures }: CheckRun, fixed: FixedFiles | undefined): Promise<void> {
+    const output = this.#output;
+    if (this.#format === 'text') output.write(summaryText(reports, fixed, output));
+    if (this.#format === 'json') output.write(await jsonReport(reports));
+    if (this.#format === 'sarif') output.write(await sarifReport({ ...this.#tool, reports, failures }));
+  }
 }
 
 /** 1 for any error, or for more warnings than the limit; 0 else. */
@@ -58,24 +88,3 @@ export function exitCodeOf(reports: readonly FileReport[], maxWarnings: number |
   const isOverLimit = maxWarnings !== undefined && warnings > maxWarnings;
   return isOverLimit || findings.some(({ severity }) => severity === 'error') ? ExitCode.findings : ExitCode.clean;
 }
-
-function failuresOf(checked: CheckedFile): readonly string[] {
-  switch (checked.kind) {
-    case 'report':
-      return checked.report.failures.map(
-        ({ what, error }) => `${what} failed on ${checked.report.file.path}: ${detailOf(error)}`,
-      );
-    case 'failed':
-      return [`${checked.path} could not be analysed: ${detailOf(checked.error)}`];
-    case 'unreadable':
-      return [`${checked.path} could not be read: ${checked.reason}`];
-    case 'skipped':
-      return [];
-  }
-}
-
-const unreadable = ({ unreadable: paths }: FoundFiles): readonly string[] =>
-  paths.map(({ path, reason }) => `${path} could not be read: ${reason}`);
-
-/** The stack is what a report of a failure of ours needs. */
-const detailOf = (error: Error): string => error.stack ?? error.message;

@@ -1,5 +1,4 @@
-import type { Rule } from '../lint/rule';
-import { check } from './check';
+import { check, type Tool } from './check';
 import type { Output } from './output';
 import { ExitCode } from './usage';
 
@@ -7,10 +6,11 @@ import { ExitCode } from './usage';
  * What `npm start` shows: the findings in the example driver, and how to see them in the editor.
  * @returns 0 although there are findings, as they are meant to be there; 2 where the check itself failed
  */
-export async function demo(path: string, rules: readonly Rule[], version: string, output: Output): Promise<ExitCode> {
+export async function demo(path: string, tool: Tool, output: Output): Promise<ExitCode> {
   const { style } = output;
+  const { version } = tool;
   output.write(`${style('bold', `wsklint ${version}`)} checks the example driver in ${path}:\n\n`);
-  const exitCode = await check([path], { format: 'text', rule: [], maxWarnings: undefined }, rules, output);
+  const exitCode = await check([path], { format: 'text', rule: [], maxWarnings: undefined, fix: false }, tool, output);
   output.write(
     [
       '',

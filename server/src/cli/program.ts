@@ -1,8 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 
-import type { Rule } from '../lint/rule';
 import { foldersLeftOut } from '../project/find';
-import { check, type CheckOptions } from './check';
+import { check, formats, type CheckOptions, type Tool } from './check';
 import { demo } from './demo';
 import { explain } from './explain';
 import type { Output } from './output';
@@ -10,9 +9,7 @@ import { listRules } from './rules';
 import { startServer } from './server';
 import type { ExitCode } from './usage';
 
-export interface ProgramContext {
-  readonly rules: readonly Rule[];
-  readonly version: string;
+export interface ProgramContext extends Tool {
   readonly output: Output;
   /** Told what the command that ran ends with. */
   readonly finish: (exitCode: ExitCode) => void;
@@ -50,27 +47,29 @@ export function createProgram(context: ProgramContext): Command {
     .command('demo', { hidden: true })
     .argument('<path>')
     .action(async (path: string) => {
-      finish(await demo(path, rules, version, output));
+      finish(await demo(path, context, output));
     });
   return program;
 }
 
-function addCheck(program: Command, { rules, output, finish }: ProgramContext): void {
+function addCheck(program: Command, context: ProgramContext): void {
+  const { output, finish } = context;
   program
     .command('check')
     .description('check files, and folders with all below them')
     .argument('[paths...]', 'files and folders', ['.'])
-    .addOption(new Option('-f, --format <format>', 'how to print findings').choices(['text', 'json']).default('text'))
+    .addOption(new Option('-f, --format <format>', 'how to print findings').choices(formats).default('text'))
     .addOption(
       new Option('-r, --rule <name>', 'run only this rule, by name or code; may be repeated')
         .argParser((name: string, before: readonly string[]) => [...before, name])
         .default([], 'all rules'),
     )
+    .option('--fix', 'make all safe fixes in the files, and print what is left')
     .option('--max-warnings <number>', 'exit with 1 when there are more warnings', wholeNumber)
     .addHelpText('after', `${LEFT_OUT}${EXIT_CODES}`)
     .action(async (paths: string[], options: Partial<CheckOptions>) => {
-      const { format = 'text', rule = [], maxWarnings } = options;
-      finish(await check(paths, { format, rule, maxWarnings }, rules, output));
+      const { format = 'text', rule = [], maxWarnings, fix = false } = options;
+      finish(await check(paths, { format, rule, maxWarnings, fix }, context, output));
     });
 }
 

@@ -1,6 +1,7 @@
 import { pageUrl } from '../lint/page';
 import type { Severity } from '../lint/rule';
 import type { FileReport, ReportedFinding } from '../lint/run';
+import type { FixedFiles } from './fix';
 import type { Output, Style } from './output';
 import { placesOf, type Place, type Places } from './places';
 
@@ -62,8 +63,27 @@ export function frame({ line, column, endLine, endColumn }: Place, text: string)
 /** Bytes of a source must not steer the terminal: control characters other than the tab are shown as one sign. */
 const withoutControls = (text: string): string => text.replace(/[^\P{Cc}\t]/gu, '\u{FFFD}');
 
-/** One line: how many findings of each severity, in how many files, and how many were silenced. */
-export function summaryText(reports: readonly FileReport[], output: Output): string {
+/**
+ * How many findings there are of each severity, in how many files, how many were silenced, and how many fixes were made,
+ * or could be.
+ * @param fixed What `--fix` has written; undefined where that was not asked for.
+ */
+export function summaryText(reports: readonly FileReport[], fixed: FixedFiles | undefined, output: Output): string {
+  return `${fixedText(fixed, output)}${findingsText(reports, output)}${fixable(reports, fixed)}`;
+}
+
+function fixedText(fixed: FixedFiles | undefined, { style }: Output): string {
+  if (fixed === undefined || fixed.fixes === 0) return '';
+  return `${style('green', `${count(fixed.fixes, 'fix', 'es')} made`)} in ${count(fixed.files, 'file')}.\n`;
+}
+
+/** Who has asked for all fixes has got them. */
+function fixable(reports: readonly FileReport[], fixed: FixedFiles | undefined): string {
+  const safe = reports.flatMap(({ findings }) => findings).filter(({ fix }) => fix?.safe === true).length;
+  return safe === 0 || fixed !== undefined ? '' : `${count(safe, 'finding')} can be mended with --fix.\n`;
+}
+
+function findingsText(reports: readonly FileReport[], output: Output): string {
   const findings = reports.flatMap((report) => report.findings);
   const suppressed = reports.reduce((sum, report) => sum + report.suppressed, 0);
   const files = count(reports.length, 'file');
@@ -78,4 +98,4 @@ export function summaryText(reports: readonly FileReport[], output: Output): str
   return `${parts.join(', ')} in ${files}${silenced}.\n`;
 }
 
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+const count = (number: number, noun: string, plural = 's'): string => `${number} ${noun}${number === 1 ? '' : plural}`;

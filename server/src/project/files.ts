@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
 import { extname, isAbsolute, relative, sep } from 'node:path';
 
 import type { SourceFile } from '../model/unit';
@@ -65,6 +66,35 @@ export function decode(bytes: Uint8Array): string {
   } catch {
     return Buffer.from(bytes).toString('latin1');
   }
+}
+
+/**
+ * Puts another text in the place of that of a source file, in the file's own encoding and with its byte order mark.
+ * @returns why it was not written: another program has changed the file, or its encoding lacks a sign; undefined else
+ */
+export async function rewriteSource({ path, text }: SourceFile, changed: string): Promise<string | undefined> {
+  try {
+    const bytes = await readFile(path);
+    if (decode(bytes) !== text) return 'it has been changed since it was read';
+    const encoded = encodeLike(bytes, changed);
+    if (decode(encoded) !== changed || !encodeLike(bytes, text).equals(bytes)) return 'its encoding is not clear';
+    await writeFile(path, encoded);
+    return undefined;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** A text in the encoding in which `decode` reads the bytes. */
+function encodeLike(bytes: Uint8Array, text: string): Buffer {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return Buffer.from(`\uFEFF${text}`, 'utf16le');
+  if (first === 0xfe && second === 0xff) return Buffer.from(`\uFEFF${text}`, 'utf16le').swap16();
+  if (!isUtf8(bytes)) return Buffer.from(text, 'latin1');
+  const hasMark = UTF8_MARK.equals(bytes.subarray(0, UTF8_MARK.length));
+  return Buffer.concat([hasMark ? UTF8_MARK : Buffer.alloc(0), Buffer.from(text, 'utf8')]);
 }
 
 /** A path as reports show it: relative to `from`, with `/`; as it is where no relative path leads there. */
