@@ -10,6 +10,7 @@ import {
   checkFixesIn,
   checkFixture,
   checkFolder,
+  findingsOf,
   repaired,
   reportOf,
   reportOfFile,
@@ -40,21 +41,20 @@ for (const rule of rules) {
     });
 
     test('fires on its bad example and is silent on its good one', async () => {
-      assert.notEqual((await reportOf(rule.bad, [rule])).findings.length, 0);
+      assert.notEqual((await findingsOf(rule, rule.bad)).length, 0);
       assert.deepEqual((await reportOf(rule.good, rules)).findings, []);
     });
 
     test('its safe fix makes the bad example the good one', async () => {
-      const { findings } = await reportOf(rule.bad, [rule]);
-      if (findings.some(({ fix }) => fix?.safe !== true)) return;
+      if ((await findingsOf(rule, rule.bad)).some(({ fix }) => fix?.safe !== true)) return;
       assert.equal(await repaired(rule.bad, rule), rule.good);
     });
 
     test('any fix that it offers for its bad example leaves nothing to find', async () => {
-      for (const { fix } of (await reportOf(rule.bad, [rule])).findings) {
+      for (const { fix } of await findingsOf(rule, rule.bad)) {
         if (fix === undefined) continue;
         const after = applyEdits(rule.bad, editsOf([fix]));
-        assert.deepEqual((await reportOf(after, [rule])).findings, [], fix.title);
+        assert.deepEqual(await findingsOf(rule, after), [], fix.title);
       }
     });
   });

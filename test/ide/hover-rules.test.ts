@@ -99,3 +99,13 @@ test('a hover hands the rules on to the mistakes', () => {
   const built = { ...rules[0], name } as RuleSummary;
   assert.match(textAt(source, [built]), new RegExp(`\\*\\*Mistakes\\*\\*: .*\\[${name}\\]\\(https:`));
 });
+
+test('the keyword of each form says how far it reaches', () => {
+  assert.match(
+    at('// wsk-ignore-func|tion some-rule: why'),
+    /^Silences one rule in the function that it stands in or above\./,
+  );
+  assert.match(at('// wsk-ignore-fi|le some-rule: why'), /^Silences one rule in the whole file\./);
+  assert.match(at('// wsk-ignore-beg|in some-rule, other: why'), /^Silences 2 rules from here to `wsk-ignore-end`/);
+  assert.equal(at('// wsk-ignore-en|d'), 'Ends the silence that `wsk-ignore-begin` has begun.');
+});

@@ -133,6 +133,19 @@ describe('wsk-ignore', () => {
     'naming several rules': '// wsk-ignore pear-is-written, apple-is-written: they are ripe\nint apple;\n',
     'above another one':
       '// wsk-ignore apple-is-written: ripe\n// wsk-ignore pear-is-written: ripe\nint apple, pear;\n',
+    'with a comment that goes on below': '// wsk-ignore apple-is-written: it is\n// ripe\nint apple;\n',
+    'on a line that goes on below': '// wsk-ignore apple-is-written: ripe\nint a = 1 + \\\n  apple;\n',
+    'in the file': 'int x;\n// wsk-ignore-file apple-is-written: all are ripe\nint y;\nint apple;\n',
+    'in a range':
+      '// wsk-ignore-begin apple-is-written: ripe\nint x;\nint apple;\n// wsk-ignore-end apple-is-written\n',
+    'in a range whose end names nothing':
+      '// wsk-ignore-begin apple-is-written: ripe\nint x, apple;\n// wsk-ignore-end\n',
+    'in a range within another one':
+      '// wsk-ignore-begin apple-is-written: a\n// wsk-ignore-begin pear-is-written: b\n// wsk-ignore-end\nint apple;\n' +
+      '// wsk-ignore-end\n',
+    'above its function':
+      '// wsk-ignore-function apple-is-written: ripe\n\n/* Eats. */\nvoid f(void)\n{\n  apple();\n}\n',
+    'in its function': 'void f(void)\n{\n  apple();\n  // wsk-ignore-function apple-is-written: ripe\n}\n',
     'after CRLF': '// wsk-ignore apple-is-written: it is ripe\r\nint apple;\r\n',
   };
   for (const [how, text] of Object.entries(silenced)) {
@@ -151,6 +164,13 @@ describe('wsk-ignore', () => {
     'when it stands in a string': 'char *s = "// wsk-ignore apple-is-written: x"; int apple;\n',
     'when it gives no reason': '// wsk-ignore apple-is-written\nint apple;\n',
     'when it stands behind other code on the line above': 'int x; // wsk-ignore apple-is-written: x\nint apple;\n',
+    'behind the end of a range': '// wsk-ignore-begin apple-is-written: a\n// wsk-ignore-end\nint apple;\n',
+    'in a range that has no end': '// wsk-ignore-begin apple-is-written: a\nint apple;\n',
+    'above another function':
+      '// wsk-ignore-function apple-is-written: ripe\nvoid f(void)\n{\n}\nvoid g(void)\n{\n  apple();\n}\n',
+    'above a declaration before its function':
+      '// wsk-ignore-function apple-is-written: ripe\nint x;\nvoid g(void)\n{\n  apple();\n}\n',
+    'in a file without a reason': '// wsk-ignore-file apple-is-written\nint apple;\n',
     'when other words stand before it': '// please wsk-ignore apple-is-written: it is ripe\nint apple;\n',
   };
   for (const [how, text] of Object.entries(kept)) {
@@ -170,7 +190,7 @@ describe('wsk-ignore', () => {
   test('that silences nothing is known as unused', async () => {
     const { suppressions, usedSuppressions } = await lint('int apple;\n// wsk-ignore pear-is-written: x\nint plum;\n');
     assert.deepEqual(
-      suppressions.map(({ names, reason }) => ({ names, reason })),
+      suppressions.map(({ names, reason }) => ({ names: names.map(({ text }) => text), reason })),
       [{ names: ['pear-is-written'], reason: 'x' }],
     );
     assert.equal(usedSuppressions.size, 0);

@@ -17,6 +17,7 @@ const NEEDED = [
   'server/dist/server.js',
   'server/dist/tree-sitter-c.wasm',
   'server/dist/web-tree-sitter.wasm',
+  'server/docs/silencing.md',
   'server/wsklint.schema.json',
 ];
 const ALSO = /^(server\/docs\/rules\/[\w-]+\.md|syntaxes\/[\w.-]+\.json)$/;

@@ -7,6 +7,7 @@ import type { Rule } from '../../server/src/lint/rule';
 import type { FileReport, ReportedFinding } from '../../server/src/lint/run';
 import { defaultSettings } from '../../server/src/lint/settings';
 import { readSource } from '../../server/src/project/files';
+import { rules as registry } from '../../server/src/rules';
 import { createParser } from '../../server/src/syntax/bindings';
 import { lineTable } from '../../server/src/text/lines';
 import { applyEdits } from '../../server/src/text/span';
@@ -36,9 +37,15 @@ export async function reportOf(
   language: 'c' | 'cpp' = 'c',
 ): Promise<FileReport> {
   const parser = await createParser('auto');
-  const report = checkText({ path, text, language }, rules, defaultSettings, parser);
+  const report = checkText({ path, text, language }, rules, defaultSettings, parser, { known: registry });
   assert.deepEqual(report.failures, []);
   return report;
+}
+
+/** What one rule says of a text. One about comments speaks when all others have spoken. */
+export async function findingsOf(rule: Rule, text: string, path?: string): Promise<readonly ReportedFinding[]> {
+  const { findings } = await reportOf(text, rule.checkSuppressions === undefined ? [rule] : registry, path);
+  return findings.filter((finding) => finding.rule === rule);
 }
 
 /** The same for a file, in whatever encoding it has. */
@@ -58,8 +65,7 @@ export async function textOf(path: string): Promise<string> {
 /** Checks a rule against an annotated C file: each finding is marked, and each mark found. */
 export async function checkFixture(rule: Rule, path: string): Promise<void> {
   const text = await textOf(path);
-  const { findings } = await reportOf(text, [rule], path);
-  assert.deepEqual(differences(text, findings), { unmarked: [], missed: [] });
+  assert.deepEqual(differences(text, await findingsOf(rule, text, path)), { unmarked: [], missed: [] });
 }
 
 /** Checks a rule against all annotated C files below a folder, which are one project. */
@@ -116,8 +122,7 @@ function differences(
 export async function repaired(text: string, rule: Rule): Promise<string> {
   let current = text;
   for (let round = 0; round < 20; round++) {
-    const { findings } = await reportOf(current, [rule]);
-    const fixes = fixesTogether(findings.map(({ fix }) => fix));
+    const fixes = fixesTogether((await findingsOf(rule, current)).map(({ fix }) => fix));
     if (fixes.length === 0) return withoutMarks(current);
     current = applyEdits(current, editsOf(fixes));
   }

@@ -1,11 +1,9 @@
-import { suppressionsIn, type Suppression } from '../lint/suppress';
+import { readDirective, type Directive, type Form } from '../lint/directive';
 import type { Unit } from '../model/unit';
 import type { Node } from '../syntax/tree';
 import { blocks } from './markdown';
 import { namedRuleText, type RuleSummary } from './rule-text';
 import type { HoverText } from './hover-text';
-
-const KEYWORD = 'wsk-ignore';
 
 /** The rule that a comment `wsk-ignore name: reason` names at an offset, or on its keyword what the comment does. */
 export function suppressionHover(
@@ -15,26 +13,28 @@ export function suppressionHover(
   rules: readonly RuleSummary[],
 ): HoverText | undefined {
   const { tree } = unit;
-  const text = tree.textOf(comment);
-  const keyword = text.indexOf(KEYWORD);
-  if (keyword < 0) return undefined;
-  const suppression = suppressionsIn(tree).find(({ at }) => at.start === tree.start(comment));
-  if (suppression === undefined) return undefined;
-  const colon = text.indexOf(':', keyword);
-  for (const match of text.slice(0, colon < 0 ? undefined : colon).matchAll(/[\w-]+/g)) {
-    const start = tree.start(comment) + match.index;
-    const end = start + match[0].length;
-    if (offset < start || offset > end || match.index < keyword) continue;
-    const about = match[0] === KEYWORD ? keywordText(suppression) : namedRuleText(match[0], rules);
-    return { markdown: blocks([about, reasonText(suppression)]), span: { start, end } };
-  }
-  return undefined;
+  const read = readDirective(tree.textOf(comment), tree.start(comment));
+  if (read?.kind !== 'directive') return undefined;
+  const word = [read.keyword, ...read.names].find(({ at }) => at.start <= offset && offset <= at.end);
+  if (word === undefined) return undefined;
+  const about = word === read.keyword ? reachText(unit, comment, read) : namedRuleText(word.text, rules);
+  return { markdown: blocks([about, reasonText(read)]), span: word.at };
 }
 
-const keywordText = ({ names, firstLine, lastLine }: Suppression): string =>
-  `Silences ${names.length === 1 ? 'one rule' : `${names.length} rules`} on ${
-    firstLine === lastLine ? 'this line' : 'this line and the next line of code'
-  }.`;
+function reachText({ tree }: Unit, comment: Node, { form, names }: Directive): string {
+  if (form === 'end') return 'Ends the silence that `wsk-ignore-begin` has begun.';
+  const rules = names.length === 1 ? 'one rule' : `${names.length} rules`;
+  const [before, behind] = [tree.text.slice(0, tree.start(comment)), tree.text.slice(tree.end(comment))];
+  const isAlone = /(^|[\r\n])[ \t]*$/.test(before) && /^[ \t]*([\r\n]|$)/.test(behind);
+  return `Silences ${rules} ${form === 'line' && !isAlone ? 'on this line' : REACH[form]}.`;
+}
 
-const reasonText = ({ reason }: Suppression): string | undefined =>
-  reason === undefined ? 'It has no effect until a reason stands behind a colon.' : undefined;
+const REACH: Readonly<Record<Exclude<Form, 'end'>, string>> = {
+  line: 'on this line and the next line of code',
+  function: 'in the function that it stands in or above',
+  file: 'in the whole file',
+  begin: 'from here to `wsk-ignore-end` with the same names',
+};
+
+const reasonText = ({ form, reason }: Directive): string | undefined =>
+  reason === undefined && form !== 'end' ? 'It has no effect until a reason stands behind a colon.' : undefined;

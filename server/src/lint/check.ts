@@ -20,11 +20,11 @@ export function checkText(
   rules: readonly Rule[],
   settings: Settings,
   parser: SourceParser,
-  { isCancelled }: LintOptions = {},
+  options: LintOptions = {},
 ): FileReport {
   if (!mentionsWsk(file.text)) return emptyReport(file);
-  const parsed = parser.parse(file.text, { isCancelled, masking: maskingOf(settings) });
-  return lintUnit(analyse(readUnit(file, parsed)), rules, settings, { isCancelled });
+  const parsed = parser.parse(file.text, { isCancelled: options.isCancelled, masking: maskingOf(settings) });
+  return lintUnit(analyse(readUnit(file, parsed)), rules, settings, options);
 }
 
 /** What the settings say of the macros of the code, for the parser. */
@@ -151,7 +151,7 @@ function reportOn(
     const report =
       analysis === undefined
         ? emptyReport(file)
-        : lintUnit(analysis, options.rules, settings, { isCancelled: options.isCancelled });
+        : lintUnit(analysis, options.rules, settings, { isCancelled: options.isCancelled, known: options.known });
     return { kind: 'report', report };
   } catch (error) {
     return { kind: 'failed', path: file.path, error: error instanceof Error ? error : new Error(String(error)) };

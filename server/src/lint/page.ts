@@ -11,6 +11,7 @@ export const categoryTitles: Readonly<Record<Category, string>> = {
   data: 'Sending and receiving',
   buffers: 'Buffers and MDLs',
   irql: 'IRQL and waiting',
+  comments: 'Comments that silence findings',
 };
 
 const PAGES = 'https://github.com/wsklint/wsklint/blob/main/server/docs/rules';
@@ -35,15 +36,19 @@ export function rulePage(rule: Rule): string {
       fenced(good),
       '## When it is a false alarm',
       paragraph(exceptions),
-      `To silence one finding, put this on its line or on the line above:`,
-      fenced(`// wsk-ignore ${name}: why it is right here\n`),
+      ...(category === 'comments' ? [] : silencing(name)),
       'To change the severity for a project, put this in `.wsklint.json`:',
       '```json\n' + `{ "rules": { "${name}": "off" } }` + '\n```',
-      '## Sources',
-      sources.map((source) => `- <${source}>`).join('\n'),
+      ...(sources.length === 0 ? [] : ['## Sources', sources.map((source) => `- <${source}>`).join('\n')]),
     ].join('\n\n') + '\n'
   );
 }
+
+const silencing = (name: string): readonly string[] => [
+  'To silence one finding, put this on its line or on the line above:',
+  fenced(`// wsk-ignore ${name}: why it is right here\n`),
+  'There are forms [for a function, a range and a file](../silencing.md) as well.',
+];
 
 const fenced = (code: string): string => '```c\n' + code.trimEnd() + '\n```';
 

@@ -1,8 +1,11 @@
 import type { Analysis } from '../flow/analysis';
+import type { Unit } from '../model/unit';
 import type { Edit, Span } from '../text/span';
+import type { Suppression, Suppressions } from './suppress';
 
 export type Severity = 'error' | 'warning' | 'info';
-export type Category = 'client' | 'irp' | 'socket' | 'options' | 'callbacks' | 'accept' | 'data' | 'buffers' | 'irql';
+export type Category =
+  'client' | 'irp' | 'socket' | 'options' | 'callbacks' | 'accept' | 'data' | 'buffers' | 'irql' | 'comments';
 
 /** What the documentation, the settings and every report say of a rule. */
 export interface RuleInfo {
@@ -23,10 +26,14 @@ export interface RuleInfo {
   /** The rule fires on this, and its fix, where it has a safe one, makes it `good`. */
   readonly bad: string;
   readonly good: string;
+  /** Whether what it marks could be taken away without loss: an editor shows it faded. */
+  readonly marksUnnecessary?: true;
 }
 
 export interface Rule extends RuleInfo {
   run(analysis: Analysis): Iterable<Finding>;
+  /** Of a rule about the comments that silence findings: asked when all other rules have spoken. */
+  readonly checkSuppressions?: (outcome: SuppressionOutcome) => Iterable<Finding>;
 }
 
 /** A place with a word on what it has to do with the finding. The file is that of the finding where none is named. */
@@ -69,3 +76,25 @@ export function defineRule<Subject>({ query, check, ...info }: Definition<Subjec
     },
   };
 }
+
+/** What rules about suppressions are asked of: the comments, and what became of them. */
+export interface SuppressionOutcome {
+  readonly unit: Unit;
+  readonly suppressions: Suppressions;
+  /** All rules that there are, those that did not run included. */
+  readonly known: readonly RuleInfo[];
+  /** Whether a rule has said all it has to say in a suppression's scope, and nothing of it was silenced. */
+  readonly isUnused: (suppression: Suppression, rule: string) => boolean;
+}
+
+interface SuppressionDefinition extends RuleInfo {
+  /** What is wrong with the comments of a file that silence findings. */
+  readonly check: (outcome: SuppressionOutcome) => Iterable<Finding>;
+}
+
+/** A rule about comments such as `wsk-ignore`: it finds nothing in code. */
+export const defineSuppressionRule = ({ check, ...info }: SuppressionDefinition): Rule => ({
+  ...info,
+  run: () => [],
+  checkSuppressions: check,
+});

@@ -2,11 +2,11 @@ import { performance } from 'node:perf_hooks';
 
 import type { Analysis } from '../flow/analysis';
 import type { SourceFile } from '../model/unit';
-import { lineTable } from '../text/lines';
 import type { Span } from '../text/span';
-import type { Fix, Finding, Related, Rule, Severity } from './rule';
+import type { Fix, Finding, Related, Rule, RuleInfo, Severity } from './rule';
 import { severityOf, type Settings } from './settings';
-import { suppressionsFor, suppressionsIn, type Suppression } from './suppress';
+import { silence } from './silence';
+import type { Suppression } from './suppress';
 import { reportableIn } from './visible';
 
 /** A finding as every report shows it. */
@@ -47,6 +47,8 @@ export interface FileReport {
 export interface LintOptions {
   /** Asked between two rules and between two findings. */
   readonly isCancelled?: (() => boolean) | undefined;
+  /** All rules that a suppression may name, where these are not all that run. */
+  readonly known?: readonly RuleInfo[] | undefined;
 }
 
 /** The report of a file of which nothing is said. */
@@ -84,10 +86,17 @@ export function lintUnit(
   }
   const cancelled = isCancelled();
   const isReportable = reportableIn(unit);
-  const visible = withoutTwins(found.filter(({ at }) => isReportable(at)).sort(byPosition));
+  const isComplete = !cancelled && failures.length === 0;
   return {
     file: unit.file,
-    ...silence(visible, suppressionsIn(unit.tree), unit.file.text),
+    ...silence({
+      unit,
+      findings: withoutTwins(found.filter(({ at }) => isReportable(at)).sort(byPosition)),
+      ran: rules.filter(({ name }) => times.has(name)),
+      known: options.known ?? rules,
+      isWhole: (scope) => isComplete && isReportable(scope) && !holdsGivenUp(analysis, scope),
+      report: (finding, rule) => reported(finding, rule, settings),
+    }),
     failures,
     times,
     cancelled,
@@ -105,6 +114,12 @@ function runRule(rule: Rule, analysis: Analysis, isCancelled: () => boolean): Fi
     return error instanceof Error ? error : new Error(String(error));
   }
   return found;
+}
+
+/** Whether something starts in a stretch that was too large to be followed. */
+function holdsGivenUp({ unit: { functions, tree }, givenUp }: Analysis, { start, end }: Span): boolean {
+  const unknown = functions.filter(({ name }) => givenUp.includes(name)).map(({ node }) => tree.span(node));
+  return unknown.some((span) => span.start < end && start < span.end);
 }
 
 /** What the settings say of a rule holds for all of its findings. */
@@ -126,27 +141,4 @@ function withoutTwins(found: readonly ReportedFinding[]): readonly ReportedFindi
     const key = `${at.start} ${at.end} ${rule.code} ${message}`;
     return !said.has(key) && said.add(key);
   });
-}
-
-type Silenced = Pick<FileReport, 'findings' | 'suppressed' | 'suppressions' | 'usedSuppressions'>;
-
-function silence(found: readonly ReportedFinding[], suppressions: readonly Suppression[], text: string): Silenced {
-  if (suppressions.length === 0) return { findings: found, suppressed: 0, suppressions, usedSuppressions: new Set() };
-  const lines = lineTable(text);
-  const used = new Set<Suppression>();
-  const findings: ReportedFinding[] = [];
-  for (const finding of found) {
-    const meant = suppressionsFor(suppressions, finding.rule.name, lines.positionAt(finding.at.start).line);
-    const explained = meant.filter(({ reason }) => reason !== undefined);
-    for (const suppression of explained) used.add(suppression);
-    if (explained.length === 0) findings.push(withHint(finding, meant[0]));
-  }
-  return { findings, suppressed: found.length - findings.length, suppressions, usedSuppressions: used };
-}
-
-/** Who wrote a `wsk-ignore` without a reason is told why it has no effect, at the place. */
-function withHint(finding: ReportedFinding, unexplained: Suppression | undefined): ReportedFinding {
-  if (unexplained === undefined) return finding;
-  const message = `this wsk-ignore silences nothing until a reason stands behind the rule's name and a colon`;
-  return { ...finding, related: [...finding.related, { at: unexplained.at, message }] };
 }

@@ -1,66 +1,172 @@
-import { lineTable } from '../text/lines';
-import type { Span } from '../text/span';
+import type { Unit } from '../model/unit';
 import { commentsIn } from '../syntax/comments';
-import type { SyntaxTree } from '../syntax/tree';
+import type { Node, SyntaxTree } from '../syntax/tree';
+import { lineTable, type LineTable } from '../text/lines';
+import type { Span } from '../text/span';
+import { mentionsDirective, readDirective, type Directive, type Malformed } from './directive';
 
-/** A comment `wsk-ignore rule-name: reason`; several names stand with commas between them. */
-export interface Suppression {
+/** A comment `wsk-ignore rule-name: reason`, or one of its other forms; a range with its end is one. */
+export interface Suppression extends PlacedDirective {
+  /** What starts in here is silenced. Undefined where there is no end or function that could be meant. */
+  readonly scope: Span | undefined;
+  /** The comment that ends a range. */
+  readonly until: PlacedDirective | undefined;
+}
+
+export interface PlacedDirective extends Directive {
   /** The whole comment. */
   readonly at: Span;
-  readonly names: readonly string[];
-  /** Undefined where the comment gives none; it silences nothing then. */
-  readonly reason: string | undefined;
-  /** The lines, from 0 and both included, whose findings it silences. */
-  readonly firstLine: number;
-  readonly lastLine: number;
 }
 
-const DIRECTIVE = /^[\s*]*wsk-ignore\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::\s*(\S[^]*))?$/;
+/** All comments of a file that silence something, or were meant to, in the file's order. */
+export interface Suppressions {
+  readonly all: readonly Suppression[];
+  readonly malformed: readonly (Malformed & { readonly at: Span })[];
+  /** Ends of ranges to which nothing belongs. */
+  readonly strayEnds: readonly PlacedDirective[];
+}
+
+const NONE: Suppressions = { all: [], malformed: [], strayEnds: [] };
 
 /**
- * The suppressions of a file, in its order.
- * One behind code silences its own line. One on a line of its own silences that line and the next that is not such a
- * comment itself, so that several may stand above one line.
+ * The suppressions of a file.
+ *
+ * - `wsk-ignore` behind code silences its own line. On a line of its own it silences the next line that is no comment,
+ *   so that several may stand above one line and a long reason may go on below.
+ * - `wsk-ignore-function` silences the function that it stands in, or above.
+ * - `wsk-ignore-file` silences the file.
+ * - `wsk-ignore-begin` silences what stands between it and `wsk-ignore-end` with the same names, or with none.
+ *
+ * Lines that end with a backslash are one with the next.
  */
-export function suppressionsIn(tree: SyntaxTree): readonly Suppression[] {
-  const { text } = tree;
-  if (!text.includes('wsk-ignore')) return [];
-  const lines = lineTable(text);
-  const lineOf = (offset: number) => lines.positionAt(offset).line;
-  const found = commentsIn(tree).flatMap(({ text: content, span: at }) => {
-    const directive = readDirective(content);
-    return directive === undefined
-      ? []
-      : [{ ...directive, at, isAlone: standsAlone(text, at), firstLine: lineOf(at.start), lastLine: lineOf(at.end) }];
+export function suppressionsIn(unit: Unit): Suppressions {
+  const { tree } = unit;
+  if (!mentionsDirective(tree.text)) return NONE;
+  const comments = commentsIn(tree).map(({ span }) => span);
+  const read = comments.flatMap((at) => {
+    const directive = readDirective(tree.text.slice(at.start, at.end), at.start);
+    return directive === undefined ? [] : [{ ...directive, at }];
   });
-  return found
-    .reverse()
-    .reduce<typeof found>((below, suppression) => {
-      const next = below[0];
-      const isAbove = next?.isAlone === true && next.firstLine === suppression.lastLine + 1;
-      const lastLine = suppression.isAlone
-        ? isAbove
-          ? next.lastLine
-          : suppression.lastLine + 1
-        : suppression.lastLine;
-      return [{ ...suppression, lastLine }, ...below];
-    }, [])
-    .map(({ at, names, reason, firstLine, lastLine }) => ({ at, names, reason, firstLine, lastLine }));
+  const directives = read.filter((each) => each.kind === 'directive');
+  const ends = endsOfRanges(directives);
+  const lines = new CommentedLines(tree.text, comments);
+  const scopeOf = (directive: PlacedDirective): Span | undefined => {
+    const { at, form } = directive;
+    switch (form) {
+      case 'line':
+        return lines.silencedBy(at);
+      case 'function':
+        return functionAround(unit, at);
+      case 'file':
+        return { start: 0, end: tree.text.length + 1 };
+      case 'begin':
+      case 'end': {
+        const end = ends.get(directive)?.at.start;
+        return end === undefined ? undefined : { start: at.end, end };
+      }
+    }
+  };
+  const closing = new Set(ends.values());
+  return {
+    all: directives
+      .filter(({ form }) => form !== 'end')
+      .map((directive) => ({ ...directive, scope: scopeOf(directive), until: ends.get(directive) })),
+    malformed: read.filter((each) => each.kind === 'malformed'),
+    strayEnds: directives.filter((each) => each.form === 'end' && !closing.has(each)),
+  };
 }
 
-/** Which suppressions speak of this rule on this line (from 0). */
-export const suppressionsFor = (all: readonly Suppression[], rule: string, line: number): readonly Suppression[] =>
-  all.filter(({ names, firstLine, lastLine }) => names.includes(rule) && firstLine <= line && line <= lastLine);
+/** The suppressions that speak of a rule at an offset. Those without a reason are among them. */
+export const suppressionsFor = ({ all }: Suppressions, rule: string, offset: number): readonly Suppression[] =>
+  all.filter(
+    ({ names, scope }) =>
+      scope !== undefined && scope.start <= offset && offset < scope.end && names.some(({ text }) => text === rule),
+  );
 
-function readDirective(content: string): { names: readonly string[]; reason: string | undefined } | undefined {
-  const match = DIRECTIVE.exec(content);
-  if (match === null) return undefined;
-  return { names: (match[1] ?? '').split(/\s*,\s*/), reason: match[2]?.trim() };
+/** What each `begin` reaches to: the nearest end behind it that names the same, or nothing. */
+function endsOfRanges<Each extends PlacedDirective>(directives: readonly Each[]): ReadonlyMap<PlacedDirective, Each> {
+  const found = new Map<PlacedDirective, Each>();
+  const open: Each[] = [];
+  for (const directive of directives) {
+    if (directive.form === 'begin') open.push(directive);
+    if (directive.form !== 'end') continue;
+    const at = open.findLastIndex((begin) => directive.names.length === 0 || isSameNames(begin, directive));
+    const [begin] = at < 0 ? [] : open.splice(at, 1);
+    if (begin !== undefined) found.set(begin, directive);
+  }
+  return found;
 }
 
-/** Whether nothing but space stands before the comment on its line, and behind it. */
-function standsAlone(text: string, { start, end }: Span): boolean {
-  const before = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - 1000), start))?.[0] ?? '';
-  const behind = /^[^\r\n]*/.exec(text.slice(end, end + 1000))?.[0] ?? '';
-  return before.trim() === '' && behind.trim() === '';
+const isSameNames = (one: Directive, other: Directive): boolean =>
+  one.names.length === other.names.length &&
+  one.names.every(({ text }) => other.names.some((name) => name.text === text));
+
+/** The function that a comment stands in, or the one that comes next with nothing but comments in between. */
+function functionAround({ functions, tree }: Unit, at: Span): Span | undefined {
+  const spans = functions.map(({ node }) => tree.span(node));
+  const around = spans.find(({ start, end }) => start <= at.start && at.end <= end);
+  if (around !== undefined) return around;
+  const next = functions.find(({ node }) => at.end <= tree.start(node));
+  if (next === undefined || !followsComments(tree, at.end, next.node)) return undefined;
+  return { start: at.start, end: tree.end(next.node) };
+}
+
+function followsComments(tree: SyntaxTree, from: number, node: Node): boolean {
+  let end = tree.start(node);
+  let before = tree.previousSibling(node);
+  while (before !== undefined && tree.kind(before) === 'comment' && tree.start(before) >= from) {
+    if (tree.masked.slice(tree.end(before), end).trim() !== '') return false;
+    end = tree.start(before);
+    before = tree.previousSibling(before);
+  }
+  return tree.masked.slice(from, end).trim() === '';
+}
+
+/** The lines of a text, with those that hold nothing but comments. */
+class CommentedLines {
+  readonly #text: string;
+  readonly #lines: LineTable;
+  /** The last line of the comment that begins on a line and has it for itself. */
+  readonly #alone = new Map<number, number>();
+
+  constructor(text: string, comments: readonly Span[]) {
+    this.#text = text;
+    this.#lines = lineTable(text);
+    for (const { start, end } of comments) {
+      const [first, last] = [this.#lineOf(start), this.#lineOf(end)];
+      const isAlone = this.#textBetween(this.#lines.startOf(first), start) === '' && this.#restOf(end) === '';
+      if (isAlone) this.#alone.set(first, last);
+    }
+  }
+
+  silencedBy({ start, end }: Span): Span {
+    const first = this.#lineOf(start);
+    let last = this.#lineOf(end);
+    if (this.#alone.has(first)) {
+      last++;
+      for (let below = this.#alone.get(last); below !== undefined; below = this.#alone.get(last)) last = below + 1;
+    }
+    while (last + 1 < this.#lines.count && this.#isContinued(last)) last++;
+    const isLastLine = last + 1 >= this.#lines.count;
+    return {
+      start: this.#lines.startOf(first),
+      end: isLastLine ? this.#text.length + 1 : this.#lines.startOf(last + 1),
+    };
+  }
+
+  #lineOf(offset: number): number {
+    return this.#lines.positionAt(offset).line;
+  }
+
+  #restOf(offset: number): string {
+    return this.#textBetween(offset, this.#lines.startOf(this.#lineOf(offset) + 1));
+  }
+
+  #textBetween(start: number, end: number): string {
+    return this.#text.slice(start, end).trim();
+  }
+
+  #isContinued(line: number): boolean {
+    return /\\[ \t]*[\r\n]*$/.test(this.#text.slice(this.#lines.startOf(line), this.#lines.startOf(line + 1)));
+  }
 }

@@ -79,6 +79,19 @@ export {
 export { insertNullTest } from '../lint/insertions';
 export { copyInPlace } from '../lint/inspect-id-copy';
 export { defineRule, type Fix, type Related, type Severity } from '../lint/rule';
+export { understoodAs } from '../lint/malformed';
+export { nearestName } from '../lint/nearest';
+export { defineRule, defineSuppressionRule, type Fix, type Related } from '../lint/rule';
+export type { Suppression } from '../lint/suppress';
+export {
+  closedRange,
+  mayBeOutOfSight,
+  renamed,
+  withoutComment,
+  withoutName,
+  withoutSuppression,
+  withReason,
+} from '../lint/suppression-edits';
 export { testAtEntry } from '../lint/test-at-entry';
 export { touchedObjects, type TouchedObject } from '../model/wsk-objects';
 export type { Span } from '../text/span';
