@@ -78,10 +78,9 @@ export {
 } from '../lint/edits';
 export { insertNullTest } from '../lint/insertions';
 export { copyInPlace } from '../lint/inspect-id-copy';
-export { defineRule, type Fix, type Related, type Severity } from '../lint/rule';
 export { understoodAs } from '../lint/malformed';
 export { nearestName } from '../lint/nearest';
-export { defineRule, defineSuppressionRule, type Fix, type Related } from '../lint/rule';
+export { defineRule, defineSuppressionRule, type Fix, type Related, type Severity } from '../lint/rule';
 export type { Suppression } from '../lint/suppress';
 export {
   closedRange,
