@@ -31,7 +31,13 @@ export async function runCheck(found: FoundFiles, options: CheckRunOptions): Pro
   const reports: FileReport[] = [];
   const failures: string[] = [];
   const remarks: string[] = [];
-  for await (const checked of checkFiles(found.files, { rules: selected, known: rules, settings, context, parserFor })) {
+  for await (const checked of checkFiles(found.files, {
+    rules: selected,
+    known: rules,
+    settings,
+    context,
+    parserFor,
+  })) {
     if (checked.kind === 'report') {
       reports.push(checked.report);
       await onReport?.(checked.report);

@@ -26,6 +26,11 @@ import deregisterBeforeCleanup from './client/deregister-before-cleanup';
 import inputLeftUninitialised from './client/input-left-uninitialised';
 import unloadWithoutDeregister from './client/unload-without-deregister';
 import wskOwnedObjectTouched from './client/wsk-owned-object-touched';
+import malformedSuppression from './comments/malformed-suppression';
+import suppressionWithoutReason from './comments/suppression-without-reason';
+import unknownRuleSuppressed from './comments/unknown-rule-suppressed';
+import unmatchedSuppression from './comments/unmatched-suppression';
+import unusedSuppression from './comments/unused-suppression';
 import indicationKeptAfterSuccess from './data/indication-kept-after-success';
 import indicationNotReleased from './data/indication-not-released';
 import indicationTakenAsOneBuffer from './data/indication-taken-as-one-buffer';
@@ -98,6 +103,11 @@ export const rules: readonly Rule[] = [
   inputLeftUninitialised,
   unloadWithoutDeregister,
   wskOwnedObjectTouched,
+  malformedSuppression,
+  suppressionWithoutReason,
+  unknownRuleSuppressed,
+  unmatchedSuppression,
+  unusedSuppression,
   indicationKeptAfterSuccess,
   indicationNotReleased,
   indicationTakenAsOneBuffer,
