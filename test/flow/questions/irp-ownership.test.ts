@@ -99,7 +99,9 @@ describe('a request within a completion routine', () => {
     nestedRequests(
       analysisOf(`${more} NTSTATUS Done(PDEVICE_OBJECT d, PIRP i, PVOID c) { PWSK_SOCKET s = (PWSK_SOCKET)c; ${routine} return STATUS_MORE_PROCESSING_REQUIRED; }
         VOID test(PWSK_SOCKET s) { PIRP irp = IoAllocateIrp(1, FALSE); IoSetCompletionRoutine(irp, Done, s, TRUE, TRUE, TRUE); bind(s, irp); }`),
-    ).map(({ through, use }) => [...(through === undefined ? [] : [through]), use.callee].join(' > '));
+    ).map(({ through, use, hasIrp }) =>
+      [...(through === undefined ? [] : [through]), hasIrp ? use.callee : `${use.callee} without an IRP`].join(' > '),
+    );
 
   test('is told, also in a helper', () => {
     assert.deepEqual(nested('bind(s, i);'), ['WskBind']);
@@ -121,13 +123,13 @@ describe('a request within a completion routine', () => {
     assert.deepEqual(nested('Again(s, i);', `${set} VOID Again(PWSK_SOCKET s, PIRP irp) { ${request} }`), []);
   });
 
-  test('is none without an IRP', () => {
+  test('is told apart from a control call without an IRP, and from a call that gives something back', () => {
     assert.deepEqual(nested('tell(s);'), []);
     assert.deepEqual(
       nested(
         'wsk->WskControlSocket(s, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET, 0, NULL, 0, NULL, NULL, NULL);',
       ),
-      [],
+      ['WskControlSocket without an IRP'],
     );
   });
 });

@@ -233,11 +233,3 @@ NTSTATUS SendUnknown(PWSK_SOCKET Socket, PWSK_BUF Buffer)
     IoSetCompletionRoutine(Irp, DoneUnknown, NULL, TRUE, TRUE, TRUE);
     return ((PWSK_PROVIDER_CONNECTION_DISPATCH)Socket->Dispatch)->WskSend(Socket, Buffer, 0, Irp);
 }
-
-// Right: nobody knows what stands in a function that did not parse.
-NTSTATUS Broken(PIRP Irp)
-{
-    // wsk-ignore irp-leaked: who knows
-    if (((;
-    return STATUS_SUCCESS;
-}

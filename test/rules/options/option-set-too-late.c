@@ -3,6 +3,11 @@
 #include <ntddk.h>
 #include <wsk.h>
 
+// Older headers do not have it.
+#ifndef TCP_FASTOPEN
+#define TCP_FASTOPEN 15
+#endif
+
 typedef struct _SERVER {
     PWSK_PROVIDER_NPI Npi;
     PIRP Irp;

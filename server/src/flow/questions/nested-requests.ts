@@ -19,8 +19,9 @@ export interface NestedRequest {
 }
 
 /**
- * The calls in the completion routines of a file that hand WSK another request, or control a socket or client without one, each once, in the order of the text. A
- * one that is waited for is left out: the wait is what has to go, and the request then goes elsewhere with it.
+ * The calls in the completion routines of a file that hand WSK another request, or control a socket or client without
+ * an IRP, each once, in the order of the text. One that is waited for is left out: the wait is what has to go, and the
+ * request then goes elsewhere with it.
  */
 export function nestedRequests(analysis: Analysis): readonly NestedRequest[] {
   const found = new Map<number, NestedRequest>();

@@ -16,6 +16,9 @@ export default defineSuppressionRule({
   bad: c`
     NTSTATUS SendDone(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
     {
+        UNREFERENCED_PARAMETER(Device);
+        UNREFERENCED_PARAMETER(Irp);
+        UNREFERENCED_PARAMETER(Context);
         // wsk-ignore completion-routine-lets-own-irp-go-on
         return STATUS_SUCCESS;
     }
@@ -33,6 +36,9 @@ export default defineSuppressionRule({
   good: c`
     NTSTATUS SendDone(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
     {
+        UNREFERENCED_PARAMETER(Device);
+        UNREFERENCED_PARAMETER(Irp);
+        UNREFERENCED_PARAMETER(Context);
         // wsk-ignore completion-routine-lets-own-irp-go-on: the filter below takes the IRP back and frees it
         return STATUS_SUCCESS;
     }

@@ -25,6 +25,9 @@ export default defineSuppressionRule({
   bad: c`
     NTSTATUS SendDone(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
     {
+        UNREFERENCED_PARAMETER(Device);
+        UNREFERENCED_PARAMETER(Irp);
+        UNREFERENCED_PARAMETER(Context);
         // wsk-ignore WSK201: the filter below takes the IRP back and frees it
         return STATUS_SUCCESS;
     }
@@ -42,6 +45,9 @@ export default defineSuppressionRule({
   good: c`
     NTSTATUS SendDone(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
     {
+        UNREFERENCED_PARAMETER(Device);
+        UNREFERENCED_PARAMETER(Irp);
+        UNREFERENCED_PARAMETER(Context);
         // wsk-ignore completion-routine-lets-own-irp-go-on: the filter below takes the IRP back and frees it
         return STATUS_SUCCESS;
     }

@@ -17,6 +17,9 @@ export default defineSuppressionRule({
   bad: c`
     NTSTATUS SendDone(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
     {
+        UNREFERENCED_PARAMETER(Device);
+        UNREFERENCED_PARAMETER(Irp);
+        UNREFERENCED_PARAMETER(Context);
         // wsk-ignore-begin completion-routine-lets-own-irp-go-on: the filter below takes the IRP back
         return STATUS_SUCCESS;
     }
@@ -34,6 +37,9 @@ export default defineSuppressionRule({
   good: c`
     NTSTATUS SendDone(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
     {
+        UNREFERENCED_PARAMETER(Device);
+        UNREFERENCED_PARAMETER(Irp);
+        UNREFERENCED_PARAMETER(Context);
         // wsk-ignore-begin completion-routine-lets-own-irp-go-on: the filter below takes the IRP back
         return STATUS_SUCCESS;
         // wsk-ignore-end completion-routine-lets-own-irp-go-on

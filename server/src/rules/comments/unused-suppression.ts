@@ -17,6 +17,8 @@ export default defineSuppressionRule({
   bad: c`
     NTSTATUS SendDone(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
     {
+        UNREFERENCED_PARAMETER(Device);
+        UNREFERENCED_PARAMETER(Context);
         IoFreeIrp(Irp);
         // wsk-ignore completion-routine-lets-own-irp-go-on: to be mended later
         return STATUS_MORE_PROCESSING_REQUIRED;
@@ -35,6 +37,8 @@ export default defineSuppressionRule({
   good: c`
     NTSTATUS SendDone(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
     {
+        UNREFERENCED_PARAMETER(Device);
+        UNREFERENCED_PARAMETER(Context);
         IoFreeIrp(Irp);
         return STATUS_MORE_PROCESSING_REQUIRED;
     }
