@@ -1,7 +1,15 @@
 import type { LastingName } from '../model/lasting';
 import type { Anchor, FunctionId } from './anchor';
+import type { Use } from './summary/summary';
 
 export type { LastingName } from '../model/lasting';
+
+/** A call of WskControlSocket or WskControlClient, as it is seen from a function that nobody calls on the way to it. */
+export interface ControlView {
+  readonly use: Use;
+  /** Whether the call, or one on the way to it, stands in a loop. */
+  readonly isRepeated: boolean;
+}
 
 /** What one driver does as a whole, in whichever of its files. */
 export interface Driver {
@@ -20,4 +28,6 @@ export interface Driver {
    * calls of a function are made: there they are not made. None where there are several such functions.
    */
   capturedDespite(name: LastingName): readonly Anchor[];
+  /** All that it asks of sockets and of clients; undefined where a part of the driver is not in sight, or was not followed. */
+  controls(): readonly ControlView[] | undefined;
 }

@@ -24,7 +24,9 @@ export interface FunctionFacts {
   readonly callbackByPrototype: string | undefined;
   /** The functions that it makes the routine which the driver is unloaded with. */
   readonly unloadRoutines: ReadonlySet<string>;
-  /** Of the functions that begin or end what outlives a call: those that it names, whether or not it calls them. */
+  /** The last names of what is called in a loop: it may be called again. */
+  readonly calledInLoops: ReadonlySet<string>;
+  /** Of the functions that begin, end or go on with what outlives a call: those that it names, whether or not it calls them. */
   readonly lasting: ReadonlySet<LastingName>;
   /** Whether it names what deals with WSK, or with the objects that are handed to it. */
   readonly dealsWithWsk: boolean;
@@ -85,6 +87,7 @@ export function functionFacts(unit: Unit, definition: FunctionDefinition): Funct
     callbacks: callbacksSetIn(unit, definition),
     callbackByPrototype: callbackByPrototype(unit, definition),
     unloadRoutines,
+    calledInLoops: calledInLoops(tree, body),
     lasting: lastingNamesIn(tree.textOf(node)),
     dealsWithWsk: DEALS_WITH_WSK.test(tree.textOf(node)),
   };
@@ -102,6 +105,12 @@ function callFact(unit: Unit, call: Node): CallFact {
     isKnown: knownCall(unit, call) !== undefined,
     hasArguments: list !== undefined && tree.namedChildren(list).length > 0,
   };
+}
+
+function calledInLoops(tree: SyntaxTree, body: Node): ReadonlySet<string> {
+  const loops = tree.descendants(body, 'for_statement', 'while_statement', 'do_statement');
+  const calls = loops.flatMap((loop) => tree.descendants(loop, 'call_expression'));
+  return new Set(calls.flatMap((call) => nameWritten(tree, tree.field(call, 'function') ?? call) ?? []));
 }
 
 /** What an assignment or a count writes. What `&x` is handed to may write x. */

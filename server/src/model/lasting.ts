@@ -2,7 +2,10 @@ import type { Node } from '../syntax/tree';
 import { functionInSlot, withoutCasts } from './references';
 import type { Unit } from './unit';
 
-/** The functions that begin or end what outlives a call: what one part of a driver begins, another may end. */
+/**
+ * The functions that begin, end or go on with what outlives a call: what one part of a driver begins, another may end, and
+ * what a callback has brought to a stop, another function may start again.
+ */
 const LASTING = [
   'WskRegister',
   'WskDeregister',
@@ -13,6 +16,10 @@ const LASTING = [
   'NmrWaitForClientDeregisterComplete',
   'WskRelease',
   'WskInspectComplete',
+  'WskReceive',
+  'WskReceiveEx',
+  'WskControlSocket',
+  'WskControlClient',
 ] as const;
 
 export type LastingName = (typeof LASTING)[number];

@@ -1,6 +1,7 @@
-import type { Anchor, FunctionId } from '../flow/anchor';
-import type { Driver } from '../flow/driver';
-import type { Exit } from '../flow/summary/summary';
+import { sameAnchor, type Anchor, type FunctionId } from '../flow/anchor';
+import type { ControlView, Driver } from '../flow/driver';
+import { textOfUse } from '../flow/summary/fingerprint';
+import type { Exit, Use } from '../flow/summary/summary';
 import type { LastingName } from '../model/lasting';
 import type { NameTable } from './name-table';
 import type { FileRecord, FunctionRecord } from './records';
@@ -66,6 +67,26 @@ export class DriverFacts implements Driver {
     return others.length > 0 ? [] : (outermost?.outcome?.result?.summary.exits ?? []).flatMap(capturesAt);
   }
 
+  controls(): readonly ControlView[] | undefined {
+    if (CONTROLS.some((name) => this.#isElsewhere(name))) return undefined;
+    const naming = CONTROLS.flatMap((name) => this.#naming.get(name) ?? []);
+    if (naming.some(({ outcome }) => outcome?.result === undefined)) return undefined;
+    const leading = [...new Set(CONTROLS.flatMap((name) => [...this.#leadingTo(name)]))];
+    const seen = leading.flatMap((within) =>
+      (within.outcome?.result?.uses ?? []).filter(isControl).map((use): SeenControl => ({ use, within })),
+    );
+    return seen
+      .filter((one) => !this.#isUnused(one.within) && !seen.some((other) => leadsTo(other, one)))
+      .map((one) => ({ use: one.use, isRepeated: this.#isRepeated(one) }));
+  }
+
+  /** Whether one of the calls that lead to a call, or that itself, stands in a loop. */
+  #isRepeated({ use: { callee, through }, within }: SeenControl): boolean {
+    const callers = [[within], ...through.map((step) => this.#functions.filter(({ name }) => name === step.callee))];
+    const called = [...through.map((step) => step.callee), callee];
+    return called.some((name, at) => callers[at]?.some(({ facts }) => facts.calledInLoops.has(name)) === true);
+  }
+
   /** All that the driver says; two that say the same are the same text. */
   text(): string {
     const names = [...this.#naming.keys()];
@@ -73,8 +94,14 @@ export class DriverFacts implements Driver {
       [...this.unloadRoutines],
       this.#elsewhere === 'all' ? 'all' : [...this.#elsewhere],
       this.#functions.some(({ parsed }) => !parsed),
+      this.#textOfControls(),
       names.map((name) => [name, this.mayCallAfterStart(name), this.callsOf(name), this.capturedDespite(name)]),
     ]);
+  }
+
+  #textOfControls(): readonly string[] | undefined {
+    if (!CONTROLS.some((name) => this.names(name))) return undefined;
+    return this.controls()?.map(({ use, isRepeated }) => `${textOfUse(use)} ${isRepeated}`);
   }
 
   /** A function that did not parse may call anything. */
@@ -99,11 +126,39 @@ export class DriverFacts implements Driver {
   }
 
   /** What is called through a pointer may run at any time; a static function that nobody mentions never does. */
-  #mayRunLater({ name, isStatic, facts }: FunctionRecord): boolean {
-    if (name === ENTRY) return false;
-    if (this.#references.has(name) || facts.callbackByPrototype !== undefined) return true;
-    return !isStatic && this.#whoMention(name).length === 0;
+  #mayRunLater(record: FunctionRecord): boolean {
+    if (record.name === ENTRY) return false;
+    return this.#isCalledFromOutside(record) || (!record.isStatic && this.#whoMention(record.name).length === 0);
   }
+
+  #isUnused(record: FunctionRecord): boolean {
+    return record.isStatic && !this.#isCalledFromOutside(record) && this.#whoMention(record.name).length === 0;
+  }
+
+  #isCalledFromOutside({ name, facts }: FunctionRecord): boolean {
+    return this.#references.has(name) || facts.callbackByPrototype !== undefined;
+  }
+}
+
+/** The functions that ask something of a socket or of a client. */
+const CONTROLS = ['WskControlSocket', 'WskControlClient'] as const;
+
+/** A call of one of these, and the function from which it was seen. */
+interface SeenControl {
+  readonly use: Use;
+  readonly within: FunctionRecord;
+}
+
+/** Whether what a driver tells depends on what following a function came to. */
+export const isOfDriver = ({ facts, outcome }: FunctionRecord): boolean =>
+  facts.lasting.size > 0 || outcome?.result?.uses.some(isControl) === true;
+
+const isControl = ({ callee }: Use): boolean => CONTROLS.some((name) => name === callee);
+
+/** Whether the way to a call leads through the function from which another view of the same call was seen. */
+function leadsTo({ use: { at, through } }: SeenControl, other: SeenControl): boolean {
+  const between = through.length - other.use.through.length;
+  return between > 0 && sameAnchor(at, other.use.at) && through[between - 1]?.callee === other.within.name;
 }
 
 /** The functions that mention each of some functions, by the name of that. */

@@ -12,6 +12,8 @@ export class DriverWatch {
   #answers: ReadonlyMap<string, string> = new Map();
   /** Of which `#answers` are: as long as they are the same, nothing has changed. */
   #answered: Drivers | undefined;
+  /** The files in which a function was followed again of which a driver tells something. */
+  readonly #followed = new Set<string>();
 
   /**
    * @param files By path, in a fixed order.
@@ -33,13 +35,20 @@ export class DriverWatch {
     return this.#now().of(path);
   }
 
+  /** A function of a file was followed again, and what its driver tells may be something else. */
+  look(path: string): void {
+    this.#followed.add(path);
+  }
+
   /** The files of whose drivers something else may be known than at the last call. */
   takeChanged(): readonly string[] {
     const drivers = this.#now();
-    if (drivers === this.#answered) return [];
+    if (drivers === this.#answered && this.#followed.size === 0) return [];
     const before = this.#answers;
+    this.#answers =
+      drivers === this.#answered ? new Map([...before, ...drivers.answersOf(this.#followed)]) : drivers.answers();
     this.#answered = drivers;
-    this.#answers = drivers.answers();
+    this.#followed.clear();
     return [...this.#answers].flatMap(([path, text]) => (before.get(path) === text ? [] : [path]));
   }
 

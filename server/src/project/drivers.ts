@@ -58,6 +58,18 @@ export class Drivers {
     return found;
   }
 
+  /** The same for the files that make one driver with any of some. */
+  answersOf(paths: ReadonlySet<string>): ReadonlyMap<string, string> {
+    const found = new Map<string, string>();
+    for (const path of paths) {
+      if (found.has(path)) continue;
+      const text = this.#factsOf(path).text();
+      for (const other of this.#pathsOf(path))
+        if (this.#files.get(other)?.functions.length !== 0) found.set(other, text);
+    }
+    return found;
+  }
+
   #factsOf(path: string): DriverFacts {
     const paths = this.#pathsOf(path);
     let known = this.#known.get(paths);

@@ -2,6 +2,7 @@ import type { Analysis, DispatchSlot } from '../flow/analysis';
 import { spanOfAnchor, type Anchor, type FunctionId, type Location } from '../flow/anchor';
 import type { Context } from '../model/context';
 import type { SourceFile, Unit } from '../model/unit';
+import { isOfDriver } from './driver-facts';
 import { DriverWatch } from './driver-watch';
 import { FileAnalysis } from './file-analysis';
 import { changedCallbacks } from './installed-callbacks';
@@ -296,7 +297,9 @@ export class Program {
   /** @returns whether the function tells its callers something else now. */
   #setOutcome(record: FunctionRecord, after: Outcome | undefined): boolean {
     const before = record.outcome;
+    const isOld = isOfDriver(record);
     record.outcome = after;
+    if (isOld || isOfDriver(record)) this.#drivers.look(record.path);
     this.#irql.look();
     this.#touched.add(record.path);
     if (before !== undefined) this.#withdraw(record, before);

@@ -30,6 +30,7 @@ export const saysTheSameOfItself = (
   sameCallbacks(one.callbacks, other.callbacks) &&
   sameNames(one.unloadRoutines, other.unloadRoutines) &&
   sameNames(one.lasting, other.lasting) &&
+  sameNames(one.calledInLoops, other.calledInLoops, (name) => isFunction(name) || one.lasting.size > 0) &&
   sameNames(one.mentions, other.mentions, isFunction) &&
   sameNames(one.references, other.references, isFunction) &&
   sameNames(one.writes, other.writes, isWatched) &&

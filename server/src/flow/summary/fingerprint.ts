@@ -5,7 +5,7 @@ import type { Argument, Behind, Exit, Summary, Use } from './summary';
 
 /** A text that is the same for two summaries that tell callers the same. */
 export const fingerprintOf = ({ exits, uses, needs }: Summary): string =>
-  [...exits.map(exitText), ...uses.map(useText), needs.join()].join('\n');
+  [...exits.map(exitText), ...uses.map(textOfUse), needs.join()].join('\n');
 
 function exitText({ returns, when, writes, forgets, objects, ties, pending, doubts }: Exit): string {
   return [
@@ -20,7 +20,18 @@ function exitText({ returns, when, writes, forgets, objects, ties, pending, doub
   ].join(';');
 }
 
-function useText({ callee, table, at, arguments: named, through, when, isDoubtful, awaited, forgets }: Use): string {
+/** A text that is the same for two calls of which the same is known. */
+export function textOfUse({
+  callee,
+  table,
+  at,
+  arguments: named,
+  through,
+  when,
+  isDoubtful,
+  awaited,
+  forgets,
+}: Use): string {
   return [
     callee,
     table ?? '',
