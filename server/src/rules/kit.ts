@@ -24,6 +24,7 @@ export { eventControl, memberText, type EventControl } from '../flow/questions/e
 export { failedAccepts } from '../flow/questions/failed-accepts';
 export { wrongFlags } from '../flow/questions/flag-arguments';
 export { freedEarly } from '../flow/questions/freed-early';
+export { idleCallbacks } from '../flow/questions/idle-callbacks';
 export { invalidActions } from '../flow/questions/inspect-actions';
 export { inspectIdComparisons } from '../flow/questions/inspect-id';
 export { keptArguments, keptInspectIds } from '../flow/questions/kept-arguments';
