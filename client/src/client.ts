@@ -19,7 +19,7 @@ export function createClient(
   const trace = traceChannel(output);
   context.subscriptions.push(trace.listener);
   // VS Code has the snippets from package.json, for its own command as well; all other completions are the server's.
-  const initializationOptions: InitializationOptions = { status: true, snippets: false };
+  const initializationOptions: InitializationOptions = { status: true, snippets: false, explainsRules: true };
   const client: LanguageClient = new LanguageClient(
     // The name before `.trace.server` in the settings.
     'wsk',

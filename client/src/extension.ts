@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 
 import { createClient } from './client';
+import { EXPLAIN_RULE, explainRule } from './explain';
 import { StatusItem } from './status';
 
 let client: LanguageClient | undefined;
@@ -18,6 +19,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand('wsklint.showLog', () => {
       output.show(true);
     }),
+    vscode.commands.registerCommand(EXPLAIN_RULE, (name: unknown) => explainRule(context.extension, name)),
     vscode.commands.registerCommand('wsklint.restart', () => starting(status, output, () => server.restart())),
   );
   await starting(status, output, () => server.start());

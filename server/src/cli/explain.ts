@@ -25,7 +25,7 @@ function forTerminal(markdown: string, { style }: Output): string {
     if (isCode) return [line === '' ? '' : `    ${line}`];
     const heading = /^(#+) (.*)$/.exec(line);
     if (heading !== null) return [style(heading[1] === '#' ? 'underline' : 'bold', heading[2] ?? '')];
-    return [line.replace(/<(https?:[^>]*)>/g, '$1').replaceAll('`', '')];
+    return [line.replace(/<(https?:[^>]*)>|\[([^\]]*)\]\([^)]*\)/g, '$1$2').replaceAll('`', '')];
   });
   return lines.join('\n');
 }

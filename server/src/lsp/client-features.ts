@@ -1,5 +1,6 @@
 import {
   CompletionItemTag,
+  DiagnosticTag,
   type CompletionClientCapabilities,
   type InitializeParams,
 } from 'vscode-languageserver/node';
@@ -14,6 +15,8 @@ export interface ClientFeatures {
   readonly refreshesDiagnostics: boolean;
   readonly showsRelated: boolean;
   readonly linksCodes: boolean;
+  /** It fades what could be taken away without loss. */
+  readonly fadesUnnecessary: boolean;
   /** Settings are asked for; else they come with `workspace/didChangeConfiguration`. */
   readonly givesSettings: boolean;
   readonly tellsSettingsChange: boolean;
@@ -34,6 +37,8 @@ export interface ClientFeatures {
   readonly createsProgress: boolean;
   readonly knowsStatus: boolean;
   readonly wantsSnippets: boolean;
+  /** It shows the page of a rule by a command. */
+  readonly explainsRules: boolean;
 }
 
 type Capabilities = InitializeParams['capabilities'];
@@ -59,6 +64,7 @@ function diagnosticFeatures({ textDocument, workspace }: Capabilities) {
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     showsRelated: pushed?.relatedInformation === true || pulled?.relatedInformation === true,
     linksCodes: pushed?.codeDescriptionSupport === true || pulled?.codeDescriptionSupport === true,
+    fadesUnnecessary: [pushed, pulled].some((how) => how?.tagSupport?.valueSet.includes(DiagnosticTag.Unnecessary)),
   };
 }
 
@@ -95,7 +101,11 @@ function completionFeatures(item: CompletionClientCapabilities['completionItem']
 }
 
 /** Other clients send what they like there. */
-function optionsOf(options: unknown): Pick<ClientFeatures, 'knowsStatus' | 'wantsSnippets'> {
-  const { status, snippets }: InitializationOptions = typeof options === 'object' && options !== null ? options : {};
-  return { knowsStatus: status === true, wantsSnippets: snippets !== false };
+function optionsOf(options: unknown): Pick<ClientFeatures, 'knowsStatus' | 'wantsSnippets' | 'explainsRules'> {
+  const given: InitializationOptions = typeof options === 'object' && options !== null ? options : {};
+  return {
+    knowsStatus: given.status === true,
+    wantsSnippets: given.snippets !== false,
+    explainsRules: given.explainsRules === true,
+  };
 }

@@ -3,22 +3,18 @@ import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import {
-  CodeActionKind,
   DiagnosticSeverity,
+  DiagnosticTag,
   MarkupKind,
-  type CodeAction,
   type Diagnostic,
   type Hover,
   type Range,
-  type SnippetTextEdit,
-  type TextEdit,
-  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 import type { HoverText } from '../ide/hover';
 import { pageUrl } from '../lint/page';
-import type { Fix, Related, Severity } from '../lint/rule';
+import type { Related, Severity } from '../lint/rule';
 import type { FileReport, ReportedFinding } from '../lint/run';
 import type { SourceFile } from '../model/unit';
 import { languageOf } from '../project/files';
@@ -92,6 +88,7 @@ export function diagnosticOf(
     ...(features.linksCodes ? { codeDescription: { href: pageUrl(rule) } } : {}),
     source: 'wsklint',
     message,
+    ...(features.fadesUnnecessary && rule.marksUnnecessary === true ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(features.showsRelated && related.length > 0
       ? { relatedInformation: related.map((each) => relatedInformationOf(document, each, places)) }
       : {}),
@@ -110,61 +107,6 @@ const START = { line: 0, character: 0 };
 /** The same for the same diagnostics, for `resultId`. */
 export const resultIdOf = (diagnostics: readonly Diagnostic[]): string =>
   createHash('sha256').update(JSON.stringify(diagnostics)).digest('base64url').slice(0, 16);
-
-/** A quick fix; only a safe one is preferred, so that no key applies an unsafe one unread. */
-export function fixActionOf(
-  document: TextDocument,
-  fix: Fix,
-  diagnostic: Diagnostic,
-  features: ClientFeatures,
-): CodeAction {
-  const edits = fix.edits.map(({ at, text }) => ({ range: rangeOf(document, at), newText: text }));
-  return {
-    title: fix.title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnostic],
-    isPreferred: fix.safe,
-    edit: workspaceEditOf(document, edits, features),
-  };
-}
-
-/** What a `wsk-ignore` says until a person has written the reason. */
-const REASON = 'say why it is right here';
-
-/** Puts a `wsk-ignore` with a place for the reason on a line of its own above the finding. */
-export function silenceActionOf(
-  document: TextDocument,
-  ruleName: string,
-  diagnostic: Diagnostic,
-  features: ClientFeatures,
-): CodeAction {
-  const { line } = diagnostic.range.start;
-  const start = { line, character: 0 };
-  const content = document.getText({ start, end: { line: line + 1, character: 0 } });
-  const indent = /^[ \t]*/.exec(content)?.[0] ?? '';
-  const lineBreak = document.getText().includes('\r\n') ? '\r\n' : '\n';
-  const before = `${indent}// wsk-ignore ${ruleName}: `;
-  const range = { start, end: start };
-  const edit: TextEdit | SnippetTextEdit =
-    features.snippetEdits && features.versionedEdits
-      ? { range, snippet: { kind: 'snippet', value: `${before}\${0:${REASON}}${lineBreak}` } }
-      : { range, newText: `${before}${REASON}${lineBreak}` };
-  return {
-    title: `Silence this finding of ${ruleName} with a reason`,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnostic],
-    edit: workspaceEditOf(document, [edit], features),
-  };
-}
-
-function workspaceEditOf(
-  { uri, version }: TextDocument,
-  edits: (TextEdit | SnippetTextEdit)[],
-  features: ClientFeatures,
-): WorkspaceEdit {
-  if (features.versionedEdits) return { documentChanges: [{ textDocument: { uri, version }, edits }] };
-  return { changes: { [uri]: edits.filter((edit): edit is TextEdit => 'newText' in edit) } };
-}
 
 export function hoverOf(document: TextDocument, { markdown, span }: HoverText, features: ClientFeatures): Hover {
   const kind = features.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText;

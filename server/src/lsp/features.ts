@@ -88,8 +88,11 @@ function answerCodeActions({ connection, features, documents, project, files, gu
     guard.request('code actions', [], async (params, token) => {
       const document = documents.get(params.textDocument.uri);
       if (document === undefined) return [];
+      const reportOn = await files.reporterOf(document);
       const report = await files.reportOn(document, () => token.isCancellationRequested);
-      return report === undefined ? [] : codeActionsFor(document, report, params, features, project);
+      if (report === undefined) return [];
+      const unit = files.unitOf(document);
+      return codeActionsFor({ document, report, unit, features, places: project, reportOn }, params);
     }),
   );
 }

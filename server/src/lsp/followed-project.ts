@@ -109,6 +109,24 @@ export class FollowedProject {
     return this.#files.has(path) ? this.#project.unitOf(path) : undefined;
   }
 
+  /**
+   * What is found out about a file if it said something else. Nobody else sees that text: all is done in one go.
+   * @returns undefined where not all is settled
+   */
+  tryOut<Answer>(file: SourceFile, ask: (analysis: Analysis | undefined) => Answer): Answer | undefined {
+    const live = this.#files.get(file.path);
+    if (!this.#isSettled || live === undefined) return undefined;
+    try {
+      this.#project.set(file, this.#parser.parse(file.text, { masking: live.masking }));
+      const steps = this.#project.update((path) => this.#isWanted(path));
+      while (steps.next().done !== true);
+      return ask(this.#project.analysisOf(file.path));
+    } finally {
+      this.#project.set(live.file, live.parsed?.());
+      this.#restart();
+    }
+  }
+
   /** Frees the trees of closed files; they are parsed again when they are needed. */
   dropTrees(): void {
     this.#project.dropTrees();

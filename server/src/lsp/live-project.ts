@@ -81,6 +81,14 @@ export class LiveProject implements Places {
     return this.#current.analysisOf(path);
   }
 
+  /**
+   * What is found out about a file if it said something else, which nobody else sees.
+   * @returns undefined where not all is settled
+   */
+  tryOut<Answer>(file: SourceFile, ask: (analysis: Analysis | undefined) => Answer): Answer | undefined {
+    return this.#current.tryOut(file, ask);
+  }
+
   /** The model of a file as it is now, with what the headers declare that it includes; undefined for an unknown file. */
   unitOf(path: string): Unit | undefined {
     return this.#current.unitOf(path);

@@ -112,6 +112,19 @@ export class OpenFiles {
     return true;
   }
 
+  /**
+   * What would be said of the document if it had another text, for the fixes that this text may bring; what fails is
+   * not told. Only for a report that `reportOn` has just given.
+   */
+  async reporterOf(document: TextDocument): Promise<(text: string) => FileReport | undefined> {
+    const { project, rules, settings } = this.#context;
+    const found = await settings.settingsFor(document.uri);
+    return (text) =>
+      project.tryOut({ ...sourceOf(document), text }, (analysis) =>
+        analysis === undefined ? undefined : lintUnit(analysis, rules, found.settings),
+      );
+  }
+
   /** Notes what the client was told of the document as it is. */
   tell(document: TextDocument, resultId: string): void {
     this.#fileOf(document).told = { version: document.version, resultId };

@@ -9,7 +9,12 @@ export interface InitializationOptions {
   readonly status?: boolean;
   /** False where the editor has our snippets from elsewhere: completion would offer each twice. */
   readonly snippets?: boolean;
+  /** Whether the client has the command `wsklint.explainRule`, to which the server hands the name of a rule. */
+  readonly explainsRules?: boolean;
 }
+
+/** A command of the client: shows the page of the rule whose name it is given. */
+export type ExplainRuleCommand = 'wsklint.explainRule';
 
 /** A notification from the server: what it is doing, for the status item. */
 export type StatusMethod = 'wsklint/status';

@@ -8,6 +8,7 @@ import {
 import type { Rule } from '../lint/rule';
 import type { SourceParser } from '../syntax/parser';
 import { featuresOf, type ClientFeatures } from './client-features';
+import { FIX_ALL } from './code-actions';
 import { CHECK_WORKSPACE, startSession } from './session';
 
 export interface ServerOptions {
@@ -31,7 +32,7 @@ function capabilitiesFor(features: ClientFeatures): InitializeResult['capabiliti
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     hoverProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
     // A blank brings what fits behind a comma, a bar or a return, where that is worth a list; elsewhere nothing.
     completionProvider: { triggerCharacters: ['.', '>', ' '] },
     signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [')'] },
