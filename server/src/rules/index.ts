@@ -13,6 +13,7 @@ import addressBufferSizeWrong from './buffers/address-buffer-size-wrong';
 import argumentGoneBeforeCompletion from './buffers/argument-gone-before-completion';
 import dataBufferFreedWhilePending from './buffers/data-buffer-freed-while-pending';
 import pagedMemoryGivenToWsk from './buffers/paged-memory-given-to-wsk';
+import callbackNeverEnabled from './callbacks/callback-never-enabled';
 import callbackReturnsInvalidStatus from './callbacks/callback-returns-invalid-status';
 import callbackSignatureMismatch from './callbacks/callback-signature-mismatch';
 import enabledCallbackMissing from './callbacks/enabled-callback-missing';
@@ -90,6 +91,7 @@ export const rules: readonly Rule[] = [
   argumentGoneBeforeCompletion,
   dataBufferFreedWhilePending,
   pagedMemoryGivenToWsk,
+  callbackNeverEnabled,
   callbackReturnsInvalidStatus,
   callbackSignatureMismatch,
   enabledCallbackMissing,
