@@ -45,6 +45,7 @@ export { possiblyNull } from '../flow/questions/possibly-null';
 export { misuses } from '../flow/questions/protocol';
 export { unreleasedIndications } from '../flow/questions/retained';
 export { signatureMismatches } from '../flow/questions/signatures';
+export { refusedData } from '../flow/questions/refused-data';
 export { categoryMade, categoryOf, dispatchOf } from '../flow/questions/socket';
 export { callsAfterClose, callsOfOtherCategory, callsThroughOtherTable } from '../flow/questions/socket-calls';
 export { submissions } from '../flow/questions/submissions';

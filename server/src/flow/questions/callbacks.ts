@@ -57,6 +57,8 @@ export interface CallbackExit<P extends string = never> {
   readonly given: (parameter: P) => Range;
   /** What the callback has put where a parameter points; 'perhaps' where somebody out of sight may have done so. */
   readonly writtenTo: (parameter: P) => Value | 'perhaps' | undefined;
+  /** What tests on the way have shown, in terms of what the callback was given. */
+  readonly when: SeenEnding['when'];
   /** What stands in memory that outlives the call, as far as it was written on the way. */
   readonly writes: SeenEnding['writes'];
   /** The parameter that reports a dead socket is known to be NULL there. */
@@ -113,13 +115,14 @@ function exitOf(
   telling: number,
   ending: SeenEnding,
 ): CallbackExit<string> {
-  const { from, value, range, writes, isDoubtful } = ending;
+  const { from, value, range, when, writes, isDoubtful } = ending;
   return {
     node: nodeAt(definition, from),
     value,
     range,
     given: (name) => givenFor(ending, names.indexOf(name)),
     writtenTo: (name) => writtenTo(ending, names.indexOf(name)),
+    when,
     writes,
     isAfterDeath: isOnlyZero(givenFor(ending, telling)),
     isDoubtful,
