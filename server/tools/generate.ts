@@ -5,10 +5,13 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+import { fixesOfExample } from '../src/lint/example';
 import { categoryTitles, rulePage } from '../src/lint/page';
+import { relatedTo } from '../src/lint/related';
 import type { Category, Rule } from '../src/lint/rule';
 import { editorSettings, SETTINGS_FILE, settingsSchema } from '../src/lint/settings';
 import { snippetFile, snippets } from '../src/snippets';
+import { createNativeParser } from '../src/syntax/native';
 import { measureCoverage } from './coverage';
 import { coveragePage } from './coverage-page';
 import { grammarSource } from './grammar-source';
@@ -88,8 +91,10 @@ function rulesTable(): string {
   return table.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`).join('\n');
 }
 
-const markedPage = (rule: Rule): string =>
-  `<!-- Generated from the rule by \`npm run generate\`. -->\n\n${rulePage(rule)}`;
+function markedPage(rule: Rule): string {
+  const page = rulePage(rule, { fixes: fixesOfExample(rule, createNativeParser()), related: relatedTo(rule, rules) });
+  return `<!-- Generated from the rule by \`npm run generate\`. -->\n\n${page}`;
+}
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 

@@ -21,6 +21,7 @@ export default defineRule({
   since: 'unreleased',
   summary: '',
   why: '',
+  remedy: '',
   exceptions: '',
   sources: [learn.network('')],
   bad: c\`

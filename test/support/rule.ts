@@ -17,6 +17,7 @@ export function wordRule(word: string, info: Partial<RuleInfo> = {}, more: Parti
     since: '0.1.0',
     summary: `The word ${word} is written.`,
     why: 'Because.',
+    remedy: 'Do not.',
     exceptions: 'None.',
     sources: [],
     bad: `int ${word};\n`,

@@ -1,6 +1,9 @@
+import { fixesOfExample } from '../lint/example';
 import { pageUrl, rulePage } from '../lint/page';
+import { relatedTo } from '../lint/related';
 import type { Rule } from '../lint/rule';
 import type { Output } from './output';
+import { parserFor } from './parser-choice';
 import { ruleNamed } from './rule-names';
 import { ExitCode } from './usage';
 
@@ -8,9 +11,11 @@ import { ExitCode } from './usage';
  * `wsklint explain RULE`: the rule's page in the terminal.
  * @throws UsageError where there is no such rule
  */
-export function explain(wanted: string, rules: readonly Rule[], output: Output): ExitCode {
+export async function explain(wanted: string, rules: readonly Rule[], output: Output): Promise<ExitCode> {
   const rule = ruleNamed(wanted, rules);
-  output.write(`${forTerminal(rulePage(rule), output)}\n${output.style('dim', pageUrl(rule))}\n`);
+  const fixes = fixesOfExample(rule, await parserFor(rule.bad.length));
+  const page = rulePage(rule, { fixes, related: relatedTo(rule, rules) });
+  output.write(`${forTerminal(page, output)}\n${output.style('dim', pageUrl(rule))}\n`);
   return ExitCode.clean;
 }
 

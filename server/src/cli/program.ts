@@ -35,8 +35,8 @@ export function createProgram(context: ProgramContext): Command {
     .command('explain')
     .description('print the page of a rule: why it matters, what to write, when it is a false alarm')
     .argument('<rule>', "a rule's name or code")
-    .action((rule: string) => {
-      finish(explain(rule, rules, output));
+    .action(async (rule: string) => {
+      finish(await explain(rule, rules, output));
     });
   program
     .command('server')

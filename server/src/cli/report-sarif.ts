@@ -14,7 +14,7 @@ import type {
   Run,
 } from 'sarif';
 
-import { categoryTitles, pageUrl, rulePage } from '../lint/page';
+import { categoryTitles, pageUrl } from '../lint/page';
 import type { Fix, Related, Rule, Severity } from '../lint/rule';
 import type { FileReport, ReportedFinding } from '../lint/run';
 import { placesOf, type Place, type Places } from './places';
@@ -72,12 +72,18 @@ function descriptorOf(rule: Rule): ReportingDescriptor {
     name,
     shortDescription: { text: summary },
     fullDescription: { text: inOneLine(why) },
-    help: { text: inOneLine(`${why} ${rule.exceptions}`), markdown: rulePage(rule) },
+    help: { text: inOneLine(`${why} ${rule.remedy}`), markdown: helpText(rule) },
     helpUri: pageUrl(rule),
     defaultConfiguration: { level: LEVELS[severity] },
     properties: { category: categoryTitles[category], precision: 'high', tags: ['windows-driver', 'wsk', category] },
   };
 }
+
+/** Why, and what to do: a viewer shows it beside the finding. The page has the rest. */
+const helpText = (rule: Rule): string =>
+  [rule.why, rule.remedy, `[The page of ${rule.name}](${pageUrl(rule)}) has examples.`].map(withoutIndent).join('\n\n');
+
+const withoutIndent = (text: string): string => text.trim().replaceAll(/\n\s+/g, '\n');
 
 const inOneLine = (text: string): string => text.trim().replaceAll(/\s+/g, ' ');
 

@@ -20,8 +20,17 @@ export interface RuleInfo {
   readonly summary: string;
   /** What happens in the machine. */
   readonly why: string;
+  /** How the mistake is mended; what the fix does, where there is one. */
+  readonly remedy: string;
+  /** What else finds the mistake, or what it looks like there: warnings of Code Analysis, Driver Verifier, bugchecks. */
+  readonly elsewhere?: readonly string[];
   /** When a finding would be a false alarm, and what to do then. */
   readonly exceptions: string;
+  /**
+   * Rules that a reader may take for this one, or that guard the same thing from another side, each with a sentence that
+   * reads the same on both pages: where two could speak of one mistake, it says which of them does. One of the two says it.
+   */
+  readonly related?: Readonly<Record<string, string>>;
   readonly sources: readonly string[];
   /** The rule fires on this, and its fix, where it has a safe one, makes it `good`. */
   readonly bad: string;

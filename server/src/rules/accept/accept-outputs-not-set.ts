@@ -13,9 +13,16 @@ export default defineRule({
     What the driver leaves unset is whatever stood in that memory before.
     Once a callback of the socket is enabled, or was enabled on the listening socket, WSK calls an address from there.
     The system stops with a bugcheck, or runs what somebody else has put there.`,
+  remedy: `
+    Set both outputs to NULL on entry, and to the context and table of the connection before the return that accepts it.
+    Where the callback enables events of the new socket itself, set them before that.`,
   exceptions: `
     A function out of sight that is given both pointers may set what they point at: then nothing is said.
     Where no callback is ever enabled, set both to NULL.`,
+  related: {
+    'failed-accept-reported-as-success':
+      'an accepted connection has a context and a table, one that failed is refused.',
+  },
   sources: [
     learn.ddi('wsk/nc-wsk-pfn_wsk_accept_event'),
     learn.network('listening-for-and-accepting-incoming-connections'),

@@ -11,9 +11,16 @@ export default defineRule({
     A listening socket takes connections from the moment it is bound.
     Conditional accept mode can only be switched on before that: afterwards the option fails.
     Connections are then accepted without WskInspectEvent ever being asked, from every remote address.`,
+  remedy: `
+    Set the option between the creation of the socket and WskBind, and wait for its IRP before the bind.`,
   exceptions: `
     Only the socket that was bound counts, and only where WskBind did not fail.
     Reading the option with WskGetOption is right at any time.`,
+  related: {
+    'conditional-accept-without-callbacks':
+      'conditional accept mode needs the option before the bind and both callbacks.',
+    'conditional-accept-turned-off': 'the mode is chosen before the bind, and for good.',
+  },
   sources: [learn.network('so-conditional-accept'), learn.network('listening-for-and-accepting-incoming-connections')],
   bad: c`
     NTSTATUS Listen(PWSK_SOCKET Socket, PSOCKADDR Address, PIRP BindIrp, PIRP OptionIrp)

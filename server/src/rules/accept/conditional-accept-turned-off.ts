@@ -13,6 +13,8 @@ export default defineRule({
     No option and no event flag disables WskInspectEvent and WskAbortEvent.
     A driver that sets it to 0 goes on to be asked about every connection request, and no longer expects that.
     Requests that nobody answers hang until the remote side gives up.`,
+  remedy: `
+    Leave the mode as it is: close the socket and open one without it, or accept every request in WskInspectEvent.`,
   exceptions: `
     To set 0 where the mode was never on is right, and does nothing.
     To stop being asked, close the listening socket.`,

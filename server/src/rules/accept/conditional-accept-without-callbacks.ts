@@ -32,6 +32,8 @@ export default defineRule({
     In conditional accept mode WSK asks WskInspectEvent about each connection request, and tells WskAbortEvent of one that is gone.
     Both are called through the dispatch table that the socket was created with.
     An empty slot is called like any other: the system stops with a bugcheck as soon as somebody connects.`,
+  remedy: `
+    Put both WskInspectEvent and WskAbortEvent into the WSK_CLIENT_LISTEN_DISPATCH of the socket, or do without the mode.`,
   exceptions: `
     What counts is the table that WskSocket was given for this socket.
     A table that is filled in at run time, or in another file, is not judged.`,

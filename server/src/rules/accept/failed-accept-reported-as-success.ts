@@ -14,6 +14,9 @@ export default defineRule({
     With STATUS_SUCCESS the driver takes the accepted socket over, and has to close it.
     Where it could keep it nowhere, nobody ever closes it: the connection stays open for the other side and leaks in this one.
     Where WSK gave no socket or inspect ID, there is nothing to accept: the listening socket has stopped working.`,
+  remedy: `
+    Return STATUS_REQUEST_NOT_ACCEPTED from WskAcceptEvent, or WskInspectReject from WskInspectEvent.
+    Give back first what was made for the connection until then.`,
   exceptions: `
     A context for the connection is not needed where the socket itself is kept, or handed to a function.`,
   sources: [

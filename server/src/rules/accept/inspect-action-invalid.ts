@@ -12,9 +12,15 @@ export default defineRule({
     STATUS_SUCCESS is 0, and so is WskInspectReject: a callback that returns it refuses every connection.
     Other statuses are numbers that are no action at all, and nothing says what WSK does then.
     WskInspectComplete ends an inspection, and cannot put it off once more with WskInspectPend.`,
+  remedy: `
+    Return WskInspectAccept, WskInspectReject or WskInspectPend from the callback.
+    Give WskInspectComplete one of the first two: a decision cannot be put off twice.`,
   exceptions: `
     The design guide writes InspectAccept, InspectReject and InspectPend.
     No header has these names; macros of the driver's own that map them are known where their header can be found.`,
+  related: {
+    'pended-inspection-never-finished': 'WskInspectPend puts a decision off once; WskInspectComplete makes it.',
+  },
   sources: [
     learn.ddi('wsk/nc-wsk-pfn_wsk_inspect_event'),
     learn.ddi('wsk/nc-wsk-pfn_wsk_inspect_complete'),

@@ -11,8 +11,13 @@ export default defineRule({
     The pointer that WskInspectEvent and WskAbortEvent are given is good for that one call.
     WSK may hand over the same inspect ID at another address, and another ID at the same address.
     A comparison of the pointers misses the connection that was dropped, and its inspection is completed later although it is gone.`,
+  remedy: `
+    Compare the members Key and SerialNumber of the two structures, each with its own.`,
   exceptions: `
     Comparing with NULL is right, and so is a pointer that walks through an array of the driver's own.`,
+  related: {
+    'inspect-id-pointer-kept': 'the structure is what counts, and not where it stands.',
+  },
   sources: [
     learn.ddi('wsk/nc-wsk-pfn_wsk_abort_event'),
     learn.network('listening-for-and-accepting-incoming-connections'),

@@ -12,9 +12,16 @@ export default defineRule({
     When WskInspectComplete or a comparison uses the pointer later, that memory holds something else.
     The wrong connection is accepted or refused, or none: it stays half open until the other side gives up.
     If the memory is gone, the system stops with a bugcheck.`,
+  remedy: `
+    Copy the structure, not the pointer: \`Pending->Id = *InspectID;\`.
+    Hand WskInspectComplete the address of the copy.`,
   exceptions: `
     Copying what the pointer leads to is right, by an assignment or by RtlCopyMemory.
     A pointer that is cleared again before the callback returns is not kept.`,
+  related: {
+    'pended-inspection-never-finished': 'a decision that was put off is made later, with a copy of the inspect ID.',
+    'indication-kept-after-success': 'what a callback is given lasts until it returns, unless it says otherwise.',
+  },
   sources: [
     learn.ddi('wsk/nc-wsk-pfn_wsk_inspect_event'),
     learn.ddi('wsk/nc-wsk-pfn_wsk_inspect_complete'),

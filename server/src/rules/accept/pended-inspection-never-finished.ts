@@ -12,6 +12,9 @@ export default defineRule({
     A driver that never does so accepts nobody and refuses nobody.
     The other side waits until it gives up, and the requests that are held fill the queue of the listening socket.
     Whatever the driver has noted of each request stays allocated.`,
+  remedy: `
+    Keep a copy of the inspect ID, decide in a work item or thread, and call WskInspectComplete there.
+    Take the request out of your list in WskAbortEvent: it then needs no decision any more.`,
   exceptions: `
     The decision may be made in any file of the driver; the rule is silent where a part of the driver is not in sight.
     A driver that can decide at once returns WskInspectAccept or WskInspectReject.`,

@@ -31,6 +31,8 @@ export default defineRule({
     It is not told how large the buffer is, and writes over what stands behind one that is too small.
     On the stack that is another variable or the return address.
     A length that is too large makes WSK, or the driver, read what is not there.`,
+  remedy: `
+    Declare the buffer as SOCKADDR_STORAGE, or as the structure of the family, and let the length be the sizeof of what it points at.`,
   exceptions: `
     A buffer counts only where its declaration is seen, and the family only where the socket's creation is.
     SOCKADDR_STORAGE and SOCKADDR_INET have room for every address.`,

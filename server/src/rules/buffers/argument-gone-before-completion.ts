@@ -12,6 +12,9 @@ export default defineRule({
     Option buffers, addresses and control information belong to the request until it completes, not only until the call returns.
     A local is gone by then: WSK reads a value that nobody wrote, or writes into the stack of whatever runs now.
     The first sends wrong options or addresses, the second corrupts return addresses, and both only where the request really pends.`,
+  remedy: `
+    Move the variable to where it lives as long as the request: into the context of the request, or to static storage.
+    Where the function is to wait anyway, let it wait without a time-out on each way out.`,
   exceptions: `
     A WSK_BUF and the addresses of a send or a connect may be locals: they are copied during the call.
     The stack of today copies the control information of a send, too, but the documentation does not promise that.

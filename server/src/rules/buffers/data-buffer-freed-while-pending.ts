@@ -12,9 +12,15 @@ export default defineRule({
     Once they are freed, the network stack reads or writes pages that are somebody else's by now.
     A send leaks what lies there to the network, a receive overwrites it.
     The system stops in the memory manager or with a corrupt pool, far away from this line.`,
+  remedy: `
+    Free or unlock the memory in the IoCompletion routine, or behind a wait without a time-out for it.`,
   exceptions: `
     What is freed in the IoCompletion routine, after a wait, or where STATUS_PENDING is excluded is right.
     Where the checker cannot see whether the request is complete, nothing is said.`,
+  related: {
+    'argument-gone-before-completion': 'the first is about the data and its MDL, the second about all other arguments.',
+    'irp-used-when-not-owned': 'until a request completes, its IRP and its data belong to WSK.',
+  },
   sources: [
     learn.ddi('wsk/nc-wsk-pfn_wsk_send'),
     learn.ddi('wsk/nc-wsk-pfn_wsk_receive'),

@@ -11,9 +11,17 @@ export default defineRule({
     WSK and completion routines touch this memory at up to DISPATCH_LEVEL.
     No page can be read from the disk there, and paged pool is written to it when memory is short.
     The driver works on a machine with much memory, and stops another one with IRQL_NOT_LESS_OR_EQUAL.`,
+  remedy: `
+    Allocate from non-paged pool: NonPagedPoolNx, or POOL_FLAG_NON_PAGED with ExAllocatePool2.
+    Take what is static out of a pageable section.`,
   exceptions: `
     Memory of which MmProbeAndLockPages has locked the pages is right as a data buffer.
     The stack of a thread that waits with KernelMode stays in memory, too.`,
+  related: {
+    'pageable-memory-in-callback':
+      'at DISPATCH_LEVEL nothing may be paged: neither what WSK is given nor what a callback touches.',
+    'data-buffer-freed-while-pending': 'what WSK is given has to be resident, and to stay until the request completes.',
+  },
   sources: [
     learn.ddi('wsk/nc-wsk-pfn_wsk_socket'),
     learn.ddi('wdm/nf-wdm-iosetcompletionroutine'),

@@ -36,9 +36,17 @@ export default defineRule({
     WSK decides by the return value who owns the socket or the data from then on.
     For any other value nothing says what it does: WskAcceptEvent may leak the connection, or leave the driver a socket that is closed.
     A receive callback may lose data, or keep buffers that WSK never gets back.`,
+  remedy: `
+    Return one of the statuses that the callback has; its hover lists them.
+    What is to be refused or put off has a status of its own: it is no failure of the driver.`,
   exceptions: `
     A status that comes from a function out of sight is not looked at.
     Where a value is right for one event only, give each event its own callback.`,
+  related: {
+    'failed-accept-reported-as-success':
+      'a failed accept that returns a failure WSK does not know is told by `callback-returns-invalid-status`, one that returns success by `failed-accept-reported-as-success`.',
+    'inspect-action-invalid': 'an inspection ends in an action, all other callbacks in a status.',
+  },
   sources: [
     learn.ddi('wsk/nc-wsk-pfn_wsk_accept_event'),
     learn.ddi('wsk/nc-wsk-pfn_wsk_receive_event'),

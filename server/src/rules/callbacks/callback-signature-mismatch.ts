@@ -12,10 +12,20 @@ export default defineRule({
     WSK passes what its own prototype says, and the function reads each value as something else, or one that nobody passed.
     What it writes through such a value corrupts memory, and what it returns as another type decides something by chance.
     Without WSKAPI a build for x86 may have another calling convention than WSK, and leaves the stack in disorder at each call.`,
+  remedy: `
+    Give the function the parameters and the result of its role, with WSKAPI, and take the cast away: the compiler then looks after it.`,
+  elsewhere: [
+    'Code Analysis for drivers warns with C28127 where a role type of the WDK declares the function; a cast hides it from the compiler.',
+  ],
   exceptions: `
     A context parameter may have any pointer type.
     A missing WSKAPI alone is information only.
     It makes no difference on x64 and ARM64, nor on x86 where the compiler is told that __stdcall is the default, as driver projects do.`,
+  related: {
+    'accept-outputs-not-set':
+      'a WskAcceptEvent without its output parameters is told by `callback-signature-mismatch`.',
+    'callback-returns-invalid-status': 'the first looks at the type of what is returned, the second at its value.',
+  },
   sources: [
     learn.ddi('wsk/nc-wsk-pfn_wsk_receive_event'),
     learn.ddi('wsk/nc-wsk-pfn_wsk_receive_from_event'),

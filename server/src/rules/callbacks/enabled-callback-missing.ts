@@ -38,10 +38,16 @@ export default defineRule({
     It does not look whether the slot is filled: a flag says that it is.
     An empty slot is an address of 0, and a call of it stops the system with a bugcheck.
     That happens as soon as a peer sends something, and so whenever the peer wants.`,
+  remedy: `
+    Put the function for the event into the table that the socket was created with, or leave the event out of the mask.`,
   exceptions: `
     What counts is the table that this socket was given.
     A table that is chosen or filled in at run time, or that stands in another file, is not judged.
     Events of a connection that are enabled on a listening socket are those of the sockets that it accepts.`,
+  related: {
+    'conditional-accept-without-callbacks':
+      'the callbacks of conditional accept are told by `conditional-accept-without-callbacks`.',
+  },
   sources: [
     learn.network('enabling-and-disabling-event-callback-functions'),
     learn.network('wsk-set-static-event-callbacks'),

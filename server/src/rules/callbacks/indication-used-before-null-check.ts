@@ -13,9 +13,15 @@ export default defineRule({
     A callback that reads through the pointer then stops the system with a bugcheck.
     One that keeps it hands a socket that is not there to the rest of the driver, which calls through it later.
     An assertion does not help: it is gone in the build that customers run.`,
+  remedy: `
+    Compare the argument with NULL before anything else.
+    NULL says that the socket is dead: begin to close it, and return the status for that.`,
   exceptions: `
     A test in a function that the callback asks is seen as one, and so is one of a copy of the pointer.
     Where the pointer is checked in a way that the checker does not know, silence the line with a reason.`,
+  related: {
+    'failed-accept-reported-as-success': 'first NULL has to be seen, then it has to be reported.',
+  },
   sources: [
     learn.ddi('wsk/nc-wsk-pfn_wsk_accept_event'),
     learn.ddi('wsk/nc-wsk-pfn_wsk_inspect_event'),

@@ -44,9 +44,16 @@ export default defineRule({
     WSK refuses a request with a flag that the socket does not have.
     Nothing is enabled then, not the events that would have been right either, and the driver waits for callbacks that never come.
     What was enabled statically, or on a listening socket for its connections, stays enabled: to disable it is refused, too.`,
+  remedy: `
+    Name the events that the category has, with WSK_EVENT_DISABLE only where they can be disabled; nothing else belongs into the mask.`,
   exceptions: `
     A listening socket takes the flags of connections, too: accepted sockets inherit them.
     Nothing is said of stream sockets, and of flags that go with the NPI of an extension.`,
+  related: {
+    'several-events-disabled-at-once':
+      'the mask may hold only what the category has, and only one event where it disables.',
+    'wrong-npi-for-callbacks': 'both are members of WSK_EVENT_CALLBACK_CONTROL.',
+  },
   sources: [
     learn.network('so-wsk-event-callback'),
     learn.network('winsock-kernel-events'),

@@ -26,6 +26,8 @@ export default defineRule({
     Several events may be enabled in one request, but each has to be disabled by a request of its own.
     WSK refuses a request with several flags, and with none, beside WSK_EVENT_DISABLE.
     The callbacks stay enabled, and run while the driver already takes down what they work on.`,
+  remedy: `
+    Make one call for each event that is to be disabled.`,
   exceptions: `
     A mask that is put together at run time from values that nobody knows is not judged.`,
   sources: [learn.network('so-wsk-event-callback'), learn.ddi('wsk/ns-wsk-_wsk_event_callback_control')],

@@ -33,9 +33,16 @@ export default defineRule({
     What WSK_SET_STATIC_EVENT_CALLBACKS enables is enabled on every socket of the client, for good.
     A socket cannot have it disabled, and the request to do so fails.
     A driver that disables a callback before it frees what that works on frees it while the callback still runs.`,
+  remedy: `
+    Leave events that were enabled statically alone on single sockets.
+    Where single sockets are to differ, enable them socket by socket with SO_WSK_EVENT_CALLBACK instead.`,
   exceptions: `
     What counts is the client: the sockets of another registration have their own setting.
     To enable WskReceiveEvent or WskReceiveFromEvent again, after it refused data, is right.`,
+  related: {
+    'several-events-disabled-at-once':
+      'callbacks of one socket are switched one at a time, and only those that are not static.',
+  },
   sources: [
     learn.network('wsk-set-static-event-callbacks'),
     learn.network('enabling-and-disabling-event-callback-functions'),

@@ -11,9 +11,14 @@ export default defineRule({
     WSK enables static event callbacks on each socket as it creates it, from one setting for the whole client.
     Once the client has a socket, the setting cannot be made any more: the request fails.
     The sockets then live without the callbacks that the driver waits for, and connections and data go unnoticed.`,
+  remedy: `
+    Set the static callbacks right after WskCaptureProviderNPI, before anything creates a socket.`,
   exceptions: `
     What counts is the client: a socket of another registration does not matter.
     A set-up that runs once, before the first socket, is right wherever it stands.`,
+  related: {
+    'static-callback-toggled': 'what is enabled statically is so for every socket, from the first to the last.',
+  },
   sources: [
     learn.network('wsk-set-static-event-callbacks'),
     learn.network('enabling-and-disabling-event-callback-functions'),

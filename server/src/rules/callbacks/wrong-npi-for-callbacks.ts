@@ -25,6 +25,8 @@ export default defineRule({
     The event flags mean something only together with the NPI whose events they are.
     WSK compares what NpiId points at with its own identifier, and refuses the request if it is another.
     An NpiId that was never set is whatever the stack held: WSK reads through it, and the system stops with a bugcheck.`,
+  remedy: `
+    Set NpiId to &NPI_WSK_INTERFACE_ID.`,
   exceptions: `
     For an extension interface NpiId is the identifier of that extension, and the flags are its own.
     An NpiId that is filled in by code out of sight is not judged.`,

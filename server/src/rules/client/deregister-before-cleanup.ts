@@ -11,9 +11,16 @@ export default defineRule({
     WskDeregister does not return before each captured provider NPI has been released.
     A thread that releases it only afterwards, or not at all, waits for itself.
     It hangs in the kernel for good: the driver cannot be unloaded, and what the thread held stays held.`,
+  remedy: `
+    Close the sockets, then call WskReleaseProviderNPI, and WskDeregister last: undo in the opposite order.`,
   exceptions: `
     A release by another thread that is still running is right, and is not seen as long as this path does not capture the NPI itself.
     A capture that has failed leaves nothing to release.`,
+  related: {
+    'unload-without-deregister': 'what was registered is undone in the opposite order, and all of it.',
+    'socket-never-closed': 'a socket that is still open at WskDeregister is told by `deregister-before-cleanup`.',
+    'callback-waits-for-itself': 'WskDeregister waits: for the release of the provider, and for callbacks to return.',
+  },
   sources: [
     learn.network('unregistering-a-winsock-kernel-application'),
     learn.ddi('wsk/nf-wsk-wskderegister'),

@@ -11,8 +11,15 @@ export default defineRule({
     A local variable holds what the stack had there before.
     WSK takes it for an offset, a length or a pointer: it reads or writes at an address that nobody chose.
     Most of the time the stack holds zero and all goes well; then the same build corrupts memory or stops the system.`,
+  remedy: `
+    Initialise the whole structure with zeros where it is declared, and then set each member that the call reads.`,
   exceptions: `
     What a function out of sight may have filled in counts as set, and so does what an initialiser leaves out: that is zero.`,
+  related: {
+    'option-buffer-size-mismatch': 'the first looks at what stands in a structure, the second at its type and size.',
+    'wrong-npi-for-callbacks':
+      'an NpiId that is wrong, or was never set, is told by `wrong-npi-for-callbacks`, other members by `input-left-uninitialised`.',
+  },
   sources: [
     learn.ddi('wsk/ns-wsk-_wsk_buf'),
     learn.ddi('wsk/ns-wsk-_wsk_client_npi'),

@@ -20,9 +20,17 @@ export default defineRule({
     The registration object and the dispatch table of the client lie in the driver's own memory, and WSK keeps pointers to both.
     When the unload routine returns, that memory is gone.
     The next change in the network stack goes through the pointers, and the system stops with a bugcheck, often minutes later and with no sign of the driver.`,
+  remedy: `
+    Call WskReleaseProviderNPI for each capture and WskDeregister at the end of the unload routine, once all sockets are closed.`,
+  elsewhere: [
+    'The bugcheck is DRIVER_UNLOADED_WITHOUT_CANCELLING_PENDING_OPERATIONS (0xCE) where code of the driver still runs or is called after the unload.',
+  ],
   exceptions: `
     A driver without an unload routine cannot be unloaded.
     The end may be called anywhere in the driver, as long as it can run before or in the unload routine; the rule is silent where a part of the driver is not in sight.`,
+  related: {
+    'socket-never-closed': 'a driver can be unloaded once nothing of it is left with WSK.',
+  },
   sources: [
     learn.network('unregistering-a-winsock-kernel-application'),
     learn.ddi('wsk/nf-wsk-wskderegister'),

@@ -11,9 +11,15 @@ export default defineRule({
     WSK allocates sockets, clients and dispatch tables, and keeps state of its own in and behind them.
     A copy lacks what stands behind it, and WSK goes on with whatever the driver wrote over the original.
     Memory that WSK did not expect to be freed is used after, and the system stops in code of the network stack.`,
+  remedy: `
+    Hand on the pointer as WSK gave it, and keep what you want to know of the object in a structure of your own.`,
   exceptions: `
     Pointers to these objects may be kept, compared and set to NULL as the driver likes.
     A driver that is itself a provider of WSK makes these objects; silence the file with that reason.`,
+  related: {
+    'dispatch-of-another-object':
+      'objects of WSK are handed on as they are, together with the table that came with them.',
+  },
   sources: [
     learn.ddi('wsk/ns-wsk-_wsk_socket'),
     learn.ddi('wsk/ns-wsk-_wsk_registration'),

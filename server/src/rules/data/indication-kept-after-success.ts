@@ -15,9 +15,16 @@ export default defineRule({
     With STATUS_PENDING the driver keeps them until WskRelease; with any other value WSK reuses them as soon as the callback returns.
     The pointer that was kept then leads to memory with other contents, or to none.
     What is read there may be data of another connection, and what is written corrupts the network stack.`,
+  remedy: `
+    Return STATUS_PENDING to keep the indication, and give it back with WskRelease.
+    Or copy what you need before you return STATUS_SUCCESS.`,
   exceptions: `
     Copies of the data are the driver's own.
     A pointer that is cleared again before the callback returns is not kept.`,
+  related: {
+    'indication-not-released': 'STATUS_PENDING keeps an indication, and WskRelease gives it back.',
+    'indication-taken-as-one-buffer': 'both are about what an indication is: a list, lent for the call.',
+  },
   sources: [
     learn.ddi('wsk/nc-wsk-pfn_wsk_receive_event'),
     learn.ddi('wsk/nc-wsk-pfn_wsk_receive_from_event'),

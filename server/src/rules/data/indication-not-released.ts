@@ -12,6 +12,8 @@ export default defineRule({
     What is never released is lost: buffers of the network stack, and of the network card behind it.
     After some time the connection stops, because no buffer is left to receive into.
     WskCloseSocket of that socket is then never complete, so the driver cannot be unloaded.`,
+  remedy: `
+    Keep the list where whoever consumes it finds it, and call WskRelease on the socket with it, on every way, also before the close.`,
   exceptions: `
     The list may be released in any file of the driver; the rule is silent where a part of the driver is not in sight, and where the list goes to another driver.
     A callback that has copied what it needs returns STATUS_SUCCESS.`,

@@ -12,6 +12,8 @@ export default defineRule({
     A mapped MDL ends where its own bytes end, and Length counts those of the whole chain.
     Who reads Length bytes from the first MDL reads kernel memory of somebody else, or stops the system with a bugcheck; the peer decides when.
     Who never looks at the next entry loses what stands there, and nobody notices on an idle network.`,
+  remedy: `
+    Go through the list by Next; in each entry go through the MDL chain by Next from Buffer.Mdl, at Buffer.Offset for the first, for Buffer.Length bytes in all.`,
   exceptions: `
     A callback that looks at Next, or at the byte count of the MDL, is taken to know what it does, and so is one that hands the list on.
     Where the peer and the adapter are known to deliver one MDL at a time, test that, and refuse anything else.`,

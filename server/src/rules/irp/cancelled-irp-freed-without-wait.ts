@@ -12,9 +12,15 @@ export default defineRule({
     So does a wait that has timed out.
     WSK still completes the IRP, and then writes into freed memory and calls the IoCompletion routine of what may be another IRP by now.
     The system stops with a bugcheck in the I/O manager, or with a corrupt pool much later.`,
+  remedy: `
+    Wait once more behind IoCancelIrp, without a time-out: WSK completes a cancelled IRP soon, and only then is it yours.`,
   exceptions: `
     A second wait, without a time-out, makes it right, and so does leaving the IRP to its IoCompletion routine.
     If another wait that the checker cannot see lies between, silence the line with a reason.`,
+  related: {
+    'stack-event-outlived-by-irp':
+      'the first is about an IRP that is freed too early, the second about a function that returns too early.',
+  },
   sources: [
     learn.ddi('wdm/nf-wdm-iocancelirp'),
     learn.ddi('wdm/nf-wdm-kewaitforsingleobject'),

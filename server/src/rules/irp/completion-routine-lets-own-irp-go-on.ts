@@ -14,9 +14,17 @@ export default defineRule({
     Any other return value lets the I/O manager go on completing the IRP after the routine has returned.
     The routine has usually freed or reused it by then, so the I/O manager works on freed memory.
     The system stops with a bugcheck such as MULTIPLE_IRP_COMPLETE_REQUESTS, or corrupts its pool and stops later.`,
+  remedy: `
+    Return STATUS_MORE_PROCESSING_REQUIRED on each way out.`,
   exceptions: `
     A routine that also completes IRPs from other drivers is left alone.
     If the IRP comes from somewhere that the checker cannot see, silence the line with a reason.`,
+  related: {
+    'completion-routine-not-always-called':
+      "an IRP of the driver's own ends in its routine: that is always called, and lets nobody else have the IRP.",
+    'irp-freed-twice': 'a routine that frees its IRP has to keep it from being freed again.',
+    'callback-signature-mismatch': 'a routine that returns nothing is told by `completion-routine-lets-own-irp-go-on`.',
+  },
   sources: [learn.network('using-irps-with-winsock-kernel-functions'), learn.ddi('wdm/nf-wdm-iosetcompletionroutine')],
   bad: c`
     NTSTATUS SendDone(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)

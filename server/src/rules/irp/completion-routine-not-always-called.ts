@@ -12,6 +12,8 @@ export default defineRule({
     An own IRP then goes on to its end, although nobody above it takes it, and the system stops or corrupts memory.
     Whoever waits for the routine to set an event waits for ever, and what it frees is leaked.
     Requests end with an error, or are cancelled, on the day a cable is pulled or a peer is restarted.`,
+  remedy: `
+    Pass TRUE for InvokeOnSuccess, InvokeOnError and InvokeOnCancel.`,
   exceptions: `
     For an IRP that a driver above has sent, any choice of flags is right.
     Only IRPs that the driver made and that go to WSK are looked at.`,

@@ -12,9 +12,15 @@ export default defineRule({
     After a failure it is NULL or whatever stood there before, and a driver that takes it for a socket calls through it.
     That a wait has succeeded says only that the request is over, not how it has ended.
     The system stops at the first call through the dispatch table of a socket that never was.`,
+  remedy: `
+    Test Irp->IoStatus.Status with NT_SUCCESS once the request has completed, and read Information only where it holds.`,
   exceptions: `
     Information that is kept beside the status, so that whoever takes it can look, is right, and so is one that is only printed or counted.
     If a function that the checker cannot see tests the status, silence the line with a reason.`,
+  related: {
+    'result-used-before-null-check': 'what a call gives is looked at before it is used.',
+    'failed-accept-reported-as-success': 'a failure that nobody looks at is reported as success.',
+  },
   sources: [
     learn.network('creating-sockets'),
     learn.network('listening-for-and-accepting-incoming-connections'),

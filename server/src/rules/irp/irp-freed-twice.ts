@@ -12,9 +12,15 @@ export default defineRule({
     The completion routine has then run, or will run, and it frees the IRP.
     Whoever frees it a second time gives the pool a block that may belong to somebody else by now.
     The system stops with BAD_POOL_CALLER, or corrupts memory that another driver has just been given.`,
+  remedy: `
+    Free the IRP in one place only: in the IoCompletion routine, which runs however the request ends.`,
   exceptions: `
     Where the routine only sets an event, the caller frees the IRP once, after the wait.
     A routine that frees it only on some of its ways is left alone.`,
+  related: {
+    'irp-leaked': 'an IRP is freed once on each way: neither twice nor never.',
+    'irp-used-when-not-owned': 'WSK completes the IRP even where the call fails: the routine has it then.',
+  },
   sources: [learn.network('using-irps-with-winsock-kernel-functions'), learn.ddi('wdm/nf-wdm-iofreeirp')],
   bad: c`
     NTSTATUS SendDone(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)

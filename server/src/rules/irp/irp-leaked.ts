@@ -12,10 +12,16 @@ export default defineRule({
     A function that returns with the only pointer to it has lost it for good.
     Each time that happens, non-paged pool is gone until the system starts again.
     A driver that loses an IRP for each failed request can be made to exhaust it from the network.`,
+  remedy: `
+    Call IoFreeIrp on each way that does not hand the IRP to WSK, and in the IoCompletion routine for all others.`,
   exceptions: `
     An IRP that is returned, stored where others find it, put into a list or handed to code that the checker does not see is not meant.
     Nor is one whose IoCompletion routine frees or keeps it.
     If the IRP is found again in another way, silence the line with a reason.`,
+  related: {
+    'result-used-before-null-check': 'an allocation that nobody tested is told by `result-used-before-null-check`.',
+    'socket-never-closed': 'what was acquired is given back on each way out, failures among them.',
+  },
   sources: [learn.network('using-irps-with-winsock-kernel-functions'), learn.ddi('wdm/nf-wdm-ioallocateirp')],
   bad: c`
     IO_COMPLETION_ROUTINE SendDone;

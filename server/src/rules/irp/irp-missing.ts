@@ -11,9 +11,14 @@ export default defineRule({
     Functions of WSK report how they ended through the IRP, whether they end at once or later.
     They do not test the pointer: WSK writes through NULL, in its own code, and the system stops.
     Only some control codes are done when the call returns, and take NULL.`,
+  remedy: `
+    Allocate an IRP with one stack location, set its IoCompletion routine, and pass it.`,
   exceptions: `
     WskControlSocket with SO_WSK_EVENT_CALLBACK takes NULL, and so do most codes of WskControlClient.
     Of options and codes that the tables do not know nothing is said.`,
+  related: {
+    'irp-not-allowed': 'each function and control code either needs an IRP or takes none.',
+  },
   sources: [
     learn.network('using-irps-with-winsock-kernel-functions'),
     learn.network('performing-control-operations-on-a-socket'),

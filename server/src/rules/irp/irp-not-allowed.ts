@@ -11,6 +11,8 @@ export default defineRule({
     Some control codes are done when the call returns, and tell their outcome by what it returns.
     With an IRP the call fails, and what was asked for is not set or not told.
     A driver that takes such a request for one that will complete waits for an event that nobody sets.`,
+  remedy: `
+    Pass NULL for the IRP: the call is over when it returns, and its value is the outcome.`,
   exceptions: `
     To switch event callbacks off an IRP may be passed with SO_WSK_EVENT_CALLBACK. To switch them on WSK takes one as well,
     though the page asks for NULL: nothing is said of it.

@@ -12,6 +12,8 @@ export default defineRule({
     IoReuseIrp puts all of that back to where a new request begins.
     Without it the new request can count as cancelled or pending before it has started.
     Its stack location can be one past the end, and then WSK writes into memory behind the IRP.`,
+  remedy: `
+    Call IoReuseIrp and then IoSetCompletionRoutine before each further request with the same IRP.`,
   exceptions: `
     An IRP that is made anew with IoInitializeIrp, or allocated anew, needs no IoReuseIrp.
     Where a function that the checker cannot see resets the IRP, nothing is said.`,

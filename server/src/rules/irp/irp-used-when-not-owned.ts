@@ -12,9 +12,18 @@ export default defineRule({
     What is reset, freed or sent again meanwhile is completed by WSK all the same, in the middle of its next use.
     A routine that frees the IRP may have done so before the call returns: any look at it is one into freed memory.
     The system stops with MULTIPLE_IRP_COMPLETE_REQUESTS or in the pool, and only when the timing is bad.`,
+  remedy: `
+    Read what you need before the call, or in the IoCompletion routine.
+    To look at the IRP behind the call, wait for its completion first.`,
   exceptions: `
     Where STATUS_PENDING is excluded, or the driver has waited for the event that the routine sets, the IRP is its own again.
     Where the checker cannot see that the request is complete, nothing is said.`,
+  related: {
+    'cancelled-irp-freed-without-wait':
+      'a free behind IoCancelIrp or a wait that may time out is told by `cancelled-irp-freed-without-wait`.',
+    'pending-taken-for-success':
+      'IoStatus that is read while the request may be pending is told by `pending-taken-for-success`.',
+  },
   sources: [
     learn.network('using-irps-with-winsock-kernel-functions'),
     learn.ddi('wdm/nf-wdm-ioreuseirp'),

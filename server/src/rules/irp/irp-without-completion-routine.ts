@@ -13,9 +13,16 @@ export default defineRule({
     Without one it completes the IRP to its end as if a thread had sent it, and works with fields that nobody filled.
     The system stops in the I/O manager, long after the call, and nothing in the dump names the driver.
     IoReuseIrp takes the routine away, and a completed request does so, too: it has to be set before each call.`,
+  remedy: `
+    Call IoSetCompletionRoutine right before the request, also where the IRP is used again: IoReuseIrp has taken the routine away.`,
   exceptions: `
     An IRP from a driver above needs no routine of this driver.
     Where the routine is written into the stack location by hand, silence the line with a reason.`,
+  related: {
+    'irp-reused-without-ioreuseirp':
+      'IoReuseIrp comes first, then the routine; where both are missing, `irp-without-completion-routine` speaks.',
+    'completion-routine-not-always-called': 'the routine has to be there, and to run however the request ends.',
+  },
   sources: [
     learn.network('using-irps-with-winsock-kernel-functions'),
     learn.ddi('wdm/nf-wdm-iosetcompletionroutine'),

@@ -11,9 +11,15 @@ export default defineRule({
     IoSetCompletionRoutine and WSK write into the next stack location of the IRP.
     Where there is none, that is memory behind the IRP, which belongs to somebody else.
     The pool is corrupted on every request, and the system stops later, in code that has done nothing wrong.`,
+  remedy: `
+    Allocate with IoAllocateIrp(1, FALSE), or make room with IoSizeOfIrp(1) and say 1 to IoInitializeIrp.`,
   exceptions: `
     An IRP that never goes to a driver or to WSK needs no stack location.
     A number taken from a device object is right for that device and for WSK.`,
+  related: {
+    'irp-without-completion-routine': 'the routine is kept in the stack location: an IRP for WSK needs both.',
+    'result-used-before-null-check': 'both are about what IoAllocateIrp is asked for, and what it gives.',
+  },
   sources: [
     learn.network('using-irps-with-winsock-kernel-functions'),
     learn.ddi('wdm/nf-wdm-ioallocateirp'),

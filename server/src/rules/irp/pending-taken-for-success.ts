@@ -12,9 +12,14 @@ export default defineRule({
     Until the IRP completes, its IoStatus holds what stood there before: a status of zero and no socket, or those of its last use.
     A driver that reads it then calls through NULL, or uses the result of another request.
     It works on an idle machine, where the request ends at once, and fails under load.`,
+  remedy: `
+    Where the call returns STATUS_PENDING, wait for the event that the IoCompletion routine sets, and take Irp->IoStatus.Status for the outcome.`,
   exceptions: `
     Where STATUS_PENDING is excluded, or the driver has waited for the event that the IoCompletion routine sets, IoStatus is good.
     Where the checker cannot see whether the request is complete, nothing is said.`,
+  related: {
+    'completion-status-ignored': 'first the request has to be over, then its status has to be looked at.',
+  },
   sources: [
     learn.network('using-irps-with-winsock-kernel-functions'),
     learn.ddi('wsk/nc-wsk-pfn_wsk_socket'),

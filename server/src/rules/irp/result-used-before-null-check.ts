@@ -19,6 +19,12 @@ export default defineRule({
     These functions give NULL where memory or page table entries are short.
     Whoever goes through that pointer at raised IRQL stops the system, and everywhere else as well if nothing catches the exception.
     It happens on loaded machines only, and there it takes down a system that could have gone on.`,
+  remedy: `
+    Compare the result with NULL right behind the call, give back what was made before, and return STATUS_INSUFFICIENT_RESOURCES.`,
+  elsewhere: [
+    'Code Analysis warns with C28182 or C6011 within one function.',
+    'Driver Verifier with "Randomized low resources simulation" lets such allocations fail.',
+  ],
   exceptions: `
     An ASSERT is no test: it does nothing in a free build.
     The address of an MDL that MmBuildMdlForNonPagedPool has filled is never NULL, and nothing is said where the file shows that.

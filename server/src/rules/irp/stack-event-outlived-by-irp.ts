@@ -14,9 +14,17 @@ export default defineRule({
     KeSetEvent then writes into a stranger's return addresses and locals, and wakes a thread that waits for nothing.
     The system stops somewhere else, in code that did nothing wrong.
     A wait in UserMode also lets the stack itself be paged out.`,
+  remedy: `
+    Wait with KernelMode, not alertable and without a time-out before the function returns.
+    To give up earlier, call IoCancelIrp and then wait.`,
+  elsewhere: ['Code Analysis for drivers warns with C28135 where a local event is waited for in user mode.'],
   exceptions: `
     After a time-out IoCancelIrp and then a wait without an end is right.
     If something that the checker cannot see waits for the request, silence the line with a reason.`,
+  related: {
+    'argument-gone-before-completion':
+      'the event, the IRP and what is awaited through them belong to the first, all other arguments to the second.',
+  },
   sources: [
     learn.network('using-irps-with-winsock-kernel-functions'),
     learn.ddi('wdm/nf-wdm-kewaitforsingleobject'),

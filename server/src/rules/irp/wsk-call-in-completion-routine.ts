@@ -12,10 +12,18 @@ export default defineRule({
     A routine that makes the next request runs inside itself, once more for each that completes at once.
     A kernel stack has room for few such turns: the system stops with a double fault or a stack overflow.
     At DISPATCH_LEVEL a chain of requests keeps the processor as well, until the watchdog for DPCs stops the system.`,
+  remedy: `
+    Queue a work item, or wake a thread, and make the next request there.`,
+  elsewhere: [
+    'The bugcheck is DPC_WATCHDOG_VIOLATION (0x133) where a chain of requests keeps a processor, and UNEXPECTED_KERNEL_MODE_TRAP (0x7F) with a double fault where it has used up the stack.',
+  ],
   exceptions: `
     WskRelease completes nothing and is right here.
     Nor does a call without an IRP, as the one that enables event callbacks: it is told as information only.
     Where something makes sure that the chain is short, silence the line and say what.`,
+  related: {
+    'wait-in-wsk-callback': 'a call that is waited for is told by `wait-in-wsk-callback`.',
+  },
   sources: [learn.network('using-irps-with-winsock-kernel-functions')],
   bad: c`
     typedef struct _RECEIVER {

@@ -12,6 +12,9 @@ export default defineRule({
     WskDeregister returns only when all sockets are closed and no callback runs any more.
     A callback that waits for either waits for its own end, which never comes.
     The thread hangs, the socket stays open, and the driver cannot be unloaded.`,
+  remedy: `
+    Start the close in the callback and return; do the rest in the IoCompletion routine of the close.
+    Or leave all of it to a work item.`,
   exceptions: `
     Closing the socket in the callback without a wait is right: the completion routine of the close does what comes after.`,
   sources: [

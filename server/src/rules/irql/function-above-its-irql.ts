@@ -11,9 +11,19 @@ export default defineRule({
     A function that needs PASSIVE_LEVEL touches pageable memory, or waits.
     At DISPATCH_LEVEL neither can be done: the system stops with IRQL_NOT_LESS_OR_EQUAL or ATTEMPTED_SWITCH_FROM_DPC.
     WSK calls callbacks and completion routines at any level up to there, so such a call works until the day it does not.`,
+  remedy: `
+    Move the call to a work item, which runs at PASSIVE_LEVEL, or use the counterpart that may run at DISPATCH_LEVEL.`,
+  elsewhere: [
+    "Code Analysis for drivers warns with C28121, where annotations or the function's role tell it the IRQL; an event callback of WSK has no role that it knows.",
+    'Driver Verifier with "Force IRQL checking" makes pageable memory inaccessible above APC_LEVEL; the bugcheck is IRQL_NOT_LESS_OR_EQUAL (0xA) or DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xD1).',
+  ],
   exceptions: `
     What is reached only behind a test of KeGetCurrentIrql is left alone, and so is a wait with a timeout of zero.
     A function that only its author knows to be called at PASSIVE_LEVEL can say so with _IRQL_requires_max_.`,
+  related: {
+    'pageable-memory-in-callback':
+      'a call that its IRQL bars is told by `function-above-its-irql`; PAGED_CODE, alloc_text and pageable data by `pageable-memory-in-callback`.',
+  },
   sources: [
     learn.network('winsock-kernel-events'),
     learn.ddi('wsk/nc-wsk-pfn_wsk_get_address_info'),

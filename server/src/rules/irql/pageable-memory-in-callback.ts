@@ -11,6 +11,13 @@ export default defineRule({
     WSK calls event callbacks and completion routines at up to DISPATCH_LEVEL, where no page can be read from the disk.
     Pageable code or data is in memory most of the time, so that tests pass.
     On the day when it was paged out, the system stops with IRQL_NOT_LESS_OR_EQUAL or PAGE_FAULT_IN_NONPAGED_AREA.`,
+  remedy: `
+    Take PAGED_CODE and the alloc_text pragma away, and keep what the callback touches in non-paged memory.
+    What has to be pageable goes into a work item.`,
+  elsewhere: [
+    'On a checked run PAGED_CODE stops the system itself; else it is DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xD1), on the day on which the page is out.',
+    'Driver Verifier with "Force IRQL checking" finds it at once.',
+  ],
   exceptions: `
     A part that runs only behind a test of KeGetCurrentIrql may be pageable, and so may what a work item does.
     Code that was locked in memory with MmLockPagableCodeSection is right; silence the line with that reason.`,

@@ -11,9 +11,16 @@ export default defineRule({
     WSK calls event callbacks and completion routines at up to DISPATCH_LEVEL, where a wait stops the system with a bugcheck.
     Where the IRQL happens to be lower, the thread is one that the network stack needs to complete the awaited request.
     Both then wait for each other, and traffic stops until the machine is restarted.`,
+  remedy: `
+    Start the request and return; go on in its IoCompletion routine, or do the waiting in a work item.`,
   exceptions: `
     A test of KeGetCurrentIrql does not help: the thread is still the one that completes the request.
     A wait with a timeout of zero only looks, and is right.`,
+  related: {
+    'callback-waits-for-itself':
+      'a close or WskDeregister that a callback waits for is told by `callback-waits-for-itself`, any other wait by `wait-in-wsk-callback`.',
+    'function-above-its-irql': 'a wait for a request of WSK in a callback is told by `wait-in-wsk-callback`.',
+  },
   sources: [learn.network('winsock-kernel-events'), learn.ddi('wsk/nc-wsk-pfn_wsk_receive_event')],
   bad: c`
     NTSTATUS SendDone(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)

@@ -19,9 +19,15 @@ export default defineRule({
     A socket takes no descriptor of the driver's own: it takes the cached form that WSK_CACHE_SD makes.
     WSK believes that what it is given has that form, and reads and counts in what stands before and behind it.
     With any other memory it changes what belongs to somebody else, and the system stops with a bugcheck now or later.`,
+  remedy: `
+    Hand the descriptor to WskControlClient with WSK_CACHE_SD first, and give the socket the pointer that this returns.`,
   exceptions: `
     NULL is right: nobody else may use the address then.
     A descriptor that is kept in a structure, and made out of sight, is not judged.`,
+  related: {
+    'descriptor-released-before-completion':
+      'a descriptor is cached before its first use, and released behind the last.',
+  },
   sources: [learn.ddi('wsk/nc-wsk-pfn_wsk_socket'), learn.network('wsk-cache-sd'), learn.network('so-wsk-security')],
   bad: c`
     NTSTATUS Listen(PWSK_PROVIDER_NPI Npi, PIRP Irp)

@@ -11,6 +11,8 @@ export default defineRule({
     WskSocket and SO_WSK_SECURITY may look at the descriptor until their IRP completes, not only until the call returns.
     Once it is released, WSK checks access against memory that is gone.
     That stops the system, or gives a socket rights that nobody meant.`,
+  remedy: `
+    Call WSK_RELEASE_SD once the IRP of the last operation with the descriptor has completed.`,
   exceptions: `
     A descriptor that is released after the wait for the IRP, in its IoCompletion routine or when the driver unloads is right.
     Where the checker cannot see whether the request is complete, nothing is said.`,

@@ -35,9 +35,14 @@ export default defineRule({
     Options of different levels share their numbers: SO_REUSEADDR and IP_TTL differ in the level only.
     With a wrong level the transport refuses the request, or sets another option than the one that is named.
     WskControlSocket takes the option before the level; setsockopt takes them the other way round.`,
+  remedy: `
+    Pass the level that the option belongs to: SOL_SOCKET for those of WSK, the protocol for its own, 0 for I/O control codes.`,
   exceptions: `
     WskIoctl ignores the level.
     An option that the driver defines itself is not judged.`,
+  related: {
+    'option-on-wrong-socket-category': 'an option has a level, and categories that know it.',
+  },
   sources: [learn.ddi('wsk/nc-wsk-pfn_wsk_control_socket'), learn.network('so-keepalive')],
   bad: c`
     NTSTATUS KeepAlive(PWSK_SOCKET Socket, PIRP Irp)

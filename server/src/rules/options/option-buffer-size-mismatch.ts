@@ -22,9 +22,15 @@ export default defineRule({
     A size that does not fit makes the request fail, mostly without anybody noticing.
     A variable that is too small is worse: what stands behind it is read as part of the value, or overwritten.
     The size of a pointer is 8 on 64-bit Windows, whatever it points at.`,
+  remedy: `
+    Declare the variable with the type of the option or control code, and pass its sizeof.`,
   exceptions: `
     Sizes are those of 64-bit Windows.
     A size that is known at run time only is not judged, and neither is an output buffer with room to spare.`,
+  related: {
+    'output-size-returned-of-wrong-type': 'both are about the types that a control operation reads and writes.',
+    'option-at-wrong-level': 'an option has a level, a type and a size of its own.',
+  },
   sources: [
     learn.ddi('wsk/nc-wsk-pfn_wsk_control_socket'),
     learn.network('so-keepalive'),

@@ -35,6 +35,8 @@ export default defineRule({
     Each option belongs to certain socket categories, and WSK refuses it on any other.
     The request fails, and the socket goes on without what the driver wanted of it.
     Where the result is not looked at, that shows only when a connection hangs or a broadcast is refused.`,
+  remedy: `
+    Use the option on a socket of a category that has it, or leave it out.`,
   exceptions: `
     The category is that of the call that made the socket.
     Nothing is said of stream sockets, which the pages do not mention, and of sockets that are made out of sight.`,

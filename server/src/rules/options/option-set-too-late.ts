@@ -65,10 +65,19 @@ export default defineRule({
     An option that comes later is refused, or has no effect on the bind or connect that is over.
     The address is then shared with a stranger, or refused where it should have been shared.
     WskSocketConnect and WskAccept give sockets that are bound and connected: no option comes before that.`,
+  remedy: `
+    Set the option first, wait for its IRP, and go on with the bind, connect or socket.
+    Instead of WskSocketConnect call WskSocket, WskControlSocket, WskBind and WskConnect.`,
   exceptions: `
     Reading an option with WskGetOption is right at any time.
     Only the socket that was bound counts, and only where WskBind did not fail.
     For IPV6_V6ONLY this is a warning and for TCP_FASTOPEN information: a late one has no effect, and does no harm.`,
+  related: {
+    'conditional-accept-after-bind':
+      'SO_CONDITIONAL_ACCEPT is told by `conditional-accept-after-bind`, all other options by `option-set-too-late`.',
+    'static-callbacks-set-after-socket':
+      'static callbacks are told by `static-callbacks-set-after-socket`, other control codes by `option-set-too-late`.',
+  },
   sources: [
     learn.network('so-exclusiveaddruse'),
     learn.network('so-reuseaddr'),

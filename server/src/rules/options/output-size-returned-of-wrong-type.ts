@@ -17,6 +17,8 @@ export default defineRule({
     With a ULONG the 4 bytes behind it are overwritten: another local, a return address, the header of the next pool block.
     The driver fails later and somewhere else, or the system stops when the damaged pool is freed.
     Some pages say ULONG here; the header says SIZE_T, and WSK does as the header says.`,
+  remedy: `
+    Declare the variable as SIZE_T.`,
   exceptions: `
     Types of 8 bytes such as size_t and ULONG_PTR are right.
     A driver that is built for 32-bit Windows only loses nothing, as SIZE_T has 4 bytes there.`,

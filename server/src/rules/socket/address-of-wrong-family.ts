@@ -11,9 +11,15 @@ export default defineRule({
     WSK is not told how long an address is: it reads as many bytes as the address family of the socket has.
     A SOCKADDR_IN given to a socket of AF_INET6 is read beyond its end, into whatever stands behind it on the stack.
     An address of another family, or of none, is refused, and the request fails.`,
+  remedy: `
+    Use SOCKADDR_IN for AF_INET and SOCKADDR_IN6 for AF_INET6, and set its family; SOCKADDR_STORAGE has room for each.`,
   exceptions: `
     A SOCKADDR_INET or SOCKADDR_STORAGE has room for both families: what counts is the family that it holds.
     A socket of AF_INET6 reaches IPv4 addresses too, but as mapped ones in a SOCKADDR_IN6.`,
+  related: {
+    'address-buffer-size-wrong':
+      'a variable with the type of another family is told by `address-of-wrong-family`, raw buffers and lengths by `address-buffer-size-wrong`.',
+  },
   sources: [learn.network('af-inet'), learn.network('af-inet6'), learn.ddi('wsk/nc-wsk-pfn_wsk_bind')],
   bad: c`
     NTSTATUS Open(PWSK_PROVIDER_NPI Npi, PIRP CreateIrp, PIRP BindIrp)

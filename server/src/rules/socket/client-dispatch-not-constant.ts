@@ -11,6 +11,8 @@ export default defineRule({
     WSK copies no client dispatch table: it keeps the pointer, and looks for a callback there each time an event comes.
     A table in a local variable is gone when the function returns, and its place on the stack is used for something else.
     With the next event WSK calls whatever address stands there.`,
+  remedy: `
+    Make the table \`static const\` at file level, with all members in its initialiser.`,
   exceptions: `
     A function that also closes its socket before it returns may have the table on its stack.
     A static table is right inside a function, too.`,

@@ -12,9 +12,16 @@ export default defineRule({
     It finds its callbacks by their place: an accept event may land in the slot of a receive event.
     The wrong callback runs with arguments it does not expect, or WSK jumps to what stands behind a smaller table.
     That happens with the first event, long after the call has succeeded.`,
+  remedy: `
+    Pass the address of the structure that belongs to the category: WSK_CLIENT_CONNECTION_DISPATCH, WSK_CLIENT_LISTEN_DISPATCH, WSK_CLIENT_DATAGRAM_DISPATCH or WSK_CLIENT_STREAM_DISPATCH.`,
   exceptions: `
     A wrapper that takes the table as a pointer to anything is judged by what its callers pass.
     A table of a type of the driver's own is not known to be wrong.`,
+  related: {
+    'client-dispatch-not-constant': 'the table has to be that of the category, and to stay as it is.',
+    'dispatch-cast-to-wrong-category':
+      'the category decides on both tables: the one that the driver gives, and the one that it gets.',
+  },
   sources: [
     learn.ddi('wsk/nc-wsk-pfn_wsk_socket'),
     learn.ddi('wsk/nc-wsk-pfn_wsk_accept'),

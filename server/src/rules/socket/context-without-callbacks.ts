@@ -30,9 +30,15 @@ export default defineRule({
     The context of a socket goes to its event callbacks, and to nobody else.
     A basic socket has no events, and one without a dispatch table has no callbacks.
     What is passed there is never used, and who reads the code looks for a callback that does not exist.`,
+  remedy: `
+    Pass NULL for both the context and the dispatch table.`,
   exceptions: `
     A helper that makes sockets with and without callbacks may hand on the context of both.
     A table whose events nobody enables is not told: they may be enabled in another file.`,
+  related: {
+    'enabled-callback-missing': 'a socket has a context and a table for its callbacks: all of them, or none.',
+    'client-dispatch-of-wrong-type': 'both are about what WskSocket is given for callbacks.',
+  },
   sources: [learn.ddi('wsk/nc-wsk-pfn_wsk_socket'), learn.ddi('wsk/nc-wsk-pfn_wsk_socket_connect')],
   bad: c`
     typedef struct _ADMIN {

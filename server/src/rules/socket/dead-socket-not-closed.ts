@@ -11,9 +11,14 @@ export default defineRule({
     The report comes once: no callback of the socket is called for anything else any more.
     Until the socket is closed, it holds its local address and its memory, and the driver waits for data or connections that never come.
     A new socket cannot be bound to the same address before.`,
+  remedy: `
+    Begin to close the socket: queue a work item that calls WskCloseSocket, or mark the connection and wake the thread that does.`,
   exceptions: `
     Setting an event, queueing a work item, calling a function or marking the context counts as a start.
     The callback must not wait for the close itself: the close waits for the callback.`,
+  related: {
+    'indication-used-before-null-check': 'NULL in a callback says that the socket is dead.',
+  },
   sources: [
     learn.ddi('wsk/nc-wsk-pfn_wsk_accept_event'),
     learn.ddi('wsk/nc-wsk-pfn_wsk_receive_event'),

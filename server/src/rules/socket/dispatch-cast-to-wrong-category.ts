@@ -12,10 +12,17 @@ export default defineRule({
     The tables of the categories agree in their first functions only; after WskBind the same name stands in another slot.
     Read as another table, the call takes the wrong slot, and another function of WSK runs with these arguments.
     It fails at best; at worst it writes where the arguments happen to point.`,
+  remedy: `
+    Cast Socket->Dispatch to the provider structure of the category with which the socket was created.`,
   exceptions: `
     WskControlSocket, WskCloseSocket and WskBind stand in the same place in all tables that have them, and are right through any.
     So are WskSend and WskReceive through the table of a stream or of a connection-oriented socket.
     A socket whose category does not show is left alone.`,
+  related: {
+    'function-on-wrong-socket-category':
+      'a function that the category does not have is told by `function-on-wrong-socket-category`, whatever the cast.',
+    'dispatch-of-another-object': 'the table and the object of a call come from the same socket.',
+  },
   sources: [learn.network('winsock-kernel-dispatch-tables'), learn.ddi('wsk/ns-wsk-_wsk_socket')],
   bad: c`
     NTSTATUS Open(PWSK_PROVIDER_NPI Npi, PSOCKADDR Local, PSOCKADDR Remote, PIRP CreateIrp, PIRP BindIrp, PIRP ConnectIrp)

@@ -12,6 +12,8 @@ export default defineRule({
     The functions behind it take the first argument for just that object and read memory of WSK's own behind it.
     Another socket may be of another transport, whose memory looks different; a registration or an NPI has none of it.
     WSK then works on memory that is not its own, and the system stops or is corrupted.`,
+  remedy: `
+    Pass the object that the dispatch table was taken from.`,
   exceptions: `
     A table that was kept in a variable may serve several sockets of one category, and is left alone.
     A copy of the captured NPI is as good as the NPI.`,

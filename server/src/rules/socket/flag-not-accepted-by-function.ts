@@ -12,9 +12,14 @@ export default defineRule({
     Each flag of WSK belongs to one function, and the flags of different functions have the same values.
     The compiler takes any of them, and WSK reads the number as another flag: a receive that should be quick waits until its buffer is full.
     Where the value means nothing, or the parameter is reserved, the request fails with STATUS_INVALID_PARAMETER or STATUS_NOT_SUPPORTED, on some releases only.`,
+  remedy: `
+    Pass 0, or a flag whose name carries the name of this function.`,
   exceptions: `
     A wrapper that hands its own Flags parameter on is right: what counts is what its callers pass.
     For a flag that a later release brought, silence the line with the release as the reason.`,
+  related: {
+    'invalid-event-mask': 'each parameter has flags of its own, and their names say whose they are.',
+  },
   sources: [
     learn.ddi('wsk/nc-wsk-pfn_wsk_receive'),
     learn.ddi('wsk/nc-wsk-pfn_wsk_send'),

@@ -12,9 +12,14 @@ export default defineRule({
     Through a cast the compiler sees a table that the socket does not have.
     The call takes whatever stands in that slot, or behind the end of the table, and jumps there with the wrong arguments.
     The system stops, or another operation runs on memory that was meant for something else.`,
+  remedy: `
+    Create the socket with the category that has the function, or call the function that this category has for the purpose.`,
   exceptions: `
     The category counts where the call that made the socket is seen, with a flag that is known.
     A socket that comes from somewhere else is left alone.`,
+  related: {
+    'option-on-wrong-socket-category': 'functions and options belong to categories.',
+  },
   sources: [
     learn.network('winsock-kernel-socket-categories'),
     learn.network('winsock-kernel-dispatch-tables'),

@@ -12,10 +12,15 @@ export default defineRule({
     One that nobody can name any more stays open until the peer goes away, and one that never connects stays for good.
     WskDeregister waits for all sockets to be closed: the driver can then not be unloaded.
     A request that was cancelled may have succeeded before: then it has brought a socket, too.`,
+  remedy: `
+    Call WskCloseSocket on each way out from the moment the socket is there, and wait for it before the driver unloads.`,
   exceptions: `
     A socket that is returned, stored where others find it, or handed to code that the checker does not see is not meant.
     Nor is one whose request has failed, or that the IoCompletion routine takes.
     If it is closed by other code that the checker cannot see, silence the line with a reason.`,
+  related: {
+    'dead-socket-not-closed': 'a socket that no longer works has to be closed like any other.',
+  },
   sources: [learn.network('closing-a-socket'), learn.ddi('wsk/nf-wsk-wskderegister')],
   bad: c`
     typedef struct _CONNECTION {

@@ -12,9 +12,15 @@ export default defineRule({
     Whoever reads Socket->Dispatch after the call reads freed memory, and jumps to what stands there by then.
     A second close frees the same socket twice.
     The system stops in a thread that has nothing to do with it, or only on a busy machine.`,
+  remedy: `
+    Make WskCloseSocket the last call with the socket, once, and clear the pointer that others could still use.`,
   exceptions: `
     A pointer that was set anew, or taken out with InterlockedExchangePointer, is another socket.
     The call counts, not its outcome: also while the close is pending the socket is gone.`,
+  related: {
+    'socket-never-closed': 'each socket is closed once, and that is the last call with it.',
+    'callback-waits-for-itself': 'WskCloseSocket waits for the callbacks of the socket.',
+  },
   sources: [learn.ddi('wsk/nc-wsk-pfn_wsk_close_socket'), learn.network('closing-a-socket')],
   bad: c`
     NTSTATUS Stop(PWSK_SOCKET Socket, PIRP CloseIrp, PIRP DisconnectIrp)

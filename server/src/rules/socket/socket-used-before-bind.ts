@@ -11,9 +11,15 @@ export default defineRule({
     WSK binds no socket by itself: unlike in user mode, neither a connect nor the first datagram chooses a local address.
     On a socket without one the request fails with STATUS_INVALID_DEVICE_STATE.
     Nothing is sent, received or accepted.`,
+  remedy: `
+    Call WskBind first; the wildcard address lets the system choose the local address and port.`,
   exceptions: `
     The socket counts from the call that made it, as far as its way can be followed.
     WskSocketConnect and accepting bind the socket that they make.`,
+  related: {
+    'option-set-too-late': 'options come before WskBind, all other calls behind it.',
+    'socket-used-after-close': 'the life of a socket goes from WskBind to WskCloseSocket.',
+  },
   sources: [
     learn.network('binding-a-socket-to-a-transport-address'),
     learn.ddi('wsk/nc-wsk-pfn_wsk_bind'),

@@ -11,9 +11,15 @@ export default defineRule({
     WSK looks for a transport that offers exactly the address family, type and protocol that it is asked for, in the category of the flag.
     Nothing is completed from what it does not find: 0 is no default as it is in user mode.
     The request fails with STATUS_NOT_SUPPORTED, and the driver has no socket.`,
+  remedy: `
+    Use the three constants that belong together: SOCK_STREAM with IPPROTO_TCP, or SOCK_DGRAM with IPPROTO_UDP, and the flag of the category that has them.`,
   exceptions: `
     Only what is known of AF_INET and AF_INET6 counts; other families have transports of their own.
     SOCK_RAW goes with any protocol.`,
+  related: {
+    'address-of-wrong-family': 'the family of the socket decides what its addresses are.',
+    'flag-not-accepted-by-function': 'the flag of WskSocket is the category; type and protocol have to go with it.',
+  },
   sources: [
     learn.network('af-inet'),
     learn.network('af-inet6'),
