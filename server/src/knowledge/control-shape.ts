@@ -51,6 +51,8 @@ export interface Control {
   readonly irp: 'required' | 'NULL' | 'NULL to enable, optional to disable' | 'not documented';
   /** The highest IRQL at which it may be used. */
   readonly irql: Irql;
+  /** The event callbacks that it enables by itself, without an event mask. */
+  readonly enables?: readonly string[];
   /** What holds while nobody sets it. */
   readonly default?: string;
   /** Failures that say something of their own, and what each obliges to. */

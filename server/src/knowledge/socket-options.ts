@@ -37,6 +37,7 @@ export const socketOptions = {
     categories: ['listening'],
     phase: 'before bind',
     when: 'On a listening socket, before WskBind.',
+    enables: ['WskInspectEvent', 'WskAbortEvent'],
     default: '0: every request is accepted without asking.',
     notes: [
       'The dispatch table needs WskInspectEvent and WskAbortEvent; nothing else enables them, and nothing disables them.',

@@ -44,7 +44,8 @@ export function withoutCasts(unit: Unit, expression: Node): Node {
   }
 }
 
-function identifierIn(unit: Unit, expression: Node): Node | undefined {
+/** The identifier that is the name in `F`, `&F`, `(PIO_COMPLETION_ROUTINE)F`, `(F)`. */
+export function identifierIn(unit: Unit, expression: Node): Node | undefined {
   const { tree } = unit;
   const node = withoutCasts(unit, expression);
   if (tree.kind(node) === 'identifier') return node;

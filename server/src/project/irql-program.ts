@@ -129,6 +129,11 @@ export class ProgramIrql {
     return entry;
   }
 
+  /** What the files of the project hand a function over as. */
+  installedAs(record: FunctionRecord): ReadonlySet<EntryRole> {
+    return this.#atNow().roles.get(record) ?? NO_ROLES;
+  }
+
   /** The paths of the files with functions of which something else would be said now than when it was asked. */
   takeChanged(): ReadonlySet<string> {
     const changed = new Set<string>();
@@ -297,3 +302,5 @@ export class ProgramIrql {
 }
 
 const ANY = JSON.stringify(anyIrql);
+
+const NO_ROLES: ReadonlySet<EntryRole> = new Set();

@@ -2,6 +2,7 @@ import type { Analysis, DispatchSlot } from '../flow/analysis';
 import { spanOfAnchor, type Anchor, type FunctionId, type Location } from '../flow/anchor';
 import type { Context } from '../model/context';
 import type { SourceFile, Unit } from '../model/unit';
+import { Directory } from './directory';
 import { isOfDriver } from './driver-facts';
 import { DriverWatch } from './driver-watch';
 import { FileAnalysis } from './file-analysis';
@@ -228,6 +229,12 @@ export class Program {
       driverOf: (driver) => this.#drivers.of(driver),
       locate: (anchor) => this.locate(anchor),
     });
+  }
+
+  /** The functions and names of all files, after an `update`. */
+  get directory(): Directory {
+    const structure = (this.#structure ??= this.#restructured());
+    return new Directory(this.#files, this.#functions, structure, (record) => this.#irql.installedAs(record));
   }
 
   /** How often the IRQL was followed through each function, by its id. */

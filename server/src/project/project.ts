@@ -2,6 +2,7 @@ import type { Analysis } from '../flow/analysis';
 import type { FunctionId } from '../flow/anchor';
 import { readUnit, type SourceFile, type Unit } from '../model/unit';
 import type { ParsedText } from '../syntax/parser';
+import type { Directory } from './directory';
 import { Headers, includesOf, nameOf, type Included } from './headers';
 import { Mentions } from './mentions';
 import { NameIndex } from './name-index';
@@ -121,6 +122,11 @@ export class Project {
     const unit = this.#readAhead.get(path) ?? this.#unitAt(path);
     this.#readAhead.set(path, unit);
     return unit;
+  }
+
+  /** The functions and names of all files that are analysed, after an `update`. It holds until the next change. */
+  get directory(): Directory {
+    return this.#program.directory;
   }
 
   /** The paths of the files of which something else may be known, after an `update`, than at the last call. */

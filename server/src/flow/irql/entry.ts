@@ -1,6 +1,6 @@
 import { describeCallback } from '../../knowledge';
 import { annotationsOf } from '../../model/annotations';
-import { knownCall } from '../../model/dispatch';
+import { knownCall, type KnownCall } from '../../model/dispatch';
 import { outlineOf } from '../../model/outline';
 import { pagedCodeIn, pagedSectionOf } from '../../model/paged';
 import { perUnit } from '../../model/per-unit';
@@ -84,18 +84,37 @@ const PASSIVE_REQUESTS: ReadonlySet<string> = new Set([
 export const installedRoutines = perUnit((unit): ReadonlyMap<string, ReadonlySet<EntryRole>> => {
   const found = new Map<string, Set<EntryRole>>();
   const add = (name: string, role: EntryRole) => found.set(name, (found.get(name) ?? new Set<string>()).add(role));
-  for (const { functionName, callback } of callbacksOf(unit)) add(functionName, callback);
-  for (const { name, role } of [...inCalls(unit), ...inDriverObject(unit)]) add(name, role);
+  for (const { name, role } of installations(unit)) add(name, role);
   return found;
 });
 
-interface Installed {
+/** A place where a function is handed to others to be called. */
+export interface Installation {
+  /** The function, which may be defined in another file. */
   readonly name: string;
   readonly role: EntryRole;
+  /** The expression that names the function. */
+  readonly node: Node;
+  /** The call that hands it over; undefined for a slot, and for the driver object. */
+  readonly call: KnownCall | undefined;
 }
 
+/** The same, each place for itself, in the order of the text. */
+export const installations = perUnit((unit): readonly Installation[] =>
+  [
+    ...callbacksOf(unit).map(({ functionName, callback, node }) => ({
+      name: functionName,
+      role: callback,
+      node,
+      call: undefined,
+    })),
+    ...inCalls(unit),
+    ...inDriverObject(unit),
+  ].sort((one, other) => one.node - other.node),
+);
+
 /** `KeInitializeDpc(&Dpc, DpcRoutine, Context)`: the parameter's type says what the routine is. */
-function inCalls(unit: Unit): Installed[] {
+function inCalls(unit: Unit): Installation[] {
   const { tree } = unit;
   return tree.descendants(tree.root, 'call_expression').flatMap((node) => {
     const known = knownCall(unit, node);
@@ -104,7 +123,8 @@ function inCalls(unit: Unit): Installed[] {
       const argument = role === 'routine' ? known.argument(parameter) : undefined;
       const name = argument === undefined ? undefined : functionInSlot(unit, argument);
       const entryRole = type.replace(/^P/, '');
-      return name === undefined || ROLES[entryRole] === undefined ? [] : [{ name, role: entryRole }];
+      if (argument === undefined || name === undefined || ROLES[entryRole] === undefined) return [];
+      return [{ name, role: entryRole, node: argument, call: known }];
     });
   });
 }
@@ -116,13 +136,14 @@ const SLOTS: Readonly<Record<string, EntryRole>> = {
 };
 
 /** `DriverObject->DriverUnload = Unload;`, `DriverObject->MajorFunction[IRP_MJ_CREATE] = Create;` */
-function inDriverObject(unit: Unit): Installed[] {
+function inDriverObject(unit: Unit): Installation[] {
   const { tree } = unit;
   return outlineOf(tree).assignment_expression.flatMap((node) => {
     const [left, right] = [tree.field(node, 'left'), tree.field(node, 'right')];
     const role = left === undefined ? undefined : slotRole(unit, withoutCasts(unit, left));
     const name = role === undefined || right === undefined ? undefined : functionInSlot(unit, right);
-    return role === undefined || name === undefined ? [] : [{ name, role }];
+    if (role === undefined || name === undefined || right === undefined) return [];
+    return [{ name, role, node: right, call: undefined }];
   });
 }
 
