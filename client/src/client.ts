@@ -3,6 +3,7 @@ import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node
 
 import type { InitializationOptions, Status, StatusMethod } from '../../server/src/lsp/protocol';
 import { documents } from './documents';
+import { hasOtherLanguageSupport, registerInstallations } from './roles';
 import type { StatusItem } from './status';
 import { traceChannel } from './trace';
 import { checkWorkspace, isCheckWorkspace } from './workspace-check';
@@ -19,7 +20,13 @@ export function createClient(
   const trace = traceChannel(output);
   context.subscriptions.push(trace.listener);
   // VS Code has the snippets from package.json, for its own command as well; all other completions are the server's.
-  const initializationOptions: InitializationOptions = { status: true, snippets: false, explainsRules: true };
+  const initializationOptions: InitializationOptions = {
+    status: true,
+    snippets: false,
+    explainsRules: true,
+    showInstallations: true,
+    otherLanguageSupport: hasOtherLanguageSupport(),
+  };
   const client: LanguageClient = new LanguageClient(
     // The name before `.trace.server` in the settings.
     'wsk',
@@ -39,6 +46,7 @@ export function createClient(
       },
     },
   );
+  context.subscriptions.push(registerInstallations(client));
   client.onNotification(STATUS, (now: Status) => {
     status.show(now);
   });

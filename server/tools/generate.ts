@@ -9,6 +9,7 @@ import { fixesOfExample } from '../src/lint/example';
 import { categoryTitles, rulePage } from '../src/lint/page';
 import { relatedTo } from '../src/lint/related';
 import type { Category, Rule } from '../src/lint/rule';
+import { roleSettings } from '../src/lsp/role-settings';
 import { editorSettings, SETTINGS_FILE, settingsSchema } from '../src/lint/settings';
 import { snippetFile, snippets } from '../src/snippets';
 import { createNativeParser } from '../src/syntax/native';
@@ -74,7 +75,7 @@ function manifest(old: string): string {
   const parsed = JSON.parse(old) as { contributes?: Record<string, unknown> };
   const contributes = {
     ...parsed.contributes,
-    configuration: { title: 'wsklint', properties: editorSettings(rules) },
+    configuration: { title: 'wsklint', properties: { ...editorSettings(rules), ...roleSettings } },
     jsonValidation: [{ fileMatch: SETTINGS_FILE, url: `./${SCHEMA}` }],
   };
   return json({ ...parsed, contributes });

@@ -171,6 +171,7 @@ describe('a client that asks for diagnostics', () => {
             reportOn: () => Promise.resolve(emptyReport({ path: '/driver/send.c', text: send, language: 'c' })),
           } as unknown as OpenFiles,
           publisher: {} as unknown as Publisher,
+          views: { refresh: () => Promise.resolve() },
           workspace: {
             checkAgain: () => {
               resolve();

@@ -39,6 +39,16 @@ export interface ClientFeatures {
   readonly wantsSnippets: boolean;
   /** It shows the page of a rule by a command. */
   readonly explainsRules: boolean;
+  /** It can be told that all code lenses are to be asked for again. */
+  readonly refreshesLenses: boolean;
+  readonly refreshesHints: boolean;
+  /** It takes symbols within symbols. */
+  readonly nestsSymbols: boolean;
+  readonly showsInstallations: boolean;
+  /** Nothing else in the editor answers for C as such. */
+  readonly isAlone: boolean;
+  /** It can be told later whether there is a call hierarchy. */
+  readonly registersHierarchy: boolean;
 }
 
 type Capabilities = InitializeParams['capabilities'];
@@ -50,6 +60,7 @@ export function featuresOf({ capabilities, initializationOptions }: InitializePa
     ...settingsFeatures(capabilities.workspace),
     ...editFeatures(capabilities.workspace?.workspaceEdit),
     ...proseFeatures(capabilities.textDocument),
+    ...roleFeatures(capabilities),
     createsProgress: capabilities.window?.workDoneProgress === true,
     ...optionsOf(initializationOptions),
   };
@@ -100,12 +111,25 @@ function completionFeatures(item: CompletionClientCapabilities['completionItem']
   };
 }
 
+function roleFeatures({ textDocument, workspace }: Capabilities) {
+  return {
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    registersHierarchy: textDocument?.callHierarchy?.dynamicRegistration === true,
+  };
+}
+
 /** Other clients send what they like there. */
-function optionsOf(options: unknown): Pick<ClientFeatures, 'knowsStatus' | 'wantsSnippets' | 'explainsRules'> {
+function optionsOf(
+  options: unknown,
+): Pick<ClientFeatures, 'knowsStatus' | 'wantsSnippets' | 'explainsRules' | 'showsInstallations' | 'isAlone'> {
   const given: InitializationOptions = typeof options === 'object' && options !== null ? options : {};
   return {
     knowsStatus: given.status === true,
     wantsSnippets: given.snippets !== false,
     explainsRules: given.explainsRules === true,
+    showsInstallations: given.showInstallations === true,
+    isAlone: given.otherLanguageSupport !== true,
   };
 }

@@ -8,6 +8,7 @@ import type { Guard } from './guard';
 import type { LiveProject } from './live-project';
 import type { OpenFiles } from './open-files';
 import type { Publisher } from './publish';
+import type { RoleViews } from './role-views';
 import type { WorkspaceCheck } from './workspace-check';
 
 export interface ConsequencesContext {
@@ -18,6 +19,7 @@ export interface ConsequencesContext {
   readonly files: OpenFiles;
   readonly publisher: Publisher;
   readonly workspace: WorkspaceCheck;
+  readonly views: Pick<RoleViews, 'refresh'>;
   readonly guard: Guard;
 }
 
@@ -61,6 +63,7 @@ export class Consequences {
       else await this.#context.publisher.send(document, report);
     }
     if (!isRefreshed && features.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+    await this.#context.views.refresh(isOld);
     await workspace.checkAgain(isOld);
     project.release();
   }

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Analysis } from '../flow/analysis';
 import { SLICE } from '../lint/turns';
 import type { SourceFile, Unit } from '../model/unit';
+import type { Directory } from '../project/directory';
 import { Project } from '../project/project';
 import { mentionsWsk } from '../project/scan';
 import type { MaskOptions, ParsedText, SourceParser } from '../syntax/parser';
@@ -125,6 +126,11 @@ export class FollowedProject {
       this.#project.set(live.file, live.parsed?.());
       this.#restart();
     }
+  }
+
+  /** The functions and names of all files, once settled. */
+  get directory(): Directory {
+    return this.#project.directory;
   }
 
   /** Frees the trees of closed files; they are parsed again when they are needed. */

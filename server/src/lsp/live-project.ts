@@ -6,6 +6,7 @@ import type { Range } from 'vscode-languageserver/node';
 
 import type { Analysis } from '../flow/analysis';
 import type { SourceFile, Unit } from '../model/unit';
+import type { Directory } from '../project/directory';
 import type { SourceParser } from '../syntax/parser';
 import type { Span } from '../text/span';
 import { rangeOf, type Places } from './convert';
@@ -92,6 +93,11 @@ export class LiveProject implements Places {
   /** The model of a file as it is now, with what the headers declare that it includes; undefined for an unknown file. */
   unitOf(path: string): Unit | undefined {
     return this.#current.unitOf(path);
+  }
+
+  /** The functions and names of all files, once settled. It holds until the next change. */
+  get directory(): Directory {
+    return this.#current.directory;
   }
 
   /** The same as long as nothing has changed of what is known of a file. Holds for what was settled last. */

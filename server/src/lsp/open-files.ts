@@ -82,9 +82,8 @@ export class OpenFiles {
    * the engine is told and gives an empty report. Undefined where it was cancelled.
    */
   async reportOn(document: TextDocument, isCancelled: () => boolean): Promise<FileReport | undefined> {
-    const { project, settings, status } = this.#context;
-    const isReady = project.isSettled && this.#context.documents().every((each) => this.#isHandedOver(each));
-    const known = isReady ? this.#knownReport(document) : undefined;
+    const { settings, status } = this.#context;
+    const known = this.isSettled ? this.#knownReport(document) : undefined;
     if (known !== undefined) return known;
     return status.during(async () => {
       const { generation } = settings;
@@ -94,6 +93,12 @@ export class OpenFiles {
       if (!(await this.settled(isOld))) return undefined;
       return this.#knownReport(document) ?? this.#check(document, found, generation, isOld);
     });
+  }
+
+  /** Whether the project has all open documents as they are, and is up to date at this moment. */
+  get isSettled(): boolean {
+    const { documents, project } = this.#context;
+    return project.isSettled && documents().every((document) => this.#isHandedOver(document));
   }
 
   /** Hands all open documents over to the project as they are, and brings it up to date; false where it was cancelled. */

@@ -11,6 +11,13 @@ export interface InitializationOptions {
   readonly snippets?: boolean;
   /** Whether the client has the command `wsklint.explainRule`, to which the server hands the name of a rule. */
   readonly explainsRules?: boolean;
+  /** Whether the client has the command `wsklint.showInstallations`, so that a click on a code lens leads somewhere. */
+  readonly showInstallations?: boolean;
+  /**
+   * Whether another extension of the editor answers for C as such. Then outlines, definitions and references hold only
+   * what that cannot know.
+   */
+  readonly otherLanguageSupport?: boolean;
 }
 
 /** A command of the client: shows the page of the rule whose name it is given. */
@@ -37,3 +44,9 @@ export interface WorkspaceSummary {
   /** Whether it was stopped early: the figures are then those of the part that was done. */
   readonly cancelled: boolean;
 }
+
+/** A command of the client: shows the places that hand a function over. Given the document's URI and the function's position. */
+export type ShowInstallationsCommand = 'wsklint.showInstallations';
+
+/** A request to the server for these places; given a `TextDocumentPositionParams`, it answers with locations. */
+export type InstallationsMethod = 'wsklint/installations';

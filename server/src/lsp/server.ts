@@ -39,6 +39,14 @@ function capabilitiesFor(features: ClientFeatures): InitializeResult['capabiliti
     ...(features.pullsDiagnostics
       ? { diagnosticProvider: { identifier: 'wsklint', interFileDependencies: true, workspaceDiagnostics: false } }
       : {}),
+    codeLensProvider: {},
+    inlayHintProvider: true,
+    documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
+    definitionProvider: true,
+    implementationProvider: true,
+    referencesProvider: true,
+    ...(features.registersHierarchy ? {} : { callHierarchyProvider: features.isAlone }),
     executeCommandProvider: { commands: [CHECK_WORKSPACE] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };

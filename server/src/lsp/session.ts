@@ -15,9 +15,12 @@ import type { Rule } from '../lint/rule';
 import { SETTINGS_FILE } from '../lint/settings';
 import { sourceExtensions } from '../project/files';
 import type { SourceParser } from '../syntax/parser';
+import { answerRoles } from './answer-roles';
+import { CallHierarchy } from './call-hierarchy';
 import type { ClientFeatures } from './client-features';
 import { Consequences } from './consequences';
 import { pathOf } from './convert';
+import { CurrentSight } from './current-sight';
 import { Disk } from './disk';
 import { EditorSettings } from './editor-settings';
 import { answerEditor } from './features';
@@ -28,6 +31,8 @@ import { logTo } from './log';
 import { OpenFiles } from './open-files';
 import type { CheckWorkspaceCommand } from './protocol';
 import { Publisher } from './publish';
+import { ShownRoles } from './role-settings';
+import { RoleViews } from './role-views';
 import { StatusReporter } from './status';
 import { WorkspaceCheck } from './workspace-check';
 import { answerCommands } from './workspace-command';
@@ -54,6 +59,8 @@ interface Parts {
   readonly reader: WorkspaceReader;
   readonly consequences: Consequences;
   readonly settings: EditorSettings;
+  readonly views: RoleViews;
+  readonly hierarchy: CallHierarchy;
   readonly guard: Guard;
 }
 
@@ -81,8 +88,12 @@ export function startSession(session: SessionContext): void {
   const reader = new WorkspaceReader({ connection, features, files: workspace, status, guard, changed });
   const shared = { connection, features, rules, settings, log, documents, project, files };
   const check = new WorkspaceCheck({ ...shared, workspace, reader });
-  const consequences = new Consequences({ ...shared, publisher, workspace: check, guard });
-  const parts: Parts = { documents, files, publisher, check, reader, consequences, settings, guard };
+  const sight = new CurrentSight({ project, files, isAlone: features.isAlone });
+  const roles = { ...shared, sight, settings: new ShownRoles(connection, features, log), guard };
+  const views = new RoleViews(roles);
+  const hierarchy = new CallHierarchy(roles);
+  const consequences = new Consequences({ ...shared, publisher, workspace: check, views, guard });
+  const parts: Parts = { documents, files, publisher, check, reader, consequences, settings, views, hierarchy, guard };
 
   followDocuments(features, parts);
   followDisk(connection, features, parts);
@@ -90,8 +101,14 @@ export function startSession(session: SessionContext): void {
     reader.foldersChanged();
   });
   answerEditor({ connection, features, documents, project, files, guard, rules });
+  answerRoles({ ...roles, views });
   answerCommands({ connection, features, workspace: check, status, guard, command: CHECK_WORKSPACE });
-  connection.onInitialized(guard.listener('registering', () => register(connection, features)));
+  connection.onInitialized(
+    guard.listener('registering', async () => {
+      await register(connection, features);
+      await hierarchy.offer();
+    }),
+  );
   connection.onShutdown(() => {
     consequences.stop();
   });
@@ -101,7 +118,7 @@ export function startSession(session: SessionContext): void {
 type Change = TextDocumentChangeEvent<TextDocument>;
 
 function followDocuments(features: ClientFeatures, parts: Parts): void {
-  const { documents, files, publisher, check, reader, consequences, guard } = parts;
+  const { documents, files, publisher, check, reader, consequences, views, guard } = parts;
   documents.onDidOpen(
     guard.listener('opening', ({ document }: Change) => {
       check.opened(document.uri);
@@ -121,13 +138,14 @@ function followDocuments(features: ClientFeatures, parts: Parts): void {
     guard.listener('closing', ({ document }: Change) => {
       if (!features.pullsDiagnostics) publisher.close(document);
       files.close(document);
+      views.close(document);
       reader.closed(document);
     }),
   );
 }
 
 function followDisk(connection: Connection, features: ClientFeatures, parts: Parts): void {
-  const { documents, reader, consequences, settings, guard } = parts;
+  const { documents, reader, consequences, settings, views, hierarchy, guard } = parts;
   const settingsChanged = () => {
     settings.forget();
     reader.settingsChanged();
@@ -136,6 +154,8 @@ function followDisk(connection: Connection, features: ClientFeatures, parts: Par
   connection.onDidChangeConfiguration(
     guard.listener('taking the settings', (change: { settings: unknown }) => {
       settings.take(change.settings);
+      views.settingsChanged(change.settings);
+      guard.start('offering the call hierarchy', () => hierarchy.offer());
       settingsChanged();
     }),
   );
