@@ -1,6 +1,19 @@
 import { performance } from 'node:perf_hooks';
 
-import { CompletionRequest, HoverRequest, SignatureHelpRequest, type Position } from 'vscode-languageserver/node';
+import {
+  CallHierarchyIncomingCallsRequest,
+  CallHierarchyPrepareRequest,
+  CodeLensRequest,
+  CompletionRequest,
+  DefinitionRequest,
+  DocumentSymbolRequest,
+  HoverRequest,
+  InlayHintRequest,
+  ReferencesRequest,
+  SignatureHelpRequest,
+  WorkspaceSymbolRequest,
+  type Position,
+} from 'vscode-languageserver/node';
 
 import { lineTable } from '../../server/src/text/lines';
 import { LspClient } from '../support/lsp-client';
@@ -25,6 +38,12 @@ interface Question {
 
 const textDocument = { uri: URI };
 
+/** Where each function begins. */
+const FUNCTION = /\n(?=\w[^;{}]*\)\n\{)/g;
+
+/** The lines that an editor shows at once. */
+const SCREEN = 60;
+
 const complete = (client: LspClient, position: Position): Promise<unknown> =>
   client.connection.sendRequest(CompletionRequest.type, { textDocument, position });
 
@@ -40,7 +59,54 @@ const questions: readonly Question[] = [
     at: /->Wsk\w+\((?:[^;()]*, )?|\bIoSetCompletionRoutine\([^,]*, /g,
     ask: (client, position) => client.connection.sendRequest(SignatureHelpRequest.type, { textDocument, position }),
   },
+  {
+    name: 'code lenses',
+    at: FUNCTION,
+    ask: (client) => client.connection.sendRequest(CodeLensRequest.type, { textDocument }),
+  },
+  {
+    name: 'inlay hints of a screen',
+    at: FUNCTION,
+    ask: (client, start) =>
+      client.connection.sendRequest(InlayHintRequest.type, {
+        textDocument,
+        range: { start, end: { line: start.line + SCREEN, character: 0 } },
+      }),
+  },
+  {
+    name: 'document symbols',
+    at: FUNCTION,
+    ask: (client) => client.connection.sendRequest(DocumentSymbolRequest.type, { textDocument }),
+  },
+  {
+    name: 'workspace symbols',
+    at: FUNCTION,
+    ask: (client, { line }) =>
+      client.connection.sendRequest(WorkspaceSymbolRequest.type, { query: `rece${line % 10}` }),
+  },
+  {
+    name: 'definition',
+    at: /\bIoSetCompletionRout|\bWSK_EVENT_/g,
+    ask: (client, position) => client.connection.sendRequest(DefinitionRequest.type, { textDocument, position }),
+  },
+  {
+    name: 'references',
+    at: /\bIoSetCompletionRoutine\([^,]*, &?\w/g,
+    ask: (client, position) =>
+      client.connection.sendRequest(ReferencesRequest.type, {
+        textDocument,
+        position,
+        context: { includeDeclaration: true },
+      }),
+  },
+  { name: 'incoming calls', at: /\bIoSetCompletionRoutine\([^,]*, &?\w/g, ask: incoming },
 ];
+
+async function incoming(client: LspClient, position: Position): Promise<unknown> {
+  const [item] =
+    (await client.connection.sendRequest(CallHierarchyPrepareRequest.type, { textDocument, position })) ?? [];
+  return item === undefined ? null : client.connection.sendRequest(CallHierarchyIncomingCallsRequest.type, { item });
+}
 
 /**
  * How long a server takes to answer, from the sending of a request to the answer's arrival, about a file that it has open,

@@ -4,6 +4,7 @@ import type { Node } from '../syntax/tree';
 import type { Span } from '../text/span';
 import type { Anchor, FunctionId, Location } from './anchor';
 import type { Driver } from './driver';
+import type { EntryRole } from './irql/entry';
 import type { IrqlEntry, ProjectIrqlResult } from './irql/irql';
 import type { FunctionResult } from './run/function-run';
 import type { Label } from './state/terms';
@@ -36,6 +37,8 @@ export interface Analysis {
   irqlOf(definition: FunctionDefinition): ProjectIrqlResult | undefined;
   /** How the function is entered that a name means in this file; undefined where `irqlOf` would be, in its own file. */
   entryOf(name: string): IrqlEntry | undefined;
+  /** What the files of the project hand a function of the file over as, by themselves: before anything is followed. */
+  installedAs(definition: FunctionDefinition): ReadonlySet<EntryRole>;
   idOf(definition: FunctionDefinition): FunctionId;
   /** The function of this file with that id. */
   definitionOf(id: FunctionId): FunctionDefinition | undefined;

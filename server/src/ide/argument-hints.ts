@@ -16,10 +16,12 @@ const LONG = 3;
  * The names of the parameters in long calls of WSK within a part of the file, where an argument does not say by itself
  * what it is.
  */
-export function argumentHints(unit: Unit, { start, end }: Span): Hint[] {
+export function argumentHints(unit: Unit, within: Span): Hint[] {
   const { tree } = unit;
-  return tree.descendants(tree.root, 'call_expression').flatMap((node) => {
-    if (tree.end(node) < start || tree.start(node) > end) return [];
+  const touches = (node: Node) => tree.end(node) >= within.start && tree.start(node) <= within.end;
+  const bodies = unit.functions.flatMap(({ body }) => (touches(body) ? [body] : []));
+  const calls = bodies.flatMap((body) => tree.descendants(body, 'call_expression')).filter(touches);
+  return calls.flatMap((node) => {
     const call = knownCall(unit, node);
     if (call === undefined || call.arguments.length < LONG) return [];
     return isWskFunction(call.name) || ALSO.test(call.name) ? hintsIn(unit, call) : [];

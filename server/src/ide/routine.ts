@@ -1,6 +1,6 @@
 import { isCallback } from '../knowledge';
 import type { Analysis } from '../flow/analysis';
-import { declaredEntryOf, entryIrqlOf, installedRoutines, type EntryRole } from '../flow/irql/entry';
+import { declaredRolesOf, entryIrqlOf, installedRoutines, type EntryRole } from '../flow/irql/entry';
 import { callbacksOf } from '../model/roles';
 import type { FunctionDefinition, Unit } from '../model/unit';
 import type { ListedFunction } from '../project/directory';
@@ -28,11 +28,22 @@ const ENTRY: EntryRole = 'DRIVER_INITIALIZE';
  * @param analysis What the engine knows of this very unit. Without it only the file itself is looked at, and only for
  *   what has to do with WSK.
  */
-export const routinesIn = (unit: Unit, analysis?: Analysis): Routine[] =>
-  unit.functions.flatMap((definition) => routineOf(unit, definition, analysis) ?? []);
+export function routinesIn(unit: Unit, analysis?: Analysis): readonly Routine[] {
+  const from = analysis ?? unit;
+  let routines = known.get(from);
+  if (routines === undefined) {
+    routines = unit.functions.flatMap((definition) => routineOf(unit, definition, analysis) ?? []);
+    known.set(from, routines);
+  }
+  return routines;
+}
 
-/** The same of one function; undefined where only the driver calls it. */
-export function routineOf(unit: Unit, definition: FunctionDefinition, analysis?: Analysis): Routine | undefined {
+/** Outline, lenses and hints ask for the same. */
+const known = new WeakMap<Analysis | Unit, readonly Routine[]>();
+
+/** Undefined where only the driver calls it. */
+function routineOf(unit: Unit, definition: FunctionDefinition, analysis?: Analysis): Routine | undefined {
+  if (analysis !== undefined && !mayBeCalled(analysis, definition)) return undefined;
   const entry = analysis?.entryOf(definition.name);
   const others = entry?.roles ?? rolesInFile(unit, definition);
   const roles = [
@@ -45,6 +56,13 @@ export function routineOf(unit: Unit, definition: FunctionDefinition, analysis?:
   const range = entry?.range ?? entryIrqlOf(unit, definition);
   return { definition, roles, irql: range && irqlRangeText(range) };
 }
+
+/** Whether anything in the project gives the function a role; to find out how it is entered costs more. */
+const mayBeCalled = (analysis: Analysis, definition: FunctionDefinition): boolean =>
+  analysis.installedAs(definition).size > 0 ||
+  analysis.slotsOf(definition).length > 0 ||
+  declaredRolesOf(analysis.unit, definition.name).length > 0 ||
+  analysis.usesCompletedBy(analysis.idOf(definition)).length > 0;
 
 /** A routine on one line: `IoCompletion routine of WskAccept · ≤ DISPATCH_LEVEL`. */
 export const routineText = ({ roles, irql }: Routine): string =>
@@ -59,7 +77,7 @@ export const listedRoles = ({ slots, roles }: ListedFunction): readonly string[]
 
 /** What its own file says that a function is called as. */
 const rolesInFile = (unit: Unit, definition: FunctionDefinition): readonly EntryRole[] => [
-  ...declaredEntryOf(unit, definition).roles,
+  ...declaredRolesOf(unit, definition.name),
   ...(installedRoutines(unit).get(definition.name) ?? []),
 ];
 

@@ -21,17 +21,16 @@ interface Stored {
 }
 
 /** The category of each socket that is stored where it comes to be, within a part of the file. */
-export function socketHints(analysis: Analysis, { start, end }: Span): Hint[] {
+export function socketHints(analysis: Analysis, within: Span): Hint[] {
   const { unit } = analysis;
   const { tree } = unit;
-  return storedIn(unit).flatMap((stored): Hint[] => {
-    const at = tree.end(stored.target);
-    if (at < start || at > end) return [];
+  return storedIn(unit, within).flatMap((stored): Hint[] => {
     const node = tree.enclosing(stored.target, 'function_definition');
     const definition = unit.functions.find((one) => one.node === node);
     const category = definition && categoryOf(analysis, definition, stored);
     if (category === undefined) return [];
     const about = `The socket that is stored here is a ${WORDS[category]}.`;
+    const at = tree.end(stored.target);
     return [{ at, label: `: ${WORDS[category]}`, kind: 'type', about }];
   });
 }
@@ -45,16 +44,17 @@ const WORDS: Readonly<Record<SocketCategory, string>> = {
 };
 
 /** `*Listener = (PWSK_SOCKET)Irp->IoStatus.Information;`, `PWSK_SOCKET Listener = CreateListener(Server);` */
-function storedIn(unit: Unit): Stored[] {
+function storedIn(unit: Unit, { start, end }: Span): Stored[] {
   const { tree } = unit;
   const outline = outlineOf(tree);
+  const isIn = (node: Node) => tree.end(node) >= start && tree.start(node) <= end;
   return [
-    ...outline.assignment_expression.flatMap((node) =>
-      stored(unit, tree.field(node, 'left'), tree.field(node, 'right')),
-    ),
-    ...outline.init_declarator.flatMap((node) =>
-      stored(unit, tree.field(node, 'declarator'), tree.field(node, 'value')),
-    ),
+    ...outline.assignment_expression
+      .filter(isIn)
+      .flatMap((node) => stored(unit, tree.field(node, 'left'), tree.field(node, 'right'))),
+    ...outline.init_declarator
+      .filter(isIn)
+      .flatMap((node) => stored(unit, tree.field(node, 'declarator'), tree.field(node, 'value'))),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Unit } from '../model/unit';
 import type { Directory, ListedFunction } from '../project/directory';
 import type { Node } from '../syntax/tree';
 import type { Span } from '../text/span';
-import { listedRoles, routineOf, routineText } from './routine';
+import { listedRoles, routinesIn, routineText } from './routine';
 
 /** A name of a file, for its outline. */
 export interface FileSymbol {
@@ -27,8 +27,9 @@ export interface FileSymbol {
  */
 export function symbolsIn(unit: Unit, analysis: Analysis | undefined, isAlone: boolean): FileSymbol[] {
   const { tree } = unit;
+  const routines = new Map(routinesIn(unit, analysis).map((routine) => [routine.definition, routine]));
   const functions = unit.functions.flatMap((definition): FileSymbol[] => {
-    const routine = routineOf(unit, definition, analysis);
+    const routine = routines.get(definition);
     if (routine === undefined && !isAlone) return [];
     const detail = routine === undefined ? '' : routineText(routine);
     const [at, nameAt] = [tree.span(definition.node), tree.span(definition.nameNode)];

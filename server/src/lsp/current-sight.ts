@@ -25,6 +25,8 @@ export interface CurrentSightContext {
 /** The open documents and the project around them, for those who ask for places and names and not for mistakes. */
 export class CurrentSight {
   readonly #context: CurrentSightContext;
+  /** What was asked of the project as it is. */
+  #seen: { readonly stamp: string; readonly byPath: Map<string, Seen | undefined> } = { stamp: '', byPath: new Map() };
 
   constructor(context: CurrentSightContext) {
     this.#context = context;
@@ -49,8 +51,16 @@ export class CurrentSight {
   /** The document as the engine sees it. Undefined where nothing of WSK reaches it, and where it was cancelled. */
   async seen(document: TextDocument, isCancelled: () => boolean): Promise<Seen | undefined> {
     if (!(await this.#isCurrent(document, isCancelled))) return undefined;
-    const analysis = this.#context.project.analysisOf(sourceOf(document).path);
-    return analysis && { unit: analysis.unit, analysis };
+    const { project } = this.#context;
+    const { stamp } = project;
+    if (this.#seen.stamp !== stamp) this.#seen = { stamp, byPath: new Map() };
+    const { byPath } = this.#seen;
+    const { path } = sourceOf(document);
+    if (!byPath.has(path)) {
+      const analysis = project.analysisOf(path);
+      byPath.set(path, analysis && { unit: analysis.unit, analysis });
+    }
+    return byPath.get(path);
   }
 
   /** The project, once all documents are as they are; undefined where it was cancelled. */

@@ -31,6 +31,7 @@ export class FollowedProject {
   #steps: Iterator<unknown> | undefined;
   #slice: Promise<void> | undefined;
   #isSettled = true;
+  #settlements = 0;
   /** What an update threw since the last change. */
   readonly #thrown = new Set<string>();
 
@@ -79,6 +80,11 @@ export class FollowedProject {
   /** Whether all is up to date at this moment. */
   get isSettled(): boolean {
     return this.#isSettled;
+  }
+
+  /** How often all was brought up to date: what was found out of the project under another number may not hold. */
+  get settlements(): number {
+    return this.#settlements;
   }
 
   /** Grows when what is known of a file may have changed. Holds for what was settled last. */
@@ -170,17 +176,22 @@ export class FollowedProject {
     do {
       if (steps.next().done !== true) continue;
       this.#steps = undefined;
-      this.#isSettled = true;
+      this.#settle();
       for (const path of this.#project.takeTouched()) this.#revisions.set(path, this.revisionOf(path) + 1);
       return;
     } while (performance.now() < end);
+  }
+
+  #settle(): void {
+    this.#isSettled = true;
+    this.#settlements++;
   }
 
   /** The rest is tried without what failed. What fails again is left as it is until something changes. */
   #failed(error: unknown): void {
     const message = String(error);
     this.#steps = undefined;
-    if (this.#thrown.has(message)) this.#isSettled = true;
+    if (this.#thrown.has(message)) this.#settle();
     else this.#log.failure('the analysis of the project failed', error);
     this.#thrown.add(message);
   }

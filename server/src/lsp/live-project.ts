@@ -105,6 +105,11 @@ export class LiveProject implements Places {
     return `${this.#builds}.${this.#current.revisionOf(path)}`;
   }
 
+  /** The same as long as nothing has changed anywhere. Holds for what was settled last. */
+  get stamp(): string {
+    return `${this.#builds}.${this.#current.settlements}`;
+  }
+
   /** Lets go of all that is known of drivers of which no file is open; it is worked out again when it is wanted. */
   release(): void {
     this.#current.release();

@@ -1,6 +1,7 @@
 import type { Analysis, DispatchSlot, SeenUse } from '../flow/analysis';
 import type { Anchor, FunctionId, Location } from '../flow/anchor';
 import type { Driver } from '../flow/driver';
+import type { EntryRole } from '../flow/irql/entry';
 import type { IrqlEntry, ProjectIrqlResult } from '../flow/irql/irql';
 import type { FunctionResult } from '../flow/run/function-run';
 import type { FunctionDefinition, Unit } from '../model/unit';
@@ -43,6 +44,10 @@ export class FileAnalysis implements Analysis {
 
   entryOf(name: string): IrqlEntry | undefined {
     return this.#sight.irql.entryOf(this.unit.file.path, name);
+  }
+
+  installedAs(definition: FunctionDefinition): ReadonlySet<EntryRole> {
+    return this.#sight.irql.installedAs(this.#recordOf(definition));
   }
 
   idOf(definition: FunctionDefinition): FunctionId {

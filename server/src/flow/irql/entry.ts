@@ -164,8 +164,13 @@ export interface DeclaredEntry {
   readonly range: IrqlRange | undefined;
 }
 
-export function declaredEntryOf(unit: Unit, definition: FunctionDefinition): DeclaredEntry {
-  const { name } = definition;
+export const declaredEntryOf = (unit: Unit, definition: FunctionDefinition): DeclaredEntry => ({
+  roles: declaredRolesOf(unit, definition.name),
+  range: ownWord(unit, definition),
+});
+
+/** What a function is called as by its prototypes, its annotations and its name. */
+export function declaredRolesOf(unit: Unit, name: string): readonly EntryRole[] {
   const { classes, dispatchTypes } = annotationsOf(unit, name);
   const dispatched = dispatchTypes.map((major) => `DRIVER_DISPATCH ${major}`);
   const roles = [
@@ -174,7 +179,7 @@ export function declaredEntryOf(unit: Unit, definition: FunctionDefinition): Dec
     ...typeInHeaders(unit, name),
     ...(name === 'DriverEntry' ? ['DRIVER_INITIALIZE'] : []),
   ];
-  return { roles: joinedRoles(roles), range: ownWord(unit, definition) };
+  return joinedRoles(roles);
 }
 
 /** `EVT_WDF_WORKITEM Work;` in a header that does not know the type reads as a variable. */
