@@ -12,10 +12,16 @@ export default defineRule({
     WSK calls one only after its event was enabled, with SO_WSK_EVENT_CALLBACK on the socket or with WSK_SET_STATIC_EVENT_CALLBACKS for all sockets of the client.
     Until then nothing fails and nothing happens: data stays unread, a disconnect goes unseen, and no connection is accepted.
     What is enabled on a listening socket goes to the sockets that WskAcceptEvent brings, and not to those that WskAccept makes.`,
+  remedy: `
+    Enable the event with SO_WSK_EVENT_CALLBACK once the socket is there, or with WSK_SET_STATIC_EVENT_CALLBACKS before the first socket.
+    Leave the slot empty where the callback is not meant to run.`,
   exceptions: `
     The event may be enabled in any file of the driver.
     The rule is silent where a part of the driver is not in sight, and where the mask or the control code of a request is not known.
     A callback that is not meant to run yet can be left out of the table: an empty slot is NULL.`,
+  related: {
+    'enabled-callback-missing': 'an event that is enabled needs its callback, and a callback needs its event enabled.',
+  },
   sources: [
     learn.network('enabling-and-disabling-event-callback-functions'),
     learn.network('so-wsk-event-callback'),

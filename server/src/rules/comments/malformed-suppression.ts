@@ -11,8 +11,14 @@ export default defineSuppressionRule({
     What silences a finding is one of wsk-ignore, wsk-ignore-function, wsk-ignore-file, wsk-ignore-begin and
     wsk-ignore-end, then the names of rules with commas between them, then a colon and the reason.
     Anything else is a comment like any other, and silences nothing.`,
+  remedy: `
+    Write the keyword, the names of the rules, a colon and the reason.`,
   exceptions: `
     A comment that only speaks of these words is left alone, as long as it names no rule.`,
+  related: {
+    'suppression-without-reason': 'a comment that is understood but gives no reason is told as such.',
+    'unmatched-suppression': 'of a range it is told when it is written wrong, and when its other end is missing.',
+  },
   sources: [],
   bad: c`
     NTSTATUS SendDone(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)

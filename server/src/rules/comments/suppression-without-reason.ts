@@ -10,6 +10,8 @@ export default defineSuppressionRule({
   why: `
     Who reads the code next has to know why the finding is no mistake, and when it becomes one.
     Without a reason behind a colon the comment has no effect.`,
+  remedy: `
+    Say behind a colon why the finding is no mistake here.`,
   exceptions: `
     There are none: a short reason is enough.`,
   sources: [],

@@ -19,8 +19,13 @@ export default defineSuppressionRule({
   why: `
     A name that is misspelt, or the code of a rule in the place of its name, silences nothing.
     Whoever reads the comment believes that the finding was dealt with.`,
+  remedy: `
+    Write the name of a rule as the finding has it, or take the name out.`,
   exceptions: `
     A name of a rule that a later version brings is unknown to this one.`,
+  related: {
+    'unused-suppression': 'a name that no rule has is told as unknown, and not as unused.',
+  },
   sources: [],
   bad: c`
     NTSTATUS SendDone(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)

@@ -11,6 +11,8 @@ export default defineSuppressionRule({
     A range silences what stands between wsk-ignore-begin and wsk-ignore-end with the same names.
     Where one of the two is missing, nothing is silenced.
     The same goes for wsk-ignore-function that stands neither in a function nor above one.`,
+  remedy: `
+    Write the missing comment with the same names, or remove the one that is alone.`,
   exceptions: `
     Nothing is said where a part of the file could not be read, as the other comment may stand there.`,
   sources: [],

@@ -10,6 +10,8 @@ export default defineSuppressionRule({
   why: `
     The code was put right, or the comment stands in the wrong place.
     As long as it stays, it would hide the next mistake of that kind.`,
+  remedy: `
+    Remove the comment, or the name that silences nothing, or put it where the finding is.`,
   exceptions: `
     What is found may depend on other files: a comment can look unused where only a part of the driver is checked.
     Nothing is said of a rule that is switched off, nor of a place that could not be read.`,

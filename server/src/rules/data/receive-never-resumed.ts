@@ -12,10 +12,16 @@ export default defineRule({
     Without it the connection hangs for good: the peer fills its window and waits.
     WskReceiveFromEvent, where it was enabled on the socket, is disabled by STATUS_DATA_NOT_ACCEPTED until it is enabled again.
     Whoever can make the driver refuse once, say with a burst that fills its queue, has silenced it.`,
+  remedy: `
+    Ask for the rest with WskReceive as soon as there is room, or enable WskReceiveFromEvent again.
+    Close the socket where the connection is of no more use.`,
   exceptions: `
     A callback that refuses because the socket is about to be closed is right; the rule is silent where a test on the way speaks of that, and where the callback does something before it returns that may start the close.
     It is silent, too, where a part of the driver is not in sight.
     What is enabled with WSK_SET_STATIC_EVENT_CALLBACKS stays enabled after a datagram was refused.`,
+  related: {
+    'indication-not-released': 'what a callback keeps is to be given back, and what it refuses is to be asked for.',
+  },
   sources: [
     learn.ddi('wsk/nc-wsk-pfn_wsk_receive_event'),
     learn.ddi('wsk/nc-wsk-pfn_wsk_receive'),
