@@ -17,6 +17,7 @@ const LAYERS = [
   'project',
   'lint',
   'rules',
+  'map',
   'ide',
   'lsp',
   'cli',
@@ -26,7 +27,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   knowledge: ['knowledge'],
   snippets: ['snippets', 'text'],
   ide: ['text', 'knowledge', 'syntax', 'model', 'flow', 'project', 'lint', 'snippets', 'ide'],
-  cli: ['text', 'knowledge', 'syntax', 'model', 'flow', 'project', 'lint', 'rules', 'ide', 'cli'],
+  map: ['text', 'knowledge', 'syntax', 'model', 'flow', 'project', 'lint', 'map'],
+  cli: ['text', 'knowledge', 'syntax', 'model', 'flow', 'project', 'lint', 'rules', 'map', 'ide', 'cli'],
 };
 
 interface Import {

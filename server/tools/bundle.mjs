@@ -24,6 +24,8 @@ const common = {
   alias: {
     // Its main entry is an ES module, which finds its .wasm file through import.meta: a bundle has none.
     'web-tree-sitter': packageFile('web-tree-sitter', 'web-tree-sitter.cjs'),
+    // Its ES module has one export only, where its types promise many.
+    '@dagrejs/dagre': packageFile('@dagrejs/dagre', join('dist', 'dagre.cjs.js')),
     // Its main entry hides what it requires from the bundler.
     'jsonc-parser': packageFile('jsonc-parser', join('lib', 'esm', 'main.js')),
   },
