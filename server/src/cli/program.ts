@@ -4,6 +4,7 @@ import { foldersLeftOut } from '../project/find';
 import { check, formats, type CheckOptions, type Tool } from './check';
 import { demo } from './demo';
 import { explain } from './explain';
+import { map, MAP_FORMATS, type MapOptions } from './map';
 import type { Output } from './output';
 import { listRules } from './rules';
 import { startServer } from './server';
@@ -25,6 +26,7 @@ export function createProgram(context: ProgramContext): Command {
     .showHelpAfterError("Run 'wsklint --help' for what there is.")
     .addHelpText('after', EXIT_CODES);
   addCheck(program, context);
+  addMap(program, context);
   program
     .command('rules')
     .description('list all rules')
@@ -70,6 +72,20 @@ function addCheck(program: Command, context: ProgramContext): void {
     .action(async (paths: string[], options: Partial<CheckOptions>) => {
       const { format = 'text', rule = [], maxWarnings, fix = false } = options;
       finish(await check(paths, { format, rule, maxWarnings, fix }, context, output));
+    });
+}
+
+function addMap(program: Command, { rules, output, finish }: ProgramContext): void {
+  program
+    .command('map')
+    .description('draw a driver as WSK sees it: registration, sockets and their life, IRPs, callbacks')
+    .argument('[paths...]', 'files and folders', ['.'])
+    .addOption(new Option('-f, --format <format>', 'what to write').choices(MAP_FORMATS).default('svg'))
+    .option('-d, --driver <name>', 'which driver, by part of its folder or of a file, where there are several')
+    .option('-o, --output <file>', 'write to a file instead of standard output')
+    .action(async (paths: string[], options: Partial<MapOptions>) => {
+      const { format = 'svg', driver, output: file } = options;
+      finish(await map(paths, { format, driver, output: file }, rules, output));
     });
 }
 

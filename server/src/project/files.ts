@@ -69,6 +69,19 @@ export function decode(bytes: Uint8Array): string {
 }
 
 /**
+ * Writes a text that was made of the sources.
+ * @returns why it could not be written, for a person; undefined where it was
+ */
+export async function writeText(path: string, text: string): Promise<string | undefined> {
+  try {
+    await writeFile(path, text);
+    return undefined;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+/**
  * Puts another text in the place of that of a source file, in the file's own encoding and with its byte order mark.
  * @returns why it was not written: another program has changed the file, or its encoding lacks a sign; undefined else
  */
