@@ -48,6 +48,11 @@ export class LiveProject implements Places {
     return this.#current.files.get(path);
   }
 
+  /** All files, in no particular order. */
+  *files(): Generator<SourceFile, void, void> {
+    for (const { file } of this.#current.files.values()) yield file;
+  }
+
   rangeIn(path: string, at: Span): Range | undefined {
     const file = this.fileAt(path)?.file;
     if (file === undefined) return undefined;

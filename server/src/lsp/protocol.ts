@@ -50,3 +50,40 @@ export type ShowInstallationsCommand = 'wsklint.showInstallations';
 
 /** A request to the server for these places; given a `TextDocumentPositionParams`, it answers with locations. */
 export type InstallationsMethod = 'wsklint/installations';
+
+/** A request to the server: a driver as WSK sees it. Answered with null where it was cancelled. */
+export type MapMethod = 'wsklint/map';
+
+export interface MapParams {
+  /** The driver of this file; of the first that has to do with WSK where it is left out, or belongs to none. */
+  readonly uri?: string;
+}
+
+export interface MapAnswer {
+  /** All drivers, the one that is drawn first. None where nothing of WSK is in sight. */
+  readonly drivers: readonly MapDriver[];
+  /** The files of the driver that is drawn, as URIs. */
+  readonly files: readonly string[];
+  /** What has a place in the code has its index in `places`, as the attribute `data-place`. */
+  readonly svg: string;
+  /** The style sheet of the picture, in the colours of VS Code's theme. */
+  readonly style: string;
+  readonly places: readonly MapPlace[];
+  readonly findings: number;
+  /** What could not be looked at, for a person. */
+  readonly gaps: readonly string[];
+}
+
+export interface MapDriver {
+  /** For a person. */
+  readonly name: string;
+  /** One of its files. */
+  readonly uri: string;
+}
+
+/** A range in a document, as the Language Server Protocol counts. */
+export interface MapPlace {
+  readonly uri: string;
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}

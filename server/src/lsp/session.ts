@@ -22,6 +22,7 @@ import { Consequences } from './consequences';
 import { pathOf } from './convert';
 import { CurrentSight } from './current-sight';
 import { Disk } from './disk';
+import { DriverMaps } from './driver-maps';
 import { EditorSettings } from './editor-settings';
 import { answerEditor } from './features';
 import { Folders } from './folders';
@@ -103,6 +104,7 @@ export function startSession(session: SessionContext): void {
   answerEditor({ connection, features, documents, project, files, guard, rules });
   answerRoles({ ...roles, views });
   answerCommands({ connection, features, workspace: check, status, guard, command: CHECK_WORKSPACE });
+  new DriverMaps({ ...shared, workspace, reader, status, guard, folders: () => folders.current() }).listen();
   connection.onInitialized(
     guard.listener('registering', async () => {
       await register(connection, features);

@@ -58,7 +58,7 @@ const pair = ({ x, y }: Point): string => `${rounded(x)} ${rounded(y)}`;
 
 const rounded = (number: number): number => Math.round(number * 10) / 10;
 
-function lineLabels({ labels, kind, labelAt: { x, y } }: Line): string {
+function lineLabels({ from, to, labels, kind, labelAt: { x, y } }: Line): string {
   if (labels.length === 0) return '';
   const height = labels.length * EDGE_LABEL_HEIGHT;
   const width = Math.max(...labels.map((label) => label.length)) * LETTER + 4;
@@ -67,7 +67,7 @@ function lineLabels({ labels, kind, labelAt: { x, y } }: Line): string {
       `<text class="edge-label" x="${rounded(x)}" y="${rounded(y - height / 2 + (index + 0.75) * EDGE_LABEL_HEIGHT)}">${text(label)}</text>`,
   );
   const area = `<rect class="background" x="${rounded(x - width / 2)}" y="${rounded(y - height / 2)}" width="${rounded(width)}" height="${height}"/>`;
-  return `<g class="edge-labels edge-labels-${kind}" aria-hidden="true">${area}${texts.join('')}</g>`;
+  return `<g class="edge-labels edge-labels-${kind}" data-from="${attribute(from)}" data-to="${attribute(to)}" aria-hidden="true">${area}${texts.join('')}</g>`;
 }
 
 function boxSvg({ member: { id, node, isChip }, card, x, y }: Box, options: SvgOptions): string {

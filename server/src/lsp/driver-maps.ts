@@ -1,0 +1,177 @@
+import { relative } from 'node:path';
+
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Connection, TextDocuments } from 'vscode-languageserver/node';
+
+import type { Rule } from '../lint/rule';
+import { lintUnit, type ReportedFinding } from '../lint/run';
+import { driversAmong, type DriverFiles } from '../map/drivers';
+import { findingsOf, mapOf, type MapFile, type Place, type WskMap } from '../map/map';
+import { svgOf } from '../map/picture/svg';
+import { styleInVsCode } from '../map/picture/theme';
+import { mentionsWsk } from '../project/scan';
+import { pathOf, uriOf } from './convert';
+import type { EditorSettings } from './editor-settings';
+import type { Guard } from './guard';
+import type { LiveProject } from './live-project';
+import type { OpenFiles } from './open-files';
+import type { MapAnswer, MapMethod, MapParams, MapPlace } from './protocol';
+import type { StatusReporter } from './status';
+import type { WorkspaceFiles } from './workspace-files';
+import type { WorkspaceReader } from './workspace-reader';
+
+export const MAP: MapMethod = 'wsklint/map';
+
+export interface DriverMapsContext {
+  readonly connection: Connection;
+  readonly rules: readonly Rule[];
+  readonly settings: EditorSettings;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly project: LiveProject;
+  readonly files: OpenFiles;
+  readonly workspace: WorkspaceFiles;
+  readonly reader: WorkspaceReader;
+  readonly status: StatusReporter;
+  readonly guard: Guard;
+  /** The URIs of the folders that are open now. */
+  readonly folders: () => Promise<readonly string[]>;
+}
+
+/** What the rules said of a file that is not open, and for which state of what is known of it. */
+interface Report {
+  readonly stamp: string;
+  readonly findings: readonly ReportedFinding[];
+}
+
+type IsCancelled = () => boolean;
+
+/** Draws the drivers of the workspace. */
+export class DriverMaps {
+  readonly #context: DriverMapsContext;
+  readonly #reports = new Map<string, Report>();
+
+  constructor(context: DriverMapsContext) {
+    this.#context = context;
+  }
+
+  listen(): void {
+    const { connection, guard, status } = this.#context;
+    connection.onRequest(
+      MAP,
+      guard.request<MapParams, MapAnswer | null>('drawing the map', null, (params, token) =>
+        status.during(() => this.#answer(params, () => token.isCancellationRequested)),
+      ),
+    );
+  }
+
+  async #answer({ uri }: MapParams, isCancelled: IsCancelled): Promise<MapAnswer | null> {
+    const { files, reader, workspace } = this.#context;
+    if (!workspace.isRead && !(await reader.read({ isCancelled }))) return null;
+    if (!(await files.settled(isCancelled))) return null;
+    const path = uri === undefined ? undefined : (pathOf(uri) ?? uri);
+    const drivers = this.#drivers();
+    const driver = drivers.find(({ paths }) => path !== undefined && paths.includes(path)) ?? drivers[0];
+    const map = mapOf(driver === undefined ? [] : await this.#filesOf(driver, isCancelled));
+    if (isCancelled()) return null;
+    const ordered = driver === undefined ? [] : [driver, ...drivers.filter((one) => one !== driver)];
+    return this.#answerFor(map, ordered, await this.#context.folders());
+  }
+
+  #drivers(): readonly DriverFiles[] {
+    const { project } = this.#context;
+    const files = [...project.files()].filter(({ text }) => mentionsWsk(text));
+    return driversAmong(files, (path) => project.driverOf(path)).filter(({ paths }) =>
+      paths.some((path) => /\bWsk[A-Z]\w*\s*\(|\bWSK_CLIENT_\w*DISPATCH\b/.test(project.fileAt(path)?.file.text ?? '')),
+    );
+  }
+
+  /** All files of a driver, followed; fewer where it was cancelled. */
+  async #filesOf({ paths }: DriverFiles, isCancelled: IsCancelled): Promise<readonly MapFile[]> {
+    const { files, project } = this.#context;
+    // A driver may be more than what calls each other, and of that only what is open is followed.
+    const all = new Set(paths.flatMap((path) => [path, ...project.driverOf(path)]));
+    for (const path of all) project.want(path);
+    if (!(await files.settled(isCancelled))) return [];
+    const found: MapFile[] = [];
+    for (const path of all) {
+      const analysis = project.analysisOf(path);
+      if (analysis === undefined) continue;
+      found.push({ analysis, findings: await this.#findingsIn(path, isCancelled) });
+      if (isCancelled()) break;
+    }
+    return found;
+  }
+
+  async #findingsIn(path: string, isCancelled: IsCancelled): Promise<readonly ReportedFinding[]> {
+    const { documents, files, project, rules, settings } = this.#context;
+    const document = documents.all().find(({ uri }) => (pathOf(uri) ?? uri) === path);
+    if (document !== undefined) return (await files.reportOn(document, isCancelled))?.findings ?? [];
+    const found = await settings.settingsFor(uriOf(path));
+    const stamp = `${settings.generation} ${project.stampOf(path)}`;
+    const known = this.#reports.get(path);
+    if (known?.stamp === stamp) return known.findings;
+    const analysis = project.analysisOf(path);
+    const isQuiet = analysis === undefined || found.isExcluded;
+    const findings = isQuiet ? [] : lintUnit(analysis, rules, found.settings).findings;
+    this.#reports.set(path, { stamp, findings });
+    return findings;
+  }
+
+  #answerFor(map: WskMap, drivers: readonly DriverFiles[], folders: readonly string[]): MapAnswer {
+    const places = new PlaceList(this.#context.project);
+    const shown = { ...map, driver: shortName(map.driver, folders) };
+    const svg = svgOf(shown, {
+      isStandalone: false,
+      placeText: ({ path, at }) => `${shortName(path, folders)}:${(places.rangeOf(path, at)?.start.line ?? 0) + 1}`,
+      placeData: (place) => places.indexOf(place),
+    });
+    return {
+      drivers: drivers.map(({ name, paths: [first = ''] }) => ({ name: shortName(name, folders), uri: uriOf(first) })),
+      files: map.files.map(uriOf),
+      svg,
+      style: styleInVsCode(),
+      places: places.all,
+      findings: new Set([...map.findings, ...map.nodes.flatMap(findingsOf)]).size,
+      gaps: map.gaps.map(({ text, place }) =>
+        place === undefined ? text : `${shortName(place.path, folders)}: ${text}`,
+      ),
+    };
+  }
+}
+
+/** The places of a picture, each once. */
+class PlaceList {
+  readonly #project: LiveProject;
+  readonly #indexes = new Map<string, number>();
+  readonly all: MapPlace[] = [];
+
+  constructor(project: LiveProject) {
+    this.#project = project;
+  }
+
+  rangeOf(path: string, at: Place['at']): Pick<MapPlace, 'start' | 'end'> | undefined {
+    return this.#project.rangeIn(path, at);
+  }
+
+  /** The index of a place, as text; undefined where its file is not known any more. */
+  indexOf({ path, at }: Place): string | undefined {
+    const key = `${path}:${at.start}-${at.end}`;
+    const range = this.rangeOf(path, at);
+    if (range === undefined) return undefined;
+    const index = this.#indexes.get(key) ?? this.all.push({ uri: uriOf(path), ...range }) - 1;
+    this.#indexes.set(key, index);
+    return `${index}`;
+  }
+}
+
+/** A path from the folder that is open; the folder itself by its name. */
+function shortName(path: string, folders: readonly string[]): string {
+  for (const folder of folders) {
+    const root = pathOf(folder);
+    if (root === undefined) continue;
+    const way = relative(root, path).replaceAll('\\', '/');
+    if (way === '') return /([^\\/]*)[\\/]*$/.exec(root)?.[1] ?? path;
+    if (!way.startsWith('..')) return way;
+  }
+  return path;
+}
