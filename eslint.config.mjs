@@ -7,7 +7,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        project: ['client/tsconfig.json', 'server/tsconfig.json', 'test/tsconfig.json'],
+        project: ['client/tsconfig.json', 'client/view/tsconfig.json', 'server/tsconfig.json', 'test/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

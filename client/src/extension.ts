@@ -3,6 +3,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 
 import { createClient } from './client';
 import { EXPLAIN_RULE, explainRule } from './explain';
+import { MapView } from './map-view';
 import { StatusItem } from './status';
 
 let client: LanguageClient | undefined;
@@ -16,6 +17,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     output,
     status,
+    new MapView(server, context.extensionUri).register(),
     vscode.commands.registerCommand('wsklint.showLog', () => {
       output.show(true);
     }),

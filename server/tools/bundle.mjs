@@ -42,6 +42,15 @@ const entries = [
   },
   { entryPoints: ['server/src/lsp/main.ts'], outfile: 'server/dist/server.js' },
   { entryPoints: ['client/src/extension.ts'], outfile: 'client/dist/extension.js' },
+  {
+    entryPoints: ['client/view/map-view.ts'],
+    outfile: 'client/dist/map-view.js',
+    platform: 'browser',
+    target: 'chrome120',
+    format: 'iife',
+    minify: true,
+    sourcemap: false,
+  },
 ];
 
 for (const folder of [dist, join(root, 'client', 'dist')]) {

@@ -11,6 +11,7 @@ const NEEDED = [
   'LICENSE',
   'README.md',
   'client/dist/extension.js',
+  'client/dist/map-view.js',
   'client/images/icon.png',
   'client/snippets/wsk.code-snippets',
   'package.json',
