@@ -35,6 +35,7 @@ import unusedSuppression from './comments/unused-suppression';
 import indicationKeptAfterSuccess from './data/indication-kept-after-success';
 import indicationNotReleased from './data/indication-not-released';
 import indicationTakenAsOneBuffer from './data/indication-taken-as-one-buffer';
+import receiveNeverResumed from './data/receive-never-resumed';
 import cancelledIrpFreedWithoutWait from './irp/cancelled-irp-freed-without-wait';
 import completionRoutineLetsOwnIrpGoOn from './irp/completion-routine-lets-own-irp-go-on';
 import completionRoutineNotAlwaysCalled from './irp/completion-routine-not-always-called';
@@ -113,6 +114,7 @@ export const rules: readonly Rule[] = [
   indicationKeptAfterSuccess,
   indicationNotReleased,
   indicationTakenAsOneBuffer,
+  receiveNeverResumed,
   cancelledIrpFreedWithoutWait,
   completionRoutineLetsOwnIrpGoOn,
   completionRoutineNotAlwaysCalled,
