@@ -13,6 +13,7 @@ import { namesAskedFor, stillHolds } from './question';
 import { readFile } from './read-file';
 import { Reach } from './reach';
 import { everyFile, ReleasedDrivers, type FileChoice } from './released-drivers';
+import { ALONE, isSameSurroundings } from './records';
 import type { FileRecord, FunctionRecord, Outcome, Surroundings } from './records';
 import { sameNames } from './same-structure';
 import { knowledgeOf, structureOf, type Structure } from './structure';
@@ -325,12 +326,6 @@ export class Program {
     for (const text of reads.questions.keys()) for (const name of namesAskedFor(text)) this.#watched.add(name);
   }
 }
-
-/** Those of a file that is looked at by itself. */
-const ALONE: Surroundings = { headers: [], isRoot: true };
-
-const isSameSurroundings = (one: Surroundings | undefined, other: Surroundings): boolean =>
-  one?.isRoot === other.isRoot && one.headers.join('\0') === other.headers.join('\0');
 
 const sortedByPath = (files: ReadonlyMap<string, FileRecord>): Map<string, FileRecord> =>
   new Map([...files].sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0)));

@@ -63,3 +63,9 @@ export interface Surroundings {
   /** Whether it is looked at for its own sake, and not only for what others call in it. */
   readonly isRoot: boolean;
 }
+
+/** Those of a file that is looked at by itself. */
+export const ALONE: Surroundings = { headers: [], isRoot: true };
+
+export const isSameSurroundings = (one: Surroundings | undefined, other: Surroundings): boolean =>
+  one?.isRoot === other.isRoot && one.headers.join('\0') === other.headers.join('\0');
