@@ -136,6 +136,30 @@ describe('wsklint check', () => {
     }
   });
 
+  test('counts what is not analysed, and says what and why on standard error with --verbose', () => {
+    const text = `${good}VOID Odd(VOID)\n{\n#if DBG\n    F();\n#else\n    G();\n#endif\n}\n#if 0\nint unused;\n#endif\n`;
+    const odd = join(folder, 'odd.c');
+    writeFileSync(odd, text);
+    const quiet = runCli(['check', 'odd.c'], folder);
+    const loud = runCli(['check', '--verbose', 'odd.c'], folder);
+    rmSync(odd);
+    assert.match(quiet.output, /^No findings in 1 file, 1 place not analysed \(--verbose lists them\)\.$/m);
+    assert.equal(quiet.errors, '');
+    assert.equal(loud.output, quiet.output);
+    const line = text.split('\n').indexOf('    G();') + 1;
+    assert.deepEqual(loud.errors.trimEnd().split('\n'), [
+      `wsklint: odd.c:${line}:1: the #else branch of '#if DBG' is not read; "defines" in .wsklint.json says which branch to read`,
+    ]);
+  });
+
+  test('names files that have nothing of WSK with --verbose', () => {
+    const plain = join(folder, 'plain.c');
+    writeFileSync(plain, 'int main(void) { return 0; }\n');
+    const { errors } = runCli(['check', '-v', 'plain.c'], folder);
+    rmSync(plain);
+    assert.match(errors, /^wsklint: plain\.c: nothing in this file has to do with WSK/m);
+  });
+
   test('says so where a folder holds nothing to check', () => {
     const { exitCode, errors } = runCli(['check', 'empty'], folder);
     assert.equal(exitCode, 0);
@@ -162,6 +186,8 @@ describe('wsklint check', () => {
       settle('{ "exclude": ["*.c"] }');
       assert.equal(runCli(['check'], inner).exitCode, 0);
       assert.equal(runCli(['check', 'bad.c'], inner).exitCode, 1);
+      assert.equal(runCli(['check'], inner).errors.includes('exclude'), false);
+      assert.match(runCli(['check', '--verbose'], inner).errors, /bad\.c: this file is named by "exclude"/);
     });
 
     test('tells a mistake in it with its place, exits with 2, and checks all the same', () => {

@@ -71,6 +71,7 @@ function failuresOf(checked: CheckedFile): readonly string[] {
     case 'unreadable':
       return [`${checked.path}: ${checked.reason}`];
     case 'skipped':
+    case 'excluded':
       return [];
   }
 }

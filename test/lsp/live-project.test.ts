@@ -168,7 +168,8 @@ describe('a client that asks for diagnostics', () => {
           files: {
             settled: () => Promise.resolve(true),
             toldOf: () => told,
-            reportOn: () => Promise.resolve(emptyReport({ path: '/driver/send.c', text: send, language: 'c' })),
+            reportOn: () =>
+              Promise.resolve(emptyReport({ path: '/driver/send.c', text: send, language: 'c' }, 'withoutWsk')),
           } as unknown as OpenFiles,
           publisher: {} as unknown as Publisher,
           views: { refresh: () => Promise.resolve() },

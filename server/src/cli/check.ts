@@ -23,6 +23,8 @@ export interface CheckOptions {
   readonly maxWarnings: number | undefined;
   /** Whether to make all safe fixes in the files first, and to tell what is left. */
   readonly fix: boolean;
+  /** Whether to tell, on standard error, what is not analysed, and why. */
+  readonly verbose: boolean;
 }
 
 /** What runs: its rules and its version. */
@@ -45,7 +47,12 @@ export async function check(
   const selected = selectRules(options.rule, tool.rules);
   const found = await findSources(paths);
   const printer = new Printer(options.format, { ...tool, rules: selected }, output);
-  const runOptions: CheckRunOptions = { selected, rules: tool.rules, onReport: (report) => printer.report(report) };
+  const runOptions: CheckRunOptions = {
+    selected,
+    rules: tool.rules,
+    verbose: options.verbose,
+    onReport: (report) => printer.report(report),
+  };
   const { run, fixed } = options.fix
     ? await fixAll(found, runOptions)
     : { run: await runCheck(found, runOptions), fixed: undefined };

@@ -68,10 +68,11 @@ function addCheck(program: Command, context: ProgramContext): void {
     )
     .option('--fix', 'make all safe fixes in the files, and print what is left')
     .option('--max-warnings <number>', 'exit with 1 when there are more warnings', wholeNumber)
+    .option('-v, --verbose', 'also say what is not analysed, and why, on standard error')
     .addHelpText('after', `${LEFT_OUT}${EXIT_CODES}`)
     .action(async (paths: string[], options: Partial<CheckOptions>) => {
-      const { format = 'text', rule = [], maxWarnings, fix = false } = options;
-      finish(await check(paths, { format, rule, maxWarnings, fix }, context, output));
+      const { format = 'text', rule = [], maxWarnings, fix = false, verbose = false } = options;
+      finish(await check(paths, { format, rule, maxWarnings, fix, verbose }, context, output));
     });
 }
 

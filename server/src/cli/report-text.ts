@@ -89,13 +89,22 @@ function findingsText(reports: readonly FileReport[], output: Output): string {
   const files = count(reports.length, 'file');
   const silenced =
     suppressed === 0 ? '' : output.style('dim', `, ${count(suppressed, 'finding')} silenced by wsk-ignore`);
-  if (findings.length === 0) return `${output.style('green', 'No findings')} in ${files}${silenced}.\n`;
+  const rest = `${silenced}${notAnalysedText(reports, output)}.\n`;
+  if (findings.length === 0) return `${output.style('green', 'No findings')} in ${files}${rest}`;
   const parts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
     const number = findings.filter((finding) => finding.severity === severity).length;
     if (number === 0) return [];
     return [output.style(SEVERITY_STYLE[severity], severity === 'info' ? `${number} info` : count(number, severity))];
   });
-  return `${parts.join(', ')} in ${files}${silenced}.\n`;
+  return `${parts.join(', ')} in ${files}${rest}`;
+}
+
+/** Of a large tree most files have nothing of WSK, and nobody misses an `#if 0`: neither is counted. */
+function notAnalysedText(reports: readonly FileReport[], { style }: Output): string {
+  const places = reports
+    .flatMap(({ notAnalysed }) => notAnalysed)
+    .filter(({ kind }) => kind !== 'file' && kind !== 'inactive').length;
+  return places === 0 ? '' : style('dim', `, ${count(places, 'place')} not analysed (--verbose lists them)`);
 }
 
 const count = (number: number, noun: string, plural = 's'): string => `${number} ${noun}${number === 1 ? '' : plural}`;

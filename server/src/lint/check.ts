@@ -22,7 +22,7 @@ export function checkText(
   parser: SourceParser,
   options: LintOptions = {},
 ): FileReport {
-  if (!mentionsWsk(file.text)) return emptyReport(file);
+  if (!mentionsWsk(file.text)) return emptyReport(file, 'withoutWsk');
   const parsed = parser.parse(file.text, { isCancelled: options.isCancelled, masking: maskingOf(settings) });
   return lintUnit(analyse(readUnit(file, parsed)), rules, settings, options);
 }
@@ -33,6 +33,8 @@ export const maskingOf = ({ macros, defines }: Settings): MaskOptions => ({ extr
 /** What became of one file of a run. */
 export type CheckedFile =
   | { readonly kind: 'report'; readonly report: FileReport }
+  /** The settings say that it is not to be checked. */
+  | { readonly kind: 'excluded'; readonly path: string }
   | { readonly kind: 'skipped' | 'unreadable'; readonly path: string; readonly reason: string }
   /** The file could not be analysed at all; the others are not touched by that. */
   | { readonly kind: 'failed'; readonly path: string; readonly error: Error };
@@ -66,8 +68,12 @@ export async function* checkFiles(
   const reports = new DriverReports(project, asked, { ...options, isCancelled });
   for (const [done, found] of files.entries()) {
     options.onProgress?.(files.length + done, total, found);
-    const file = isAsked(found) ? read.get(found.path) : undefined;
+    const file = read.get(found.path);
     if (file === undefined) continue;
+    if (!isAsked(found)) {
+      yield { kind: 'excluded', path: found.shownAs };
+      continue;
+    }
     const checked = file.result.kind === 'source' ? await reports.take(file.result.file.path) : file.result;
     if (isCancelled()) return;
     if (checked !== undefined) yield checked;
@@ -150,7 +156,7 @@ function reportOn(
     const analysis = project.analysisOf(file.path);
     const report =
       analysis === undefined
-        ? emptyReport(file)
+        ? emptyReport(file, 'withoutWsk')
         : lintUnit(analysis, options.rules, settings, { isCancelled: options.isCancelled, known: options.known });
     return { kind: 'report', report };
   } catch (error) {

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { Analysis } from '../flow/analysis';
 import type { SourceFile } from '../model/unit';
 import type { Span } from '../text/span';
+import { notAnalysedIn, wholeFile, type FileReason, type NotAnalysed } from './not-analysed';
 import type { Fix, Finding, Related, Rule, RuleInfo, Severity } from './rule';
 import { severityOf, type Settings } from './settings';
 import { silence } from './silence';
@@ -38,6 +39,8 @@ export interface FileReport {
   /** Those of `suppressions` that silenced a finding. */
   readonly usedSuppressions: ReadonlySet<Suppression>;
   readonly failures: readonly Failure[];
+  /** What nothing is said of, and why; by position. */
+  readonly notAnalysed: readonly NotAnalysed[];
   /** Milliseconds by the name of the rule; rules that were skipped are not in it. */
   readonly times: ReadonlyMap<string, number>;
   /** Whether it was stopped early: what it says is true, but may not be all. */
@@ -51,14 +54,15 @@ export interface LintOptions {
   readonly known?: readonly RuleInfo[] | undefined;
 }
 
-/** The report of a file of which nothing is said. */
-export const emptyReport = (file: SourceFile): FileReport => ({
+/** The report of a file of which nothing is said, for that reason. */
+export const emptyReport = (file: SourceFile, reason: FileReason): FileReport => ({
   file,
   findings: [],
   suppressed: 0,
   suppressions: [],
   usedSuppressions: new Set(),
   failures: [],
+  notAnalysed: [wholeFile(reason)],
   times: new Map(),
   cancelled: false,
 });
@@ -98,6 +102,7 @@ export function lintUnit(
       report: (finding, rule) => reported(finding, rule, settings),
     }),
     failures,
+    notAnalysed: notAnalysedIn(analysis),
     times,
     cancelled,
   };

@@ -1,5 +1,5 @@
 import type { Unit } from '../model/unit';
-import type { Span } from '../text/span';
+import { contains, type Span } from '../text/span';
 
 /**
  * Tells whether a finding may be reported at a place: not where the text did not parse, was not looked at, or lies in a
@@ -16,8 +16,6 @@ export function reportableIn(unit: Unit): (place: Span) => boolean {
     return file.language === 'c' || around.some(({ body }) => contains(body, place));
   };
 }
-
-const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 /** An empty span overlaps what it lies in. */
 const overlap = (a: Span, b: Span): boolean =>

@@ -204,7 +204,9 @@ export class OpenFiles {
     isCancelled: () => boolean,
   ): FileReport | undefined {
     const { project } = this.#context;
-    const report = isExcluded ? emptyReport(sourceOf(document)) : this.#lint(document, settings, isCancelled);
+    const report = isExcluded
+      ? emptyReport(sourceOf(document), 'excluded')
+      : this.#lint(document, settings, isCancelled);
     if (report.cancelled) return undefined;
     const stamp = stampOf(pathsOf(report), project);
     this.#fileOf(document).report = { version: document.version, generation, stamp, report };
@@ -217,27 +219,28 @@ export class OpenFiles {
     try {
       const analysis = project.analysisOf(source.path);
       const report =
-        analysis === undefined ? emptyReport(source) : lintUnit(analysis, rules, settings, { isCancelled });
+        analysis === undefined
+          ? emptyReport(source, 'withoutWsk')
+          : lintUnit(analysis, rules, settings, { isCancelled });
       status.fine(document.uri);
       for (const { what, error } of report.failures)
         status.failed(document.uri, `${what} failed on ${source.path}`, error);
-      if (analysis !== undefined) this.#explainOmissions(document, analysis.unit, analysis.givenUp);
+      this.#explain(document, report);
       return report;
     } catch (error) {
       status.failed(document.uri, `${source.path} could not be analysed`, error);
-      return emptyReport(source);
+      return emptyReport(source, 'failed');
     }
   }
 
   /** Once for each time that a file is opened, as it would be the same at every key. */
-  #explainOmissions(document: TextDocument, { file, parsedText }: Unit, givenUp: readonly string[]): void {
+  #explain(document: TextDocument, { file, notAnalysed }: FileReport): void {
     const open = this.#fileOf(document);
     if (open.isExplained === true) return;
     open.isExplained = true;
-    const { log } = this.#context;
-    for (const { start, reason } of parsedText.omissions) {
-      log.info(`${file.path}:${document.positionAt(start).line + 1}: not read: ${reason}`);
+    for (const { kind, at, reason } of notAnalysed) {
+      if (kind !== 'file' && kind !== 'inactive')
+        this.#context.log.info(`${file.path}:${document.positionAt(at.start).line + 1}: ${reason}`);
     }
-    for (const name of givenUp) log.info(`${file.path}: function ${name} is too large to be followed`);
   }
 }

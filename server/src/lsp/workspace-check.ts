@@ -147,7 +147,7 @@ export class WorkspaceCheck {
     if (found.isExcluded || source === undefined) return 'excluded';
     try {
       const analysis = project.analysisOf(file.path);
-      return analysis === undefined ? emptyReport(source) : lintUnit(analysis, rules, found.settings);
+      return analysis === undefined ? emptyReport(source, 'withoutWsk') : lintUnit(analysis, rules, found.settings);
     } catch (error) {
       log.failure(`${file.path} could not be analysed`, error);
       return 'failed';

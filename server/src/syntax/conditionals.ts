@@ -13,6 +13,10 @@ interface Conditional {
   /** Whether the one branch that stays has been seen. */
   isSettled: boolean;
   isActive: boolean;
+  /** What is known of the condition of the branch that the scan is in. */
+  value: boolean | undefined;
+  /** Whether the condition of a branch before it is known to be true. */
+  isTaken: boolean;
 }
 
 const OPENING = new Set(['if', 'ifdef', 'ifndef']);
@@ -75,7 +79,8 @@ export class Conditionals {
     const value = this.conditions.of(this.text, directive);
     const kept = value === undefined && this.place.isBetweenDeclarations() ? this.place.save() : undefined;
     const isActive = value !== false;
-    this.open.push({ label: this.labelOf(directive), directives: [directive], kept, isSettled: isActive, isActive });
+    const state = { kept, isSettled: isActive, isActive, value, isTaken: false };
+    this.open.push({ label: this.labelOf(directive), directives: [directive], ...state });
     if (kept === undefined) this.erase(directive);
   }
 
@@ -101,7 +106,9 @@ export class Conditionals {
     if (!conditional.isActive) this.leave(conditional, directive.start);
     this.erase(directive);
     conditional.directives.push(directive);
-    conditional.isActive = !conditional.isSettled && this.conditions.of(this.text, directive) !== false;
+    conditional.isTaken ||= conditional.value === true;
+    conditional.value = this.conditions.of(this.text, directive);
+    conditional.isActive = !conditional.isSettled && conditional.value !== false;
     conditional.isSettled ||= conditional.isActive;
   }
 
@@ -136,7 +143,9 @@ export class Conditionals {
     const directive = conditional?.directives.at(-1);
     if (conditional === undefined || directive === undefined || directive.end >= end) return undefined;
     this.erasures.add(directive.end, end);
-    const omission = { start: directive.end, end, reason: `#${directive.name} branch of '${conditional.label}'` };
+    const reason = `#${directive.name} branch of '${conditional.label}'`;
+    const kind = conditional.value === false || conditional.isTaken ? 'dead branch' : 'open branch';
+    const omission: Omission = { start: directive.end, end, reason, kind };
     this.omissions.push(omission);
     return omission;
   }

@@ -264,7 +264,7 @@ class Mask {
     const call = this.place.endedCall();
     if (call === undefined || !/^[^\r\n]{8}/.test(this.text.slice(call.start, call.end))) return;
     this.erasures.add(call.start, call.end, 'while(_)');
-    this.omissions.push({ ...call, reason: 'macro before a block, taken for a loop' });
+    this.omissions.push({ ...call, reason: 'macro before a block, taken for a loop', kind: 'macro' });
   }
 
   private leftOut(end: number, word: string): void {

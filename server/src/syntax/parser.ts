@@ -25,6 +25,8 @@ export interface Omission {
   readonly end: number;
   /** For a person: `#else branch of '#if DBG'`. */
   readonly reason: string;
+  /** A branch that some builds have, one that no driver's build has (`#if 0`), or a macro that was understood. */
+  readonly kind?: 'open branch' | 'dead branch' | 'macro';
 }
 
 /** What a user may say about the macros of their code. */

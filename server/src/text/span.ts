@@ -4,6 +4,9 @@ export interface Span {
   readonly end: number;
 }
 
+/** Whether all of `inner` lies in `outer`; the two may end together. */
+export const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
+
 /** Replaces what stands in `at` with `text`; an empty span inserts. */
 export interface Edit {
   readonly at: Span;
