@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 
+import type { Connection } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
 import { defaultSettings, type Settings } from '../../server/src/lint/settings';
 import type { EditorSettings } from '../../server/src/lsp/editor-settings';
 import { LiveProject } from '../../server/src/lsp/live-project';
 import type { Log } from '../../server/src/lsp/log';
+import { NotAnalysedTeller } from '../../server/src/lsp/not-analysed';
 import { OpenFiles } from '../../server/src/lsp/open-files';
 import type { StatusReporter } from '../../server/src/lsp/status';
 import { rules } from '../../server/src/rules';
@@ -32,6 +34,7 @@ function openFiles(document: TextDocument, settings: Settings = defaultSettings)
       fine: () => undefined,
       failed: () => undefined,
     } as unknown as StatusReporter,
+    notAnalysed: new NotAnalysedTeller({} as Connection, false),
     log,
     project: new LiveProject(parser, log),
     documents: () => [document],

@@ -20,7 +20,7 @@ import {
   type WorkDoneProgressReport,
 } from 'vscode-languageserver/node';
 
-import type { WorkspaceSummary } from '../../server/src/lsp/protocol';
+import type { Status, WorkspaceSummary } from '../../server/src/lsp/protocol';
 import { pulling, withServer, type LspClient } from '../support/lsp-client';
 import { right, wrong } from './sources';
 
@@ -62,6 +62,18 @@ describe('checking the whole workspace', { timeout: 60_000 }, () => {
           [uriOf('wrong.c'), ['WSK201']],
         ],
       );
+    });
+  });
+
+  test('says how many files it is about', async () => {
+    await withServer({ folder: uriOf(''), initializationOptions: { status: true } }, async (client) => {
+      const told: Status[] = [];
+      client.connection.onNotification('wsklint/status', (status: Status) => {
+        told.push(status);
+      });
+      await check(client);
+      const counts = told.flatMap(({ files }) => files ?? []);
+      assert.ok(counts.includes(4), `${counts.join()}: the file that is no text counts as one of four`);
     });
   });
 

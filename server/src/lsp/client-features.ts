@@ -36,6 +36,7 @@ export interface ClientFeatures {
   readonly markdownCompletion: boolean;
   readonly createsProgress: boolean;
   readonly knowsStatus: boolean;
+  readonly knowsNotAnalysed: boolean;
   readonly wantsSnippets: boolean;
   /** It shows the page of a rule by a command. */
   readonly explainsRules: boolean;
@@ -120,13 +121,15 @@ function roleFeatures({ textDocument, workspace }: Capabilities) {
   };
 }
 
+type Told =
+  'knowsStatus' | 'knowsNotAnalysed' | 'wantsSnippets' | 'explainsRules' | 'showsInstallations' | 'isAlone';
+
 /** Other clients send what they like there. */
-function optionsOf(
-  options: unknown,
-): Pick<ClientFeatures, 'knowsStatus' | 'wantsSnippets' | 'explainsRules' | 'showsInstallations' | 'isAlone'> {
+function optionsOf(options: unknown): Pick<ClientFeatures, Told> {
   const given: InitializationOptions = typeof options === 'object' && options !== null ? options : {};
   return {
     knowsStatus: given.status === true,
+    knowsNotAnalysed: given.notAnalysed === true,
     wantsSnippets: given.snippets !== false,
     explainsRules: given.explainsRules === true,
     showsInstallations: given.showInstallations === true,

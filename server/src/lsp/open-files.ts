@@ -13,6 +13,7 @@ import type { EditorSettings } from './editor-settings';
 import { isSameMasking } from './followed-project';
 import type { LiveProject } from './live-project';
 import type { Log } from './log';
+import type { NotAnalysedTeller } from './not-analysed';
 import { pathsOf, stampOf } from './report-stamp';
 import type { StatusReporter } from './status';
 
@@ -47,6 +48,7 @@ export interface OpenFilesContext {
   readonly rules: readonly Rule[];
   readonly settings: EditorSettings;
   readonly status: StatusReporter;
+  readonly notAnalysed: NotAnalysedTeller;
   readonly log: Log;
   readonly project: LiveProject;
   /** All documents that are open. */
@@ -144,6 +146,7 @@ export class OpenFiles {
   close({ uri }: TextDocument): void {
     this.#files.delete(uri);
     this.#context.status.fine(uri);
+    this.#context.notAnalysed.forget(uri);
   }
 
   #fileOf({ uri }: TextDocument): OpenFile {
@@ -209,6 +212,7 @@ export class OpenFiles {
       : this.#lint(document, settings, isCancelled);
     if (report.cancelled) return undefined;
     const stamp = stampOf(pathsOf(report), project);
+    this.#context.notAnalysed.document(document, report);
     this.#fileOf(document).report = { version: document.version, generation, stamp, report };
     return report;
   }

@@ -7,6 +7,8 @@
 export interface InitializationOptions {
   /** Whether the client understands `wsklint/status`. */
   readonly status?: boolean;
+  /** Whether the client understands `wsklint/notAnalysed`. */
+  readonly notAnalysed?: boolean;
   /** False where the editor has our snippets from elsewhere: completion would offer each twice. */
   readonly snippets?: boolean;
   /** Whether the client has the command `wsklint.explainRule`, to which the server hands the name of a rule. */
@@ -30,6 +32,34 @@ export interface Status {
   readonly state: 'idle' | 'analysing' | 'failed';
   /** What failed, for a person. */
   readonly message?: string;
+  /** How many files are being analysed, or looked at for the first time. */
+  readonly files?: number;
+}
+
+/** A notification from the server: what of a file is not analysed, whenever that has changed. */
+export type NotAnalysedMethod = 'wsklint/notAnalysed';
+
+export interface NotAnalysedParams {
+  readonly uri: string;
+  /** By position; none where all of it is analysed. */
+  readonly places: readonly NotAnalysedPlace[];
+}
+
+export interface NotAnalysedPlace {
+  /**
+   * A branch of an `#if` that other builds have, one that no driver's build has, a function, code that is none of these,
+   * or the file as a whole.
+   */
+  readonly kind: 'branch' | 'inactive' | 'function' | 'code' | 'file';
+  /** Of a function its name, of a file its start. Lines and UTF-16 columns from 0, the end excluded. */
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+  /** What is not analysed and why, for a person. */
+  readonly reason: string;
+  /** What can be done about it. */
+  readonly remedy?: string;
 }
 
 /** A command of the server: checks every source file below the workspace's folders. */

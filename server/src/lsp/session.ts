@@ -29,6 +29,7 @@ import { Folders } from './folders';
 import { Guard } from './guard';
 import { LiveProject } from './live-project';
 import { logTo } from './log';
+import { NotAnalysedTeller } from './not-analysed';
 import { OpenFiles } from './open-files';
 import type { CheckWorkspaceCommand } from './protocol';
 import { Publisher } from './publish';
@@ -74,7 +75,9 @@ export function startSession(session: SessionContext): void {
   const status = new StatusReporter(connection, log, features.knowsStatus);
   const settings = new EditorSettings(connection, features, rules, log);
   const project = new LiveProject(parser, log);
-  const files = new OpenFiles({ parser, rules, settings, status, log, project, documents: () => documents.all() });
+  const notAnalysed = new NotAnalysedTeller(connection, features.knowsNotAnalysed);
+  const told = { status, notAnalysed, log };
+  const files = new OpenFiles({ parser, rules, settings, ...told, project, documents: () => documents.all() });
   const publisher = new Publisher({ connection, features, documents, project, files, guard });
   const folders = new Folders(connection, params, log);
   const workspace = new WorkspaceFiles({
@@ -87,7 +90,7 @@ export function startSession(session: SessionContext): void {
     consequences.schedule();
   };
   const reader = new WorkspaceReader({ connection, features, files: workspace, status, guard, changed });
-  const shared = { connection, features, rules, settings, log, documents, project, files };
+  const shared = { connection, features, rules, settings, notAnalysed, log, documents, project, files };
   const check = new WorkspaceCheck({ ...shared, workspace, reader });
   const sight = new CurrentSight({ project, files, isAlone: features.isAlone });
   const roles = { ...shared, sight, settings: new ShownRoles(connection, features, log), guard };

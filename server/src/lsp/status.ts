@@ -5,13 +5,17 @@ import type { Status, StatusMethod } from './protocol';
 
 const METHOD: StatusMethod = 'wsklint/status';
 
+interface Task {
+  files: number;
+}
+
 /** Tells the client what the server is doing. A file that failed stays told until it is analysed without failure. */
 export class StatusReporter {
   readonly #connection: Connection;
   readonly #log: Log;
   readonly #isKnown: boolean;
   readonly #failed = new Set<string>();
-  #running = 0;
+  readonly #running = new Set<Task>();
   #last = '';
 
   /** @param isKnown whether the client understands the notification */
@@ -21,14 +25,21 @@ export class StatusReporter {
     this.#isKnown = isKnown;
   }
 
-  /** Runs some analysis, which counts as going on until it ends. */
-  async during<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.#running++;
+  /**
+   * Runs some analysis, which counts as going on until it ends.
+   * @param work is given a way to say how many files it is about, where that is not one
+   */
+  async during<Result>(work: (covers: (files: number) => void) => Promise<Result>): Promise<Result> {
+    const task: Task = { files: 1 };
+    this.#running.add(task);
     this.#tell();
     try {
-      return await work();
+      return await work((files) => {
+        task.files = files;
+        this.#tell();
+      });
     } finally {
-      this.#running--;
+      this.#running.delete(task);
       this.#tell();
     }
   }
@@ -54,7 +65,10 @@ export class StatusReporter {
   }
 
   #status(): Status {
-    if (this.#running > 0) return { state: 'analysing' };
+    if (this.#running.size > 0) {
+      const files = [...this.#running].reduce((sum, task) => sum + task.files, 0);
+      return { state: 'analysing', files };
+    }
     const { size } = this.#failed;
     if (size === 0) return { state: 'idle' };
     return {

@@ -10,6 +10,7 @@ import type { DiskFile } from './disk';
 import type { EditorSettings } from './editor-settings';
 import type { LiveProject } from './live-project';
 import type { Log } from './log';
+import type { NotAnalysedTeller } from './not-analysed';
 import type { OpenFiles } from './open-files';
 import type { WorkspaceSummary } from './protocol';
 import { pathsOf, stampOf } from './report-stamp';
@@ -21,6 +22,7 @@ export interface WorkspaceCheckContext {
   readonly features: ClientFeatures;
   readonly rules: readonly Rule[];
   readonly settings: EditorSettings;
+  readonly notAnalysed: NotAnalysedTeller;
   readonly log: Log;
   readonly documents: TextDocuments<TextDocument>;
   readonly project: LiveProject;
@@ -33,6 +35,8 @@ export interface WorkspaceCheckContext {
 export interface Run {
   readonly progress?: Pick<WorkDoneProgressReporter, 'report'>;
   readonly isCancelled: () => boolean;
+  /** Told how many files there are. */
+  readonly onFound?: (files: number) => void;
 }
 
 /** What was found out about a file that is not open, and what it rests on. */
@@ -55,7 +59,7 @@ export class WorkspaceCheck {
   }
 
   /** Checks every source file below the folders. */
-  async checkFolders({ progress, isCancelled }: Run): Promise<WorkspaceSummary> {
+  async checkFolders({ progress, isCancelled, onFound }: Run): Promise<WorkspaceSummary> {
     const { files, workspace, reader, project } = this.#context;
     const report = progressOf(progress);
     const isRead = await reader.read({
@@ -67,6 +71,7 @@ export class WorkspaceCheck {
     if (!isRead || !(await files.settled(isCancelled))) return { ...NOTHING, cancelled: true };
     let summary = NOTHING;
     const all = byDriver([...workspace.files.values()], project);
+    onFound?.(all.length);
     const pause = pauses();
     for (const [done, file] of all.entries()) {
       await pause();
@@ -134,6 +139,7 @@ export class WorkspaceCheck {
     for (const { what, error } of report.failures) log.failure(`${what} failed on ${file.path}`, error);
     const document = TextDocument.create(uriOf(file.path), report.file.language, 0, report.file.text);
     const diagnostics = diagnosticsOf(document, report, features, project);
+    if (!this.#openPaths().has(file.path)) this.#context.notAnalysed.closedFile(report);
     const paths = pathsOf(report);
     this.#note(file.path, { generation, paths, stamp: stampOf(paths, project), shown: undefined }, diagnostics);
     return report;
@@ -167,6 +173,7 @@ export class WorkspaceCheck {
   #forget(path: string): void {
     if (this.#checked.get(path)?.shown !== undefined)
       void this.#context.connection.sendDiagnostics({ uri: uriOf(path), diagnostics: [] });
+    this.#context.notAnalysed.forget(uriOf(path));
     this.#checked.delete(path);
   }
 

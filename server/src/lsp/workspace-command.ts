@@ -29,7 +29,7 @@ export function answerCommands(context: CommandContext): void {
       return new ResponseError(LSPErrorCodes.RequestFailed, `there is no command ${params.command}`);
     }
     const run = guard.request('checking the workspace', null, () =>
-      status.during(() => checkWorkspace(context, token, requested)),
+      status.during((covers) => checkWorkspace(context, token, requested, covers)),
     );
     return run(params, token);
   });
@@ -39,6 +39,7 @@ async function checkWorkspace(
   { connection, features, workspace }: CommandContext,
   token: CancellationToken,
   requested: WorkDoneProgressReporter,
+  onFound: (files: number) => void,
 ): Promise<WorkspaceSummary> {
   const isAskedFor = !WorkDoneProgressReporter.isNullInstance(requested);
   const created =
@@ -48,6 +49,7 @@ async function checkWorkspace(
   try {
     return await workspace.checkFolders({
       progress,
+      onFound,
       isCancelled: () => token.isCancellationRequested || created?.token.isCancellationRequested === true,
     });
   } finally {

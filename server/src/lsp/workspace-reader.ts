@@ -114,9 +114,10 @@ export class WorkspaceReader {
     if (!this.#isWanted || files.isRead || this.#isRefused || this.#urgent > 0) return;
     const slow = new SlowProgress(this.#context);
     try {
-      await status.during(() =>
+      await status.during((covers) =>
         files.read({
           onProgress: (done, total, path) => {
+            covers(total);
             slow.report(Math.floor((100 * done) / total), path);
           },
           isCancelled: () => slow.isCancelled || this.#urgent > 0,
@@ -140,7 +141,7 @@ class SlowProgress {
     const show = async (): Promise<void> => {
       if (!features.createsProgress) return;
       const shown = await connection.window.createWorkDoneProgress();
-      shown.begin('wsklint: reading the workspace', undefined, '', true);
+      shown.begin('wsklint: reading the workspace', 0, '', true);
       this.#token = shown.token;
       if (this.#isDone) shown.done();
       else this.#shown = shown;
