@@ -77,6 +77,24 @@ describe('checking the whole workspace', { timeout: 60_000 }, () => {
     });
   });
 
+  test('finds all of many drivers, although what was read has others looked at again meanwhile', async () => {
+    const many = mkdtempSync(join(tmpdir(), 'wsklint-many-'));
+    const count = 60;
+    for (let copy = 0; copy < count; copy++)
+      writeFileSync(join(many, `wrong${copy}.c`), wrong.replaceAll(/\b(SendDone|Send)\b/g, `$1${copy}`));
+    try {
+      await withServer({ folder: pathToFileURL(many).href }, async (client) => {
+        const open = pathToFileURL(join(many, 'wrong0.c')).href;
+        await client.open(open, wrong.replaceAll(/\b(SendDone|Send)\b/g, '$1x'));
+        await client.diagnostics(open);
+        assert.equal((await check(client)).findings, count);
+        assert.equal((await check(client)).findings, count);
+      });
+    } finally {
+      rmSync(many, { recursive: true, force: true });
+    }
+  });
+
   test('is done below the one folder of an older client', async () => {
     await withServer({ folder: uriOf(''), isOld: true }, async (client) => {
       assert.equal((await check(client)).files, 3);

@@ -52,7 +52,7 @@ export class Consequences {
   }
 
   async #draw(): Promise<void> {
-    const { connection, documents, features, files, project, workspace } = this.#context;
+    const { connection, documents, features, files, workspace } = this.#context;
     const isOld = () => this.#waiting !== undefined;
     if (!(await files.settled(isOld))) return;
     let isRefreshed = true;
@@ -65,7 +65,6 @@ export class Consequences {
     if (!isRefreshed && features.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
     await this.#context.views.refresh(isOld);
     await workspace.checkAgain(isOld);
-    project.release();
   }
 
   /** The report on a document of which the client was told something else; undefined where it holds what is true. */

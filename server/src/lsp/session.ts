@@ -91,7 +91,7 @@ export function startSession(session: SessionContext): void {
   };
   const reader = new WorkspaceReader({ connection, features, files: workspace, status, guard, changed });
   const shared = { connection, features, rules, settings, notAnalysed, log, documents, project, files };
-  const check = new WorkspaceCheck({ ...shared, workspace, reader });
+  const check = new WorkspaceCheck({ ...shared, workspace, reader, changed });
   const sight = new CurrentSight({ project, files, isAlone: features.isAlone });
   const roles = { ...shared, sight, settings: new ShownRoles(connection, features, log), guard };
   const views = new RoleViews(roles);

@@ -30,6 +30,8 @@ export interface WorkspaceCheckContext {
   readonly files: OpenFiles;
   readonly workspace: WorkspaceFiles;
   readonly reader: WorkspaceReader;
+  /** Told when all was looked at: what was told meanwhile of other files may be old. */
+  readonly changed: () => void;
 }
 
 export interface Run {
@@ -53,13 +55,43 @@ interface Checked {
 export class WorkspaceCheck {
   readonly #context: WorkspaceCheckContext;
   readonly #checked = new Map<string, Checked>();
+  /** How many checks of the folders are asked for that have not ended. */
+  #asked = 0;
+  /** Only one at a time wants files of the project and lets go of them: the last one. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(context: WorkspaceCheckContext) {
     this.#context = context;
   }
 
   /** Checks every source file below the folders. */
-  async checkFolders({ progress, isCancelled, onFound }: Run): Promise<WorkspaceSummary> {
+  async checkFolders(run: Run): Promise<WorkspaceSummary> {
+    this.#asked++;
+    const turn = this.#last.then(() => this.#checkFolders(run));
+    this.#last = turn.catch(() => undefined);
+    try {
+      return await turn;
+    } finally {
+      this.#asked--;
+      this.#context.changed();
+    }
+  }
+
+  /**
+   * Checks again what was checked before, as far as something of it has changed, and lets go of what is not open. Does
+   * nothing while the folders are checked: that is the more urgent, and nobody may let go of what it looks at.
+   */
+  async checkAgain(isCancelled: () => boolean): Promise<void> {
+    if (this.#asked > 0) return;
+    const turn = this.#last.then(async () => {
+      await this.#checkAgain(() => isCancelled() || this.#asked > 0);
+      this.#context.project.release();
+    });
+    this.#last = turn.catch(() => undefined);
+    await turn;
+  }
+
+  async #checkFolders({ progress, isCancelled, onFound }: Run): Promise<WorkspaceSummary> {
     const { files, workspace, reader, project } = this.#context;
     const report = progressOf(progress);
     const isRead = await reader.read({
@@ -86,8 +118,7 @@ export class WorkspaceCheck {
     return { ...summary, cancelled: isCancelled() };
   }
 
-  /** Checks again what was checked before, as far as something of it has changed. */
-  async checkAgain(isCancelled: () => boolean): Promise<void> {
+  async #checkAgain(isCancelled: () => boolean): Promise<void> {
     const { files, project, settings, workspace } = this.#context;
     const open = this.#openPaths();
     const pause = pauses();
