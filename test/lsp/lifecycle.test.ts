@@ -38,6 +38,15 @@ describe('the life of the server', { timeout: 60_000 }, () => {
     });
   });
 
+  test('asks to be told of nothing of which it has said that it wants it', async () => {
+    const workspace = { workspaceFolders: true, didChangeConfiguration: { dynamicRegistration: true } };
+    await withServer({ capabilities: { ...pulling, workspace } }, async (client) => {
+      const asksFor = (method: string) => client.registrations.some((each) => each.method === method);
+      await client.until(() => asksFor('workspace/didChangeConfiguration'));
+      assert.equal(asksFor('workspace/didChangeWorkspaceFolders'), false);
+    });
+  });
+
   test('answers a request that is cancelled before its turn so, and the next one as ever', async () => {
     await withServer({}, async (client) => {
       await client.open(URI, wrong);

@@ -101,15 +101,16 @@ export function startSession(session: SessionContext): void {
 
   followDocuments(features, parts);
   followDisk(connection, features, parts);
-  folders.onChange(() => {
-    reader.foldersChanged();
-  });
   answerEditor({ connection, features, documents, project, files, guard, rules });
   answerRoles({ ...roles, views });
   answerCommands({ connection, features, workspace: check, status, guard, command: CHECK_WORKSPACE });
   new DriverMaps({ ...shared, workspace, reader, status, guard, folders: () => folders.current() }).listen();
   connection.onInitialized(
     guard.listener('registering', async () => {
+      // Not before: what listens to the folders asks the client for it, unless what the server can do was told.
+      folders.onChange(() => {
+        reader.foldersChanged();
+      });
       await register(connection, features);
       await hierarchy.offer();
     }),
