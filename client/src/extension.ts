@@ -3,7 +3,12 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 
 import { createClient } from './client';
 import { EXPLAIN_RULE, explainRule } from './explain';
+import { FirstSteps } from './first-steps';
+import { registerFixApplied } from './fix-telling';
 import { MapView } from './map-view';
+import { openSettings, showMenu } from './menu';
+import { NotAnalysedView } from './not-analysed';
+import { openSample, showSample } from './sample';
 import { StatusItem } from './status';
 
 let client: LanguageClient | undefined;
@@ -11,19 +16,30 @@ let client: LanguageClient | undefined;
 /** Starts the server that lies beside the extension. Resolves when it runs, or when it is told that it does not. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const output = vscode.window.createOutputChannel('wsklint', { log: true });
-  const status = new StatusItem();
-  const server = createClient(context, output, status);
+  const notAnalysed = new NotAnalysedView();
+  const status = new StatusItem(notAnalysed);
+  const steps = new FirstSteps();
+  const server = createClient(context, { output, status, notAnalysed, steps });
   client = server;
+  const command = (name: string, run: () => unknown) => vscode.commands.registerCommand(`wsklint.${name}`, run);
   context.subscriptions.push(
     output,
+    notAnalysed,
     status,
     new MapView(server, context.extensionUri).register(),
-    vscode.commands.registerCommand('wsklint.showLog', () => {
+    steps,
+    registerFixApplied(steps),
+    command('showLog', () => {
       output.show(true);
     }),
+    command('restart', () => starting(status, output, () => server.restart())),
+    command('showMenu', showMenu),
+    command('openSettings', openSettings),
+    command('showNotAnalysed', () => notAnalysed.showList()),
+    command('openSample', () => openSample(context)),
     vscode.commands.registerCommand(EXPLAIN_RULE, (name: unknown) => explainRule(context.extension, name)),
-    vscode.commands.registerCommand('wsklint.restart', () => starting(status, output, () => server.restart())),
   );
+  void showSample(context, steps);
   await starting(status, output, () => server.start());
 }
 
@@ -39,7 +55,7 @@ async function starting(
   output: vscode.LogOutputChannel,
   start: () => Promise<void>,
 ): Promise<void> {
-  status.show({ state: 'analysing', message: 'Starting the server' });
+  status.show({ state: 'analysing', message: 'Starting the server.' });
   try {
     await start();
     status.show({ state: 'idle' });

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 
 import type { MapAnswer, MapMethod, MapParams } from '../../server/src/lsp/protocol';
-import { documents } from './documents';
+import { documentSelector } from './documents';
 import type { FromPage, PageState, ToPage } from './map-messages';
 import { mapPage, pageFolder } from './map-page';
 
@@ -36,7 +36,7 @@ export class MapView implements vscode.WebviewPanelSerializer<PageState> {
       vscode.commands.registerCommand('wsklint.showMap', (file?: unknown) => this.#show(file)),
       vscode.window.registerWebviewPanelSerializer(VIEW, this),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (vscode.languages.match(documents, document) > 0) this.#changed();
+        if (vscode.languages.match(documentSelector(), document) > 0) this.#changed();
       }),
       vscode.languages.onDidChangeDiagnostics(({ uris }) => {
         if (uris.some((uri) => this.#shown?.files.includes(uri.toString()))) this.#changed();
@@ -57,7 +57,7 @@ export class MapView implements vscode.WebviewPanelSerializer<PageState> {
   /** @param file What the menu of an editor or of a file gives. */
   async #show(file: unknown): Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
-    const isOurs = document !== undefined && vscode.languages.match(documents, document) > 0;
+    const isOurs = document !== undefined && vscode.languages.match(documentSelector(), document) > 0;
     const uri = file instanceof vscode.Uri ? file : isOurs ? document.uri : undefined;
     if (uri !== undefined) this.#driver = uri.toString();
     const isNew = this.#panel === undefined;

@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 import { ExecuteCommandRequest, WorkDoneProgress, type LanguageClient } from 'vscode-languageclient/node';
 
 import type { CheckWorkspaceCommand, WorkspaceSummary } from '../../server/src/lsp/protocol';
+import { isVirtual } from './documents';
+import type { FirstSteps } from './first-steps';
 
 const COMMAND: CheckWorkspaceCommand = 'wsklint.checkWorkspace';
 
@@ -13,9 +15,14 @@ export const isCheckWorkspace = (command: string): boolean => command === COMMAN
  * Has the server check the whole workspace, with a notification that shows how far it is and can stop it. The progress
  * that the client shows by itself has no way to stop.
  */
-export async function checkWorkspace(client: LanguageClient): Promise<WorkspaceSummary | undefined> {
+export async function checkWorkspace(client: LanguageClient, steps: FirstSteps): Promise<WorkspaceSummary | undefined> {
   if (vscode.workspace.workspaceFolders === undefined) {
     void vscode.window.showInformationMessage('wsklint: open a folder first.');
+    return undefined;
+  }
+  if (isVirtual()) {
+    const message = 'wsklint: this workspace is on no disk. Only documents that are open are analysed.';
+    void vscode.window.showInformationMessage(message);
     return undefined;
   }
   const options = {
@@ -25,6 +32,7 @@ export async function checkWorkspace(client: LanguageClient): Promise<WorkspaceS
   };
   const summary = await vscode.window.withProgress(options, (progress, token) => run(client, progress, token));
   if (summary === undefined) return undefined;
+  steps.done('checkedWorkspace');
   client.outputChannel.info(textOf(summary));
   vscode.window.setStatusBarMessage(`$(check) ${textOf(summary)}`, SHOWN_FOR);
   return summary;

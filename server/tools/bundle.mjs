@@ -1,7 +1,7 @@
 // Bundles what is run and shipped: the command line, the language server and the extension, with the two .wasm files
 // beside the server. `npm run build` calls it after tsc, which checks the types; this only needs the sources.
 import { build } from 'esbuild';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -64,6 +64,9 @@ try {
   process.exit(1);
 }
 chmodSync(join(dist, 'cli.js'), 0o755);
+// What *Open the sample driver* makes: the example driver, and a tour through it.
+for (const folder of ['test/drivers/echo', 'client/sample'])
+  cpSync(join(root, folder), join(root, 'client', 'dist', 'sample'), { recursive: true });
 copyFileSync(packageFile('web-tree-sitter', 'web-tree-sitter.wasm'), join(dist, 'web-tree-sitter.wasm'));
 copyFileSync(packageFile('tree-sitter-c', 'tree-sitter-c.wasm'), join(dist, 'tree-sitter-c.wasm'));
 

@@ -19,6 +19,7 @@ import { grammarSource } from './grammar-source';
 import { kindsSource } from './kinds-source';
 import { loadRules, registrySource, RULES_FOLDER } from './rule-files';
 import { snippetsPage } from './snippets-page';
+import { walkthroughPictures } from './walkthrough-pictures';
 
 const PAGES_FOLDER = 'server/docs/rules';
 const SCHEMA = 'server/wsklint.schema.json';
@@ -36,6 +37,9 @@ export const generated: Readonly<Record<string, (old: string) => string>> = {
   'server/docs/snippets.md': () => snippetsPage(snippets),
   'client/snippets/wsk.code-snippets': () => snippetFile(snippets),
   'syntaxes/wsk.injection.tmLanguage.json': grammarSource,
+  ...Object.fromEntries(
+    Object.entries(walkthroughPictures).map(([name, svg]) => [`client/walkthrough/${name}.svg`, () => svg]),
+  ),
   ...Object.fromEntries(rules.map((rule) => [`${PAGES_FOLDER}/${rule.name}.md`, () => markedPage(rule)])),
 };
 

@@ -30,6 +30,13 @@ describe('a path', () => {
     assert.equal(pathOf('untitled:Untitled-1'), undefined);
     assert.equal(pathOf('git:/a.c?ref'), undefined);
   });
+
+  test('is the URI of a document that lies on no disk, and stays it', () => {
+    for (const uri of ['untitled:Untitled-1', 'vscode-vfs://github/owner/driver/send.c']) {
+      assert.equal(sourceOf(TextDocument.create(uri, 'c', 1, '')).path, uri);
+      assert.equal(uriOf(uri), uri);
+    }
+  });
 });
 
 test('a header that the editor calls C++ is read as the command line reads it', () => {

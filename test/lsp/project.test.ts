@@ -199,6 +199,23 @@ describe('a driver of several files', { timeout: 60_000 }, () => {
     });
   });
 
+  test('that lies on no disk is made of the documents that are open', async () => {
+    const at = (name: string) => `vscode-vfs://github/owner/driver/${name}`;
+    await withServer({ capabilities: watching, folder: at('') }, async (client) => {
+      await client.open(at('routine.c'), routine);
+      await client.open(at('driver.h'), driverHeader);
+      assert.deepEqual(await client.diagnostics(at('routine.c')), []);
+      await client.open(at('send.c'), send);
+      const [finding] = await client.diagnostics(at('routine.c'));
+      assert.equal(finding?.code, 'WSK201');
+      assert.equal(finding.relatedInformation?.[0]?.location.uri, at('send.c'));
+      const summary: unknown = await client.connection.sendRequest(ExecuteCommandRequest.type, {
+        command: 'wsklint.checkWorkspace',
+      });
+      assert.deepEqual(summary, { files: 0, findings: 0, failed: 0, cancelled: false });
+    });
+  });
+
   test('is read anew when a client that watches no files saves one', async () => {
     await withServer({ capabilities: pushed, folder: uriOf('') }, async (client) => {
       const last = () => client.published.findLast(({ uri }) => uri === uriOf('routine.c'))?.diagnostics.length;

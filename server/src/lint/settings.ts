@@ -92,6 +92,13 @@ export function editorSettings(rules: readonly Rule[]) {
         'Severity of each rule: `off`, `info`, `warning` or `error`. ' +
         `A \`${SETTINGS_FILE}\` in the folder of a file, or above it, stands over this.`,
     },
+    'wsk.fadeNotAnalysed': {
+      type: 'boolean',
+      default: true,
+      scope: 'window',
+      description:
+        'Fades branches of #if that are not read, and puts a dotted line under the names of functions that are not analysed.',
+    },
     'wsk.trace.server': {
       type: 'string',
       enum: ['off', 'messages', 'verbose'],

@@ -33,8 +33,10 @@ export function pathOf(uri: string): string | undefined {
 }
 
 /** The `file:` URI of a path, which may be relative to the current folder. A document without a file has its URI as path. */
-export const uriOf = (path: string): string =>
-  path.startsWith('untitled:') ? path : pathToFileURL(resolve(path)).href;
+export const uriOf = (path: string): string => (URI.test(path) ? path : pathToFileURL(resolve(path)).href);
+
+/** A scheme has more than one letter: that alone would be a drive of Windows. */
+const URI = /^[a-z][a-z0-9+.-]+:/i;
 
 /** A document as the engine reads it. An editor may call a header C++; the command line goes by its name, so we do. */
 export function sourceOf(document: TextDocument): SourceFile {
