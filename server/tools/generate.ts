@@ -15,6 +15,7 @@ import { snippetFile, snippets } from '../src/snippets';
 import { createNativeParser } from '../src/syntax/native';
 import { measureCoverage } from './coverage';
 import { coveragePage } from './coverage-page';
+import { featuresPage } from './features-page';
 import { grammarSource } from './grammar-source';
 import { kindsSource } from './kinds-source';
 import { loadRules, registrySource, RULES_FOLDER } from './rule-files';
@@ -34,6 +35,7 @@ export const generated: Readonly<Record<string, (old: string) => string>> = {
   'package.json': manifest,
   [SCHEMA]: () => json(settingsSchema(rules)),
   'server/docs/coverage.md': () => coveragePage(measureCoverage()),
+  'server/docs/features.md': featuresPage,
   'server/docs/snippets.md': () => snippetsPage(snippets),
   'client/snippets/wsk.code-snippets': () => snippetFile(snippets),
   'syntaxes/wsk.injection.tmLanguage.json': grammarSource,
