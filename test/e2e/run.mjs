@@ -8,10 +8,28 @@
 import { after, before, describe } from 'node:test';
 import { findingsChecks, settingsChecks } from './findings.mjs';
 import { knowledgeChecks } from './knowledge.mjs';
-import { close, open } from './session.mjs';
+import { close, open, openEmpty } from './session.mjs';
+import { firstRunChecks, restrictedChecks } from './welcome.mjs';
+
+describe('the first run of wsklint', () => {
+  // VS Code's own dialog for folders, in place of the browser's.
+  before(() => openEmpty({ 'files.simpleDialog.enable': true }), { timeout: 180_000 });
+  after(close);
+
+  firstRunChecks();
+});
+
+describe('wsklint in a folder that is not trusted', () => {
+  before(() => open({ 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' }), {
+    timeout: 180_000,
+  });
+  after(close);
+
+  restrictedChecks();
+});
 
 describe('wsklint in VS Code', () => {
-  before(open, { timeout: 180_000 });
+  before(() => open(), { timeout: 180_000 });
   after(close);
 
   findingsChecks();

@@ -89,7 +89,7 @@ export class EditorServer {
     for (const folder of ['data/User', 'extensions', 'home/.config/fontconfig', 'tmp', 'echo']) {
       fs.mkdirSync(path.join(this.root, folder), { recursive: true });
     }
-    fs.writeFileSync(path.join(this.root, 'data/User/settings.json'), JSON.stringify(settings, null, 2));
+    this.settle({});
     fs.writeFileSync(path.join(this.root, 'home/.config/fontconfig/fonts.conf'), fonts);
     /** A clean environment for everything that is started: no settings of the caller, not their home folder. */
     this.env = {
@@ -102,6 +102,12 @@ export class EditorServer {
       // Without this the page asks the public extension gallery.
       EXTENSIONS_GALLERY: '{}',
     };
+  }
+
+  /** @param {Record<string, unknown>} more settings of the user beside the usual ones */
+  settle(more) {
+    const text = JSON.stringify({ ...settings, ...more }, null, 2);
+    fs.writeFileSync(path.join(this.root, 'data/User/settings.json'), text);
   }
 
   /**

@@ -29,16 +29,25 @@ function newestPackage() {
   return newest[1];
 }
 
-/** Installs the package and opens the example driver. */
-export async function open() {
-  editor = await Workbench.open({ vsix: newestPackage(), folder: driver });
+/** Installs the package and opens the example driver; with settings of the user beside the usual ones. */
+export async function open(settings) {
+  editor = await Workbench.open({ vsix: newestPackage(), folder: driver, settings });
+}
+
+/** Installs the package and opens a window without a folder, as on a first day. */
+export async function openEmpty(settings) {
+  editor = await Workbench.open({ vsix: newestPackage(), settings });
 }
 
 export const close = () => editor?.close();
 
-/** A named test; when it fails, the screen is kept as it was. */
-export function check(sentence, run) {
-  it(sentence, { timeout: 90_000 }, async () => {
+/**
+ * A named test; when it fails, the screen is kept as it was.
+ *
+ * @param {number} [limit] in milliseconds; more where a window is opened anew
+ */
+export function check(sentence, run, limit = 90_000) {
+  it(sentence, { timeout: limit }, async () => {
     try {
       await run();
     } catch (error) {

@@ -23,16 +23,18 @@ export class Workbench {
   /**
    * Installs the extension, copies the folder into an empty workspace and opens it.
    *
-   * @param {{ vsix: string, folder: string }} given paths of the packaged extension and of the folder to open
+   * @param {{ vsix: string, folder?: string, settings?: Record<string, unknown> }} given paths of the packaged extension
+   *   and of the folder to open, where one is to be open; settings of the user beside the usual ones
    * @returns {Promise<Workbench>}
    */
-  static async open({ vsix, folder }) {
+  static async open({ vsix, folder, settings = {} }) {
     const workbench = new Workbench();
     try {
-      fs.cpSync(folder, workbench.#server.workspace, { recursive: true });
+      workbench.#server.settle(settings);
+      if (folder !== undefined) fs.cpSync(folder, workbench.#server.workspace, { recursive: true });
       workbench.#server.install(vsix);
       await workbench.#server.start();
-      await workbench.#show();
+      await workbench.#show(folder === undefined ? {} : { folder: workbench.#server.workspace });
       return workbench;
     } catch (error) {
       await workbench.close();
@@ -45,7 +47,8 @@ export class Workbench {
     await this.#server.stop();
   }
 
-  async #show() {
+  /** @param {Record<string, string>} query what is to be open */
+  async #show(query) {
     this.#browser = await chromium.launch({
       executablePath: process.env.WSKLINT_CHROMIUM ?? '/usr/bin/chromium',
       headless: true,
@@ -61,7 +64,7 @@ export class Workbench {
     this.page.setDefaultTimeout(20_000);
     this.page.on('request', (request) => this.#note(request.url()));
     this.page.on('websocket', (socket) => this.#note(socket.url()));
-    await this.page.goto(`${this.#server.address}/?${new URLSearchParams({ folder: this.#server.workspace })}`);
+    await this.page.goto(`${this.#server.address}/?${new URLSearchParams(query)}`);
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
   }
 
@@ -85,6 +88,11 @@ export class Workbench {
   /** @returns {string} what the extension wrote to its output channel */
   output(channel) {
     return this.#server.output(channel);
+  }
+
+  /** @returns {string} the folder that is open, or that nothing was put into */
+  get folder() {
+    return this.#server.workspace;
   }
 
   /** @returns {string} the file as it stands on the disk */
@@ -132,6 +140,13 @@ export class Workbench {
     await box.fill(`:${line}:${column}`);
     await this.page.keyboard.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** @returns our item in the status bar */
+  statusItem() {
+    return this.page
+      .locator('.statusbar-item[id="wsklint.wsklint.wsklint.status"], .statusbar-item', { hasText: 'wsklint' })
+      .last();
   }
 
   editor(file) {
