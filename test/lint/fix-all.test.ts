@@ -16,7 +16,7 @@ function report(text: string, pattern: RegExp, to: string, safe = true, more: Pa
     const fix: Fix = { title: 'Fix it', edits: [{ at, text: to }], safe, ...more };
     return { rule, severity: 'error', at, message: 'it is so', related: [], fix } as const;
   });
-  return { ...emptyReport({ path: 'a.c', text, language: 'c' }), findings };
+  return { ...emptyReport({ path: 'a.c', text, language: 'c' }, 'withoutWsk'), findings };
 }
 
 function fixed(text: string, reportOn: (text: string) => FileReport): string {

@@ -104,6 +104,21 @@ describe('a driver of which no file is open', () => {
     return project;
   };
 
+  test('is kept while somebody holds it, although another lets go of all, and let go of afterwards', async () => {
+    const project = await released();
+    const isFollowed = () => {
+      const analysis = project.analysisOf('/driver/send.c');
+      return analysis?.unit.functions.some((definition) => analysis.resultOf(definition) !== undefined);
+    };
+    await project.holding(['/driver/send.c'], async () => {
+      assert.equal(await project.settled(never), true);
+      project.release();
+      assert.equal(isFollowed(), true);
+    });
+    project.release();
+    assert.equal(isFollowed(), false);
+  });
+
   test('is not followed before something is to be asked of it', async () => {
     const project = new LiveProject(createNativeParser(), log);
     project.set(file('/driver/routine.c', routine));

@@ -90,16 +90,17 @@ export class DriverMaps {
     const { files, project } = this.#context;
     // A driver may be more than what calls each other, and of that only what is open is followed.
     const all = new Set(paths.flatMap((path) => [path, ...project.driverOf(path)]));
-    for (const path of all) project.want(path);
-    if (!(await files.settled(isCancelled))) return [];
-    const found: MapFile[] = [];
-    for (const path of all) {
-      const analysis = project.analysisOf(path);
-      if (analysis === undefined) continue;
-      found.push({ analysis, findings: await this.#findingsIn(path, isCancelled) });
-      if (isCancelled()) break;
-    }
-    return found;
+    return project.holding(all, async () => {
+      if (!(await files.settled(isCancelled))) return [];
+      const found: MapFile[] = [];
+      for (const path of all) {
+        const analysis = project.analysisOf(path);
+        if (analysis === undefined) continue;
+        found.push({ analysis, findings: await this.#findingsIn(path, isCancelled) });
+        if (isCancelled()) break;
+      }
+      return found;
+    });
   }
 
   async #findingsIn(path: string, isCancelled: IsCancelled): Promise<readonly ReportedFinding[]> {

@@ -22,6 +22,7 @@ export interface LiveFile {
 export class FollowedProject {
   readonly #parser: SourceParser;
   readonly #log: Log;
+  readonly #isHeld: (path: string) => boolean;
   readonly #files = new Map<string, LiveFile>();
   readonly #revisions = new Map<string, number>();
   readonly #project: Project;
@@ -35,9 +36,11 @@ export class FollowedProject {
   /** What an update threw since the last change. */
   readonly #thrown = new Set<string>();
 
-  constructor(parser: SourceParser, log: Log) {
+  /** @param isHeld Whether something is being asked of a file that is not open. */
+  constructor(parser: SourceParser, log: Log, isHeld: (path: string) => boolean) {
     this.#parser = parser;
     this.#log = log;
+    this.#isHeld = isHeld;
     this.#project = new Project((file) => this.#parse(file));
   }
 
@@ -151,7 +154,7 @@ export class FollowedProject {
   }
 
   #isWanted(path: string): boolean {
-    return this.#files.get(path)?.parsed !== undefined || this.#wanted.has(path);
+    return this.#files.get(path)?.parsed !== undefined || this.#wanted.has(path) || this.#isHeld(path);
   }
 
   #restart(): void {

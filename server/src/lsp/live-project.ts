@@ -23,12 +23,14 @@ export class LiveProject implements Places {
   #current: FollowedProject;
   #coming: FollowedProject | undefined;
   #builds = 0;
+  /** How many of those who hold a file have not done with it. */
+  readonly #holders = new Map<string, number>();
   readonly #documents = new WeakMap<SourceFile, TextDocument>();
 
   constructor(parser: SourceParser, log: Log) {
     this.#parser = parser;
     this.#log = log;
-    this.#current = new FollowedProject(parser, log);
+    this.#current = this.#newProject();
   }
 
   /** Takes in a file as it is now, under its path. */
@@ -75,6 +77,34 @@ export class LiveProject implements Places {
   /** Something is to be asked of a file that is not open, once all is settled. */
   want(path: string): void {
     this.#current.want(path);
+  }
+
+  /**
+   * Asks something of files that need not be open: what is known of them is not let go of, whoever says so, before the work
+   * is done.
+   * @throws what the work throws
+   */
+  async holding<Result>(paths: Iterable<string>, work: () => Promise<Result>): Promise<Result> {
+    const held = [...paths];
+    for (const path of held) {
+      this.#current.want(path);
+      this.#holders.set(path, (this.#holders.get(path) ?? 0) + 1);
+    }
+    try {
+      return await work();
+    } finally {
+      for (const path of held) this.#letGo(path);
+    }
+  }
+
+  #letGo(path: string): void {
+    const others = (this.#holders.get(path) ?? 0) - 1;
+    if (others > 0) this.#holders.set(path, others);
+    else this.#holders.delete(path);
+  }
+
+  #newProject(): FollowedProject {
+    return new FollowedProject(this.#parser, this.#log, (path) => this.#holders.has(path));
   }
 
   /** The paths of the files that make one driver with a file, once settled. */
@@ -125,7 +155,7 @@ export class LiveProject implements Places {
    * @returns false where it was cancelled: nothing was taken in then
    */
   async rebuild(files: Iterable<LiveFile>, isCancelled: () => boolean): Promise<boolean> {
-    const coming = new FollowedProject(this.#parser, this.#log);
+    const coming = this.#newProject();
     this.#coming = coming;
     try {
       for (const known of this.#current.files.values()) coming.set(known);
