@@ -121,8 +121,7 @@ function roleFeatures({ textDocument, workspace }: Capabilities) {
   };
 }
 
-type Told =
-  'knowsStatus' | 'knowsNotAnalysed' | 'wantsSnippets' | 'explainsRules' | 'showsInstallations' | 'isAlone';
+type Told = 'knowsStatus' | 'knowsNotAnalysed' | 'wantsSnippets' | 'explainsRules' | 'showsInstallations' | 'isAlone';
 
 /** Other clients send what they like there. */
 function optionsOf(options: unknown): Pick<ClientFeatures, Told> {
