@@ -23,6 +23,17 @@ describe('a branch on a value that was lost', () => {
     assert.deepEqual(told(source), ['? bound']);
   });
 
+  test('is over once what its ways have left in a local is not read again, though it was handed to the kernel', () => {
+    const waits = (more: string): string => `VOID test(POPERATION o) { PVOID all[2]; ULONG count = 1;
+      bind(o->Socket, o->Irp); all[0] = &o->Event;
+      if (Choose()) { all[1] = &o->Next->Event; count = 2; }
+      KeWaitForMultipleObjects(count, &all[0], WaitAny, Executive, KernelMode, FALSE, NULL, NULL);
+      tell(o->Socket); ${more} }`;
+    assert.deepEqual(told(waits('')), ['? bound']);
+    assert.deepEqual([...new Set(told(waits('Shared = (ULONG)all[1];')))], ['? bound?']);
+    assert.deepEqual([...new Set(told(waits('Elsewhere(&all[1]);')))], ['? bound?']);
+  });
+
   test('known miss: stays where its ways meet again and left memory different', () => {
     const source =
       'VOID test(POPERATION o) { bind(o->Socket, o->Irp); Elsewhere(&o->Flags); if (o->Flags) { o->Other = 1; } tell(o->Socket); }';

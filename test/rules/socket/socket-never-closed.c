@@ -19,6 +19,13 @@ static LIST_ENTRY Connections;
 static KSPIN_LOCK ConnectionsLock;
 extern VOID AcceptElsewhere(PWSK_SOCKET Accepted);
 
+typedef struct _WORKER {
+    BOOLEAN CanBeStopped;
+    KEVENT Stop;
+} WORKER, *PWORKER;
+
+extern PWORKER CurrentWorker(VOID);
+
 static NTSTATUS Signal(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
 {
     UNREFERENCED_PARAMETER(Device);
@@ -137,6 +144,52 @@ PWSK_SOCKET ConnectInTime(PSOCKADDR Local, PSOCKADDR Remote, PLARGE_INTEGER Time
     IoFreeIrp(Irp);
     return Socket;
 //  ^^^^^^^^^^^^^^ WSK331 the socket that WskSocketConnect may have brought is dropped when this returns
+}
+
+// How many events are waited for stands in a variable. A request that was cancelled may have been won.
+PWSK_SOCKET AcceptUnlessStopped(PWSK_SOCKET Listener, PLARGE_INTEGER Timeout)
+{
+    KEVENT Done;
+    NTSTATUS Status;
+    PVOID Objects[2];
+    ULONG Count = 1;
+    PWORKER Worker = CurrentWorker();
+    PWSK_SOCKET Socket = NULL;
+    PIRP Irp = IoAllocateIrp(1, FALSE);
+
+    if (Irp == NULL) {
+        return NULL;
+    }
+    KeInitializeEvent(&Done, SynchronizationEvent, FALSE);
+    IoSetCompletionRoutine(Irp, Signal, &Done, TRUE, TRUE, TRUE);
+    Status = ((PWSK_PROVIDER_LISTEN_DISPATCH)Listener->Dispatch)->WskAccept(Listener, 0, NULL, NULL, NULL, NULL, Irp);
+    if (Status == STATUS_PENDING) {
+        Objects[0] = &Done;
+        if (Worker->CanBeStopped) {
+            Objects[1] = &Worker->Stop;
+            Count = 2;
+        }
+        Status = KeWaitForMultipleObjects(Count, &Objects[0], WaitAny, Executive, KernelMode, FALSE, Timeout, NULL);
+        switch (Status) {
+        case STATUS_WAIT_0:
+            break;
+        case STATUS_WAIT_1:
+            IoCancelIrp(Irp);
+            KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);
+            break;
+        case STATUS_TIMEOUT:
+            DbgPrint("nobody has come\n");
+            IoCancelIrp(Irp);
+            KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);
+            break;
+        default:
+            break;
+        }
+    }
+    Socket = Status == STATUS_SUCCESS ? (PWSK_SOCKET)Irp->IoStatus.Information : NULL;
+    IoFreeIrp(Irp);
+    return Socket;
+//  ^^^^^^^^^^^^^^ WSK331 the socket that WskAccept may have brought is dropped when this returns
 }
 
 // ---------------------------------------------------------------- a helper makes it
@@ -281,6 +334,42 @@ PWSK_SOCKET ConnectInTimeRightly(PSOCKADDR Local, PSOCKADDR Remote, PLARGE_INTEG
     Status = Provider.Dispatch->WskSocketConnect(Provider.Client, SOCK_STREAM, IPPROTO_TCP, Local, Remote, 0, NULL, NULL, NULL, NULL, NULL, Irp);
     if (Status == STATUS_PENDING) {
         if (KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, Timeout) == STATUS_TIMEOUT) {
+            IoCancelIrp(Irp);
+            KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);
+        }
+        Status = Irp->IoStatus.Status;
+    }
+    if (NT_SUCCESS(Status)) {
+        Socket = (PWSK_SOCKET)Irp->IoStatus.Information;
+    }
+    IoFreeIrp(Irp);
+    return Socket;
+}
+
+// The same where the thread can be stopped while it waits, if it can be.
+PWSK_SOCKET AcceptUnlessStoppedRightly(PWSK_SOCKET Listener)
+{
+    KEVENT Done;
+    NTSTATUS Status;
+    PVOID Objects[2];
+    ULONG Count = 1;
+    PWORKER Worker = CurrentWorker();
+    PWSK_SOCKET Socket = NULL;
+    PIRP Irp = IoAllocateIrp(1, FALSE);
+
+    if (Irp == NULL) {
+        return NULL;
+    }
+    KeInitializeEvent(&Done, SynchronizationEvent, FALSE);
+    IoSetCompletionRoutine(Irp, Signal, &Done, TRUE, TRUE, TRUE);
+    Status = ((PWSK_PROVIDER_LISTEN_DISPATCH)Listener->Dispatch)->WskAccept(Listener, 0, NULL, NULL, NULL, NULL, Irp);
+    if (Status == STATUS_PENDING) {
+        Objects[0] = &Done;
+        if (Worker->CanBeStopped) {
+            Objects[1] = &Worker->Stop;
+            Count = 2;
+        }
+        if (KeWaitForMultipleObjects(Count, &Objects[0], WaitAny, Executive, KernelMode, FALSE, NULL, NULL) != STATUS_WAIT_0) {
             IoCancelIrp(Irp);
             KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);
         }

@@ -1,4 +1,6 @@
+import { kept as keptArguments } from '../../knowledge/kept';
 import { castIn } from '../../model/casts';
+import { knownCall, type KnownCall } from '../../model/dispatch';
 import { variableOf, type Variable } from '../../model/scope';
 import type { Unit } from '../../model/unit';
 import type { Node } from '../../syntax/tree';
@@ -92,17 +94,39 @@ function isWritten({ tree }: Unit, node: Node): boolean {
   );
 }
 
-/** Under `&`, as a whole or in a member that is not behind a pointer. */
+/** Under `&`, as a whole or in a member that is not behind a pointer, so that the address may outlive the call. */
 function isTaken(unit: Unit, node: Node): boolean {
+  const address = addressOf(unit, node);
+  return address !== undefined && !isOnlyRead(unit, address);
+}
+
+/** The expression that takes the address of a variable, or of a part of it. */
+function addressOf(unit: Unit, node: Node): Node | undefined {
   const { tree } = unit;
   for (let at = tree.parent(node); at !== undefined; at = tree.parent(at)) {
     const kind = tree.kind(at);
-    if (kind === 'pointer_expression') return tree.textOf(at).startsWith('&');
+    if (kind === 'pointer_expression') return tree.textOf(at).startsWith('&') ? at : undefined;
     // To the grammar, `(T)&x` is an operation on T and x.
-    if (kind === 'binary_expression') return castIn(unit, at)?.operator === '&';
-    if (kind === 'field_expression' && tree.textOf(tree.field(at, 'operator') ?? at) === '->') return false;
-    if (kind !== 'field_expression' && kind !== 'subscript_expression' && kind !== 'parenthesized_expression')
-      return false;
+    if (kind === 'binary_expression') return castIn(unit, at)?.operator === '&' ? at : undefined;
+    if (!PARTS.has(kind) || tree.textOf(tree.field(at, 'operator') ?? at) === '->') return undefined;
   }
-  return false;
+  return undefined;
 }
+
+const PARTS: ReadonlySet<string> = new Set(['field_expression', 'subscript_expression', 'parenthesized_expression']);
+
+/** Whether an address is an argument that a function of the kernel reads, and knows nothing of once it has returned. */
+function isOnlyRead(unit: Unit, address: Node): boolean {
+  const call = unit.tree.enclosing(address, 'call_expression');
+  const known = call === undefined ? undefined : knownCall(unit, call);
+  if (known === undefined || isOfRequest(known)) return false;
+  const parameters = Object.entries(known.api.parameters);
+  const given = parameters.find((_, index) => known.arguments[index] === address);
+  if (given === undefined) return false;
+  const [name, { flow, role }] = given;
+  return flow === 'in' && role !== 'context' && keptArguments[known.name]?.includes(name) !== true;
+}
+
+/** Whether a call hands on what is used after it has returned. */
+const isOfRequest = ({ api: { tables, effects } }: KnownCall): boolean =>
+  tables !== undefined || effects?.some(({ effect }) => effect === 'installs' || effect === 'submits') === true;
