@@ -53,6 +53,8 @@ const settings = {
   'editor.guides.indentation': false,
   'editor.scrollbar.horizontal': 'hidden',
   'breadcrumbs.enabled': false,
+  // They stand within the lines that tests read and point at; those that want to see them say so.
+  'editor.inlayHints.enabled': 'off',
 };
 
 /** The fonts of the pictures, where they are installed; otherwise fontconfig takes what it has. */
