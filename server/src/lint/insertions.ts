@@ -25,17 +25,30 @@ export function insertNullTest(
   const statement = statementOf(tree, tree.nodeAt(at.start));
   const stored = statement && storedBy(tree, statement);
   if (statement === undefined || stored === undefined) return undefined;
-  const lines = linesOf(tree, statement);
-  if (lines === undefined) return undefined;
-  const { indent, lineBreak, end } = lines;
-  const deeper = indent.includes('\t') ? `${indent}\t` : `${indent}    `;
-  const added = [`${indent}if (${stored} == NULL) {`, `${deeper}return ${status};`, `${indent}}`];
-  const text = added.map((line) => `${line}${lineBreak}`).join('');
+  return insertBehind(tree, statement, [`if (${stored} == NULL) {`, `\treturn ${status};`, '}'], title);
+}
+
+/**
+ * Puts lines behind a statement that has its lines for itself, with its indentation and line ends. Unsafe: it is for a
+ * person to say whether they are what is meant.
+ * @param lines A tab at their start stands for one level more.
+ */
+export function insertBehind(
+  tree: SyntaxTree,
+  statement: Node,
+  lines: readonly string[],
+  title: string,
+): Fix | undefined {
+  const own = linesOf(tree, statement);
+  if (own === undefined) return undefined;
+  const { indent, lineBreak, end } = own;
+  const step = indent.includes('\t') ? '\t' : '    ';
+  const text = lines.map((line) => `${indent}${line.replaceAll('\t', step)}${lineBreak}`).join('');
   return { title, edits: [{ at: { start: end, end }, text }], safe: false };
 }
 
 /** The statement of a block in which a node stands. */
-function statementOf(tree: SyntaxTree, node: Node): Node | undefined {
+export function statementOf(tree: SyntaxTree, node: Node): Node | undefined {
   let statement: Node | undefined = node;
   for (let parent = tree.parent(node); parent !== undefined; parent = tree.parent(parent)) {
     if (tree.kind(parent) === 'compound_statement') return statement;

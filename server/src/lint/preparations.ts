@@ -1,5 +1,6 @@
 import { spanHere, type Analysis } from '../flow/analysis';
 import type { Anchor } from '../flow/anchor';
+import { isZero } from '../flow/state/terms';
 import type { Use } from '../flow/summary/summary';
 import type { Node, SyntaxTree } from '../syntax/tree';
 import type { Fix } from './rule';
@@ -58,7 +59,7 @@ export function routineTextFor(analysis: Analysis, { at, arguments: named }: Use
   const uses = definition === undefined ? [] : (analysis.resultOf(definition)?.uses ?? []);
   const texts = new Set(
     uses
-      .filter(({ callee, arguments: given }) => callee === SET && given.get('Irp')?.text === irp)
+      .filter(({ callee, arguments: given }) => callee === SET && given.get('Irp')?.text === irp && hasRoutine(given))
       .map((use) => statementOfCall(analysis, use.at)),
   );
   const [text] = texts;
@@ -66,6 +67,12 @@ export function routineTextFor(analysis: Analysis, { at, arguments: named }: Use
 }
 
 const SET = 'IoSetCompletionRoutine';
+
+/** NULL takes the routine away. */
+function hasRoutine(given: Use['arguments']): boolean {
+  const routine = given.get('CompletionRoutine')?.value;
+  return routine === undefined || !isZero(routine);
+}
 
 /** The text of the statement that is nothing but a call, on one line; undefined where the call is part of something else. */
 function statementOfCall(analysis: Analysis, call: Anchor): string | undefined {

@@ -1,14 +1,19 @@
 import type { Node, SyntaxTree } from '../syntax/tree';
+import type { Span } from '../text/span';
 import type { CType } from './ctype';
 import { unknownType } from './ctype';
 import { baseType, declared, declaredBy, declaredNames, functionDeclarator } from './declarators';
 import { below, outlineOf } from './outline';
-import type { FunctionDefinition, Parameter } from './unit';
+import type { FunctionDefinition, Parameter, Unit } from './unit';
 
 /** The functions with a body of a file, in the order of the text. */
 export function functionsIn(tree: SyntaxTree): FunctionDefinition[] {
   return outlineOf(tree).function_definition.flatMap((node) => readFunction(tree, node) ?? []);
 }
+
+/** The function in whose text a place stands. */
+export const definitionAround = ({ tree, functions }: Unit, { start, end }: Span): FunctionDefinition | undefined =>
+  functions.find(({ node }) => tree.start(node) <= start && end <= tree.end(node));
 
 function readFunction(tree: SyntaxTree, node: Node): FunctionDefinition | undefined {
   const [declarator, body] = [tree.field(node, 'declarator'), tree.field(node, 'body')];

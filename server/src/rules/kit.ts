@@ -10,7 +10,7 @@ export { barredCalls } from '../flow/irql/barred-calls';
 export { pageableInCallbacks } from '../flow/irql/pageable';
 export { missingAcceptOutputs } from '../flow/questions/accept-outputs';
 export { FUNCTIONS_WITH_ADDRESSES, longCopies, wrongSize, type WrongSize } from '../flow/questions/address-buffers';
-export { wrongAddresses } from '../flow/questions/address-family';
+export { wrongAddresses, type WrongAddress } from '../flow/questions/address-family';
 export { forwardedStatuses, returnedConstants } from '../flow/questions/callback-returns';
 export { answerToDeath, callbackValues, eventCallbacks, type CallbackName } from '../flow/questions/callbacks';
 export { tablesOutOfScope, wrongTables } from '../flow/questions/client-tables';
@@ -63,6 +63,7 @@ export { levelOfOption, phaseOf } from '../knowledge/option-levels';
 export { learn } from '../knowledge/pages';
 export type { Fact, SocketCategory } from '../knowledge/shape';
 export { callbackPath, wayAbove } from '../lint/callback-path';
+export { closingCall } from '../lint/closing';
 export {
   castToTable,
   deleteCall,
@@ -80,6 +81,7 @@ export {
 } from '../lint/edits';
 export { insertNullTest } from '../lint/insertions';
 export { copyInPlace } from '../lint/inspect-id-copy';
+export { makeStatic, retypeBuffer, turnFamily } from '../lint/locals';
 export { understoodAs } from '../lint/malformed';
 export { nearestName } from '../lint/nearest';
 export { defineRule, defineSuppressionRule, type Fix, type Related, type Severity } from '../lint/rule';
@@ -93,7 +95,10 @@ export {
   withoutSuppression,
   withReason,
 } from '../lint/suppression-edits';
+export { takeOnSuccess } from '../lint/status-guard';
 export { testAtEntry } from '../lint/test-at-entry';
+export { awaitRequest, waitForever } from '../lint/waits';
+export { definitionAround } from '../model/functions';
 export { touchedObjects, type TouchedObject } from '../model/wsk-objects';
 export type { Span } from '../text/span';
 

@@ -104,6 +104,15 @@ NTSTATUS CloseOnFailureAndAtTheEnd(PENDPOINT Endpoint, PWSK_SOCKET Socket, PWSK_
     return status;
 }
 
+VOID DisconnectsTooLate(PWSK_SOCKET Socket, PIRP CloseIrp, PIRP DisconnectIrp)
+{
+    const WSK_PROVIDER_CONNECTION_DISPATCH *dispatch = Socket->Dispatch;
+
+    dispatch->WskCloseSocket(Socket, CloseIrp);
+    dispatch->WskDisconnect(Socket, NULL, 0, DisconnectIrp);
+//                          ^^^^^^ WSK330 'Socket' is used by WskDisconnect after it was closed
+}
+
 NTSTATUS AcceptAfterClose(PENDPOINT Endpoint)
 {
     const WSK_PROVIDER_LISTEN_DISPATCH *dispatch = Endpoint->Listener->Dispatch;

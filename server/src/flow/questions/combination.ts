@@ -15,6 +15,8 @@ export interface OddPart {
   readonly category: SocketCategory | undefined;
   /** What would fit instead, where it is one thing. */
   readonly instead: string | undefined;
+  /** The protocol that has to change with the type. */
+  readonly protocol?: string | undefined;
 }
 
 type Makes = 'WskSocket' | 'WskSocketConnect';
@@ -36,7 +38,7 @@ function judge(use: Use): Judgement<Makes, OddPart> | undefined {
 
 const isNone = (family: Argument | undefined): boolean => family !== undefined && isConstant(family.value, 'AF_UNSPEC');
 
-type Odd = Pick<OddPart, 'part' | 'instead'>;
+type Odd = Pick<OddPart, 'part' | 'instead' | 'protocol'>;
 
 function oddPart(use: Use, family: Argument | undefined): Odd | undefined {
   const [typeName, protocolName] = [nameOf(use, 'SocketType'), nameOf(use, 'Protocol')];
@@ -49,8 +51,13 @@ function oddPart(use: Use, family: Argument | undefined): Odd | undefined {
   if (isPair && use.callee === 'WskSocket') return { part: 'Flags', instead: flagFor(typeName, protocolName) };
   const [sameType, other] = wanted.filter((one) => one.type === typeName);
   if (sameType !== undefined) return { part: 'Protocol', instead: other === undefined ? sameType.protocol : undefined };
-  const fitting = wanted.find((one) => one.protocol === protocolName) ?? (wanted.length === 1 ? wanted[0] : undefined);
-  return { part: 'SocketType', instead: fitting?.type };
+  return oddType(wanted, protocolName);
+}
+
+function oddType(wanted: readonly Combination[], given: string | undefined): Odd {
+  const fitting = wanted.find(({ protocol }) => protocol === given) ?? (wanted.length === 1 ? wanted[0] : undefined);
+  const isProtocolRight = given === undefined || fitting?.protocol === given;
+  return { part: 'SocketType', instead: fitting?.type, protocol: isProtocolRight ? undefined : fitting?.protocol };
 }
 
 function isOfIp(family: Argument | undefined, protocol: Argument | undefined): boolean {

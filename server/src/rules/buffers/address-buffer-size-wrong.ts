@@ -1,13 +1,16 @@
 import {
   c,
   defineRule,
+  definitionAround,
   FUNCTIONS_WITH_ADDRESSES,
   learn,
   longCopies,
   placeOf,
+  retypeBuffer,
   wrongCalls,
   wrongSize,
   type Analysis,
+  type Argument,
   type Related,
   type Span,
   type WrongSize,
@@ -17,6 +20,8 @@ interface Subject {
   readonly at: Span;
   readonly message: string;
   readonly related: readonly Related[];
+  /** The variable that is too small; undefined where it is another mistake, or no variable. */
+  readonly buffer?: string | undefined;
 }
 
 export default defineRule({
@@ -98,8 +103,10 @@ export default defineRule({
 
   query: (analysis) => [...buffers(analysis), ...copies(analysis)],
 
-  *check({ at, message, related }) {
-    yield { at, message, related };
+  *check({ at, message, related, buffer }, { unit }) {
+    const around = buffer === undefined ? undefined : definitionAround(unit, at);
+    const fix = around && retypeBuffer(unit, around, buffer ?? '', 'SOCKADDR_STORAGE');
+    yield { at, message, related, fix };
   },
 });
 
@@ -111,7 +118,11 @@ const buffers = (analysis: Analysis): Subject[] =>
     at,
     message: messageOf(detail, use.arguments.get(detail.parameter)?.text ?? detail.parameter, use.callee),
     related: through === undefined ? [] : placeOf(analysis, use.at, 'the address is handed to WSK here'),
+    buffer: detail.is === 'small' ? variableIn(use.arguments.get(detail.parameter)) : undefined,
   }));
+
+/** `(PSOCKADDR)&Address` → `Address`. */
+const variableIn = (argument: Argument | undefined): string | undefined => /&(\w+)$/.exec(argument?.text ?? '')?.[1];
 
 const copies = (analysis: Analysis): Subject[] =>
   longCopies(analysis).map(({ at, address, length }) => ({

@@ -1,4 +1,4 @@
-import { c, defineRule, learn, outlivedBy } from '../kit';
+import { c, defineRule, learn, makeStatic, outlivedBy, type Lent } from '../kit';
 
 export default defineRule({
   code: 'WSK804',
@@ -56,6 +56,10 @@ export default defineRule({
     yield {
       at: argument?.at ?? at,
       message: `'${gone.variable}' is a local of '${definition.name}', which can return before ${use.callee} completes and uses it`,
+      fix: isOnlyRead(gone) ? makeStatic(analysis.unit, definition, gone.variable, 'static') : undefined,
     };
   },
 });
+
+/** The value of an option that is set: a constant may be shared by all requests, what WSK writes may not. */
+const isOnlyRead = ({ parameter }: Lent): boolean => parameter === 'InputBuffer';

@@ -1,4 +1,4 @@
-import { c, defineRule, learn, pathTo, usesWithoutTest } from '../kit';
+import { c, defineRule, learn, pathTo, takeOnSuccess, usesWithoutTest } from '../kit';
 
 export default defineRule({
   code: 'WSK221',
@@ -75,6 +75,7 @@ export default defineRule({
       at,
       message: `'${text}' is used although nothing has tested whether ${request.callee} succeeded`,
       related: pathTo(analysis, request, 'the request is made here'),
+      fix: takeOnSuccess(analysis.unit, at, 'Take it only where the request succeeded'),
     };
   },
 });

@@ -1,4 +1,4 @@
-import { c, defineRule, learn, pathTo, readsWhilePending } from '../kit';
+import { awaitRequest, c, defineRule, learn, pathTo, readsWhilePending } from '../kit';
 
 export default defineRule({
   code: 'WSK220',
@@ -77,11 +77,12 @@ export default defineRule({
 
   query: readsWhilePending,
 
-  *check({ at, text, request }, analysis) {
+  *check({ definition, at, text, request }, analysis) {
     yield {
       at,
       message: `'${text}' is read although ${request.callee} may have returned STATUS_PENDING and still be under way`,
       related: pathTo(analysis, request, 'it is handed to WSK here'),
+      fix: awaitRequest(analysis, definition, request),
     };
   },
 });

@@ -1,4 +1,4 @@
-import { c, defineRule, learn, outlivedBy, pathTo, type Lent } from '../kit';
+import { c, defineRule, learn, outlivedBy, pathTo, waitForever, type Lent } from '../kit';
 
 export default defineRule({
   code: 'WSK222',
@@ -91,6 +91,7 @@ export default defineRule({
       at: place ?? at,
       message: `'${definition.name}' can return${early} while ${use.callee} is pending and uses its local '${kept.variable}'`,
       related: pathTo(analysis, use, `the request goes to ${use.callee} here`),
+      fix: place && waitForever(analysis, place, 'Wait until the request is over'),
     };
   },
 });

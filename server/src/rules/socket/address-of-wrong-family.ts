@@ -1,4 +1,19 @@
-import { c, defineRule, learn, pathTo, placeOf, wrongAddresses } from '../kit';
+import {
+  c,
+  defineRule,
+  definitionAround,
+  learn,
+  pathTo,
+  placeOf,
+  prepareCall,
+  turnFamily,
+  wrongAddresses,
+  type Analysis,
+  type Fix,
+  type Span,
+  type Use,
+  type WrongAddress,
+} from '../kit';
 
 export default defineRule({
   code: 'WSK310',
@@ -69,6 +84,24 @@ export default defineRule({
         ...because.flatMap((made) => pathTo(analysis, made, 'the socket is made here')),
         ...(through === undefined ? [] : placeOf(analysis, use.at, `the call of ${callee}`)),
       ],
+      fix: is === 'unset' ? setFamily(analysis, use, name) : useFamily(analysis, at, name, wanted),
     };
   },
 });
+
+/** The structure of the family, for a local whose address alone is handed on. */
+function useFamily(analysis: Analysis, at: Span, name: string, wanted: WrongAddress['wanted']): Fix | undefined {
+  const around = definitionAround(analysis.unit, at);
+  if (around === undefined || wanted === undefined || !/^\w+$/.test(name)) return undefined;
+  return turnFamily(analysis.unit, around, name, wanted);
+}
+
+/** The family of the structure, right before the call. */
+function setFamily(analysis: Analysis, use: Use, name: string): Fix | undefined {
+  const { text = '', behind } = [...use.arguments.values()].find(({ text: given }) => given.endsWith(name)) ?? {};
+  const is6 = /IN6/i.test(behind?.object?.type ?? '');
+  const access = text.endsWith(`&${name}`) ? '.' : '->';
+  if (use.through.length > 0 || !/^[\w.>-]+$/.test(name)) return undefined;
+  const [member, family] = is6 ? ['sin6_family', 'AF_INET6'] : ['sin_family', 'AF_INET'];
+  return prepareCall(analysis, use.at, [`${name}${access}${member} = ${family};`], `Set the family to ${family}`);
+}

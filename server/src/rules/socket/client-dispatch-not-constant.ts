@@ -1,4 +1,4 @@
-import { c, defineRule, learn, placeOf, tablesOutOfScope } from '../kit';
+import { c, defineRule, definitionAround, learn, makeStatic, placeOf, tablesOutOfScope } from '../kit';
 
 export default defineRule({
   code: 'WSK306',
@@ -45,11 +45,13 @@ export default defineRule({
   query: tablesOutOfScope,
 
   *check({ callee, at, through, detail: name, use }, analysis) {
+    const around = definitionAround(analysis.unit, at);
     const what = `'${name}' is a local variable, and ${callee} keeps a pointer to it`;
     yield {
       at,
       message: through === undefined ? what : `in '${through}' ${what}`,
       related: through === undefined ? [] : placeOf(analysis, use.at, 'the socket is made here'),
+      fix: around && makeStatic(analysis.unit, around, name, 'static const'),
     };
   },
 });

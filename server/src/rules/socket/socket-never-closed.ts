@@ -1,4 +1,4 @@
-import { c, defineRule, learn, obligations, pathTo } from '../kit';
+import { c, closingCall, defineRule, insertBeforeReturn, learn, obligations, pathTo } from '../kit';
 
 export default defineRule({
   code: 'WSK331',
@@ -103,6 +103,7 @@ export default defineRule({
   query: (analysis) => obligations(analysis).filter(({ resource }) => resource === 'socket'),
 
   *check({ name, at, isLastBrace, acquired }, analysis) {
+    const close = name === undefined ? undefined : closingCall(analysis, at, name);
     const end = isLastBrace ? 'the function ends' : 'this returns';
     yield {
       at,
@@ -111,6 +112,9 @@ export default defineRule({
           ? `the socket that ${acquired.callee} may have brought is dropped when ${end}`
           : `'${name}' is neither closed nor kept when ${end}`,
       related: pathTo(analysis, acquired, `the socket is asked for here, by ${acquired.callee}`),
+      fix:
+        close &&
+        insertBeforeReturn(analysis.unit.tree, at.start, `${close.text};`, `Call ${close.callee} before this return`),
     };
   },
 });

@@ -1,4 +1,4 @@
-import { c, callsAfterClose, defineRule, learn, pathTo, placeOf } from '../kit';
+import { c, callsAfterClose, defineRule, deleteCall, learn, pathTo, placeOf, type Use } from '../kit';
 
 export default defineRule({
   code: 'WSK330',
@@ -51,6 +51,13 @@ export default defineRule({
         ...pathTo(analysis, after, 'closed here'),
         ...(through === undefined ? [] : placeOf(analysis, use.at, `the call of ${callee}`)),
       ],
+      fix: through === undefined && !hasOwnIrp(use) ? deleteCall(analysis, use.at, 'Delete this call') : undefined,
     };
   },
 });
+
+/** An IRP that was made for the call, and that a local holds, would be left over without it. */
+function hasOwnIrp({ arguments: named }: Use): boolean {
+  const irp = named.get('Irp');
+  return irp?.facts.has('own') === true && /^\w+$/.test(irp.text);
+}

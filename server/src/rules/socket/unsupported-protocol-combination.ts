@@ -1,4 +1,16 @@
-import { c, defineRule, learn, oddCombinations, placeOf, type OddPart } from '../kit';
+import {
+  c,
+  defineRule,
+  learn,
+  oddCombinations,
+  placeOf,
+  replaceConstants,
+  type Analysis,
+  type Argument,
+  type Fix,
+  type OddPart,
+  type Use,
+} from '../kit';
 
 export default defineRule({
   code: 'WSK301',
@@ -43,18 +55,24 @@ export default defineRule({
   query: oddCombinations,
 
   *check({ at, through, detail: odd, use }, analysis) {
-    const isPlain = /^\w+$/.test(analysis.unit.tree.text.slice(at.start, at.end));
     yield {
       at,
       message: `${through === undefined ? '' : `'${through}' makes a socket that does not exist: `}${reason(odd)}`,
       related: through === undefined ? [] : placeOf(analysis, use.at, 'the socket is made here'),
-      fix:
-        through === undefined && isPlain && odd.instead !== undefined
-          ? { title: `Pass ${odd.instead}`, edits: [{ at, text: odd.instead }], safe: false }
-          : undefined,
+      fix: through === undefined ? passInstead(analysis, use, odd) : undefined,
     };
   },
 });
+
+function passInstead(analysis: Analysis, use: Use, { part, instead, protocol }: OddPart): Fix | undefined {
+  if (instead === undefined) return undefined;
+  const replaced: [Argument | undefined, string][] = [[use.arguments.get(part), instead]];
+  if (protocol !== undefined) replaced.push([use.arguments.get('Protocol'), protocol]);
+  const title = `Pass ${replaced.map(([, text]) => text).join(' and ')}`;
+  const fix = replaceConstants(analysis, replaced, title);
+  // Which of them is the mistake is for a person to say.
+  return fix && { ...fix, safe: false };
+}
 
 function reason({ part, given, category, instead }: OddPart): string {
   if (part === 'AddressFamily') return `'${given}' is no family of a socket, as AF_INET or AF_INET6 is`;
