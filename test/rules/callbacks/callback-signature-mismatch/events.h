@@ -1,0 +1,7 @@
+#pragma once
+
+#include <ntddk.h>
+#include <wsk.h>
+
+NTSTATUS WSKAPI PeerGone(PVOID SocketContext);
+NTSTATUS WSKAPI PeerLeft(PVOID SocketContext, ULONG Flags);

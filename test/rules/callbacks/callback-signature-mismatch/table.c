@@ -1,0 +1,4 @@
+#include "events.h"
+
+const WSK_CLIENT_CONNECTION_DISPATCH Short = {NULL, (PFN_WSK_DISCONNECT_EVENT)PeerGone, NULL};
+const WSK_CLIENT_CONNECTION_DISPATCH Whole = {NULL, PeerLeft, NULL};

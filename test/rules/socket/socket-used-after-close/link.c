@@ -1,0 +1,31 @@
+#include "link.h"
+
+static NTSTATUS LinkDone(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(Device);
+    UNREFERENCED_PARAMETER(Irp);
+    KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);
+    return STATUS_MORE_PROCESSING_REQUIRED;
+}
+
+VOID Prepare(PLINK Link)
+{
+    KeClearEvent(&Link->Done);
+    IoReuseIrp(Link->Irp, STATUS_UNSUCCESSFUL);
+    IoSetCompletionRoutine(Link->Irp, LinkDone, &Link->Done, TRUE, TRUE, TRUE);
+}
+
+NTSTATUS Await(PLINK Link, NTSTATUS Status)
+{
+    if (Status == STATUS_PENDING) {
+        KeWaitForSingleObject(&Link->Done, Executive, KernelMode, FALSE, NULL);
+        Status = Link->Irp->IoStatus.Status;
+    }
+    return Status;
+}
+
+VOID CloseLink(PLINK Link)
+{
+    Prepare(Link);
+    Await(Link, ((PWSK_PROVIDER_BASIC_DISPATCH)Link->Socket->Dispatch)->WskCloseSocket(Link->Socket, Link->Irp));
+}
