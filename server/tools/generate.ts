@@ -9,8 +9,9 @@ import { fixesOfExample } from '../src/lint/example';
 import { categoryTitles, rulePage } from '../src/lint/page';
 import { relatedTo } from '../src/lint/related';
 import type { Category, Rule } from '../src/lint/rule';
+import { SETTINGS_FILE } from '../src/lint/settings';
+import { editorSettings, settingsSchema } from '../src/lint/settings-schema';
 import { roleSettings } from '../src/lsp/role-settings';
-import { editorSettings, SETTINGS_FILE, settingsSchema } from '../src/lint/settings';
 import { snippetFile, snippets } from '../src/snippets';
 import { createNativeParser } from '../src/syntax/native';
 import { measureCoverage } from './coverage';
@@ -82,7 +83,7 @@ function manifest(old: string): string {
   const contributes = {
     ...parsed.contributes,
     configuration: { title: 'wsklint', properties: { ...editorSettings(rules), ...roleSettings } },
-    jsonValidation: [{ fileMatch: SETTINGS_FILE, url: `./${SCHEMA}` }],
+    jsonValidation: [{ fileMatch: [SETTINGS_FILE, `*${SETTINGS_FILE}`], url: `./${SCHEMA}` }],
   };
   return json({ ...parsed, contributes });
 }

@@ -220,7 +220,7 @@ describe('comments that silence', { timeout: 60_000 }, () => {
   test('can be switched off like any rule', async () => {
     await withServer({ capabilities: { ...pulling, workspace: { configuration: true } } }, async (client) => {
       client.connection.onRequest(ConfigurationRequest.type, ({ items }) =>
-        items.map(() => ({ 'suppression-without-reason': 'off', [RULE]: 'off' })),
+        items.map(() => ({ rules: { 'suppression-without-reason': 'off', [RULE]: 'off' } })),
       );
       await client.open(URI, comment(`// wsk-ignore ${RULE}`));
       assert.deepEqual(await client.diagnostics(URI), []);

@@ -11,13 +11,16 @@ import {
   DiagnosticSeverity,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  DidSaveTextDocumentNotification,
   FileChangeType,
+  WorkspaceFoldersRequest,
   type ClientCapabilities,
   type FileEvent,
 } from 'vscode-languageserver/node';
 
+import { timingOf } from '../../server/src/lsp/timing';
 import { pulling, pushed, withServer, type LspClient } from '../support/lsp-client';
-import { LINE, RULE, wrong } from './sources';
+import { LINE, right, RULE, wrong } from './sources';
 
 const asked: ClientCapabilities = {
   ...pulling,
@@ -29,15 +32,26 @@ const asked: ClientCapabilities = {
   },
 };
 
-/** Gives the server `wsk.rules` when it asks. */
-function answer(client: LspClient, rules: () => unknown): void {
+/** Gives the server what stands below `wsk` when it asks. */
+function answerAll(client: LspClient, wsk: () => unknown): void {
   client.connection.onRequest(ConfigurationRequest.type, ({ items }) => {
     assert.deepEqual(
       items.map(({ section }) => section),
-      ['wsk.rules'],
+      ['wsk'],
     );
-    return [rules()];
+    return [wsk()];
   });
+}
+
+/** Gives the server `wsk.rules` when it asks. */
+function answer(client: LspClient, rules: () => unknown): void {
+  answerAll(client, () => ({ rules: rules() }));
+}
+
+/** Tells the server that a file was written. */
+function tellWritten(client: LspClient, uri: string): Promise<void> {
+  const changes: FileEvent[] = [{ uri, type: FileChangeType.Changed }];
+  return client.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
 }
 
 describe('settings', { timeout: 60_000 }, () => {
@@ -111,7 +125,7 @@ describe('settings', { timeout: 60_000 }, () => {
       const watching = () => client.registrations.find(({ method }) => method === 'workspace/didChangeWatchedFiles');
       await client.until(() => watching() !== undefined);
       assert.deepEqual(watching()?.registerOptions, {
-        watchers: ['**/.wsklint.json', '**/.gitignore', '**/*.{c,h,cpp,cc,cxx,hpp}'].map((globPattern) => ({
+        watchers: ['**/*.json', '**/.gitignore', '**/*.{c,h,cpp,cc,cxx,hpp}'].map((globPattern) => ({
           globPattern,
         })),
       });
@@ -146,4 +160,124 @@ describe('settings', { timeout: 60_000 }, () => {
       assert.deepEqual(await client.diagnostics(uriOf('send.c')), []);
     });
   });
+
+  test('of the editor change the severity of a category, and leave files out', async () => {
+    const folders = { ...asked, workspace: { ...asked.workspace, workspaceFolders: true } };
+    await withServer({ capabilities: folders, folder: pathToFileURL(folder).href }, async (client) => {
+      client.connection.onRequest(WorkspaceFoldersRequest.type, () => [
+        { uri: pathToFileURL(folder).href, name: 'folder' },
+      ]);
+      answerAll(client, () => ({ categories: { irp: 'info' }, files: { include: ['src'], exclude: ['src/gen'] } }));
+      const counts: number[] = [];
+      for (const name of ['send.c', 'src/gen/send.c', 'src/send.c']) {
+        await client.open(uriOf(name), wrong);
+        counts.push((await client.diagnostics(uriOf(name))).length);
+      }
+      assert.deepEqual(counts, [0, 0, 1]);
+      const [diagnostic] = await client.diagnostics(uriOf('src/send.c'));
+      assert.equal(diagnostic?.severity, DiagnosticSeverity.Information);
+    });
+  });
+
+  test('that are wrong in a file are shown at their place in it, until they are mended', async () => {
+    await withServer({ capabilities: asked }, async (client) => {
+      answer(client, () => null);
+      const uri = uriOf('.wsklint.json');
+      writeFileSync(
+        join(folder, '.wsklint.json'),
+        '{\n  "rules": { "no-such-rule": "off" },\n  "extends": "none.json"\n}',
+      );
+      await client.open(uriOf('send.c'), wrong);
+      assert.equal((await client.diagnostics(uriOf('send.c'))).length, 1);
+      const shown = await client.publishedFor(uri);
+      assert.deepEqual(
+        shown.map(({ range: { start, end }, message }) => [start.line, start.character, end.character, message]),
+        [
+          [1, 13, 27, "there is no rule named 'no-such-rule'"],
+          [2, 13, 24, "there is no file 'none.json'"],
+        ],
+      );
+      writeFileSync(join(folder, '.wsklint.json'), '{}');
+      await tellWritten(client, uri);
+      assert.deepEqual(await client.publishedFor(uri, ({ diagnostics }) => diagnostics.length === 0), []);
+      writeFileSync(join(folder, '.wsklint.json'), '{ "rule": {} }');
+      await tellWritten(client, uri);
+      await client.publishedFor(uri, ({ diagnostics }) =>
+        diagnostics.some(({ message }) => typeof message === 'string' && message.includes("named 'rule'")),
+      );
+      rmSync(join(folder, '.wsklint.json'));
+      const before = client.published.length;
+      await tellWritten(client, uri);
+      await client.until(() => client.published.slice(before).some(({ diagnostics }) => diagnostics.length === 0));
+    });
+  });
+
+  test('of an extended file act without a restart', async () => {
+    writeFileSync(join(folder, '.wsklint.json'), '{ "extends": "base.wsklint.json" }');
+    writeFileSync(join(folder, 'base.wsklint.json'), `{ "rules": { "${RULE}": "off" } }`);
+    await withServer({ capabilities: asked }, async (client) => {
+      answer(client, () => null);
+      let refreshed = false;
+      client.connection.onRequest(DiagnosticRefreshRequest.type, () => {
+        refreshed = true;
+        client.noticed();
+      });
+      await client.open(uriOf('send.c'), wrong);
+      assert.deepEqual(await client.diagnostics(uriOf('send.c')), []);
+      writeFileSync(join(folder, 'base.wsklint.json'), '{}');
+      await tellWritten(client, uriOf('base.wsklint.json'));
+      await client.until(() => refreshed);
+      assert.equal((await client.diagnostics(uriOf('send.c'))).length, 1);
+    });
+    rmSync(join(folder, '.wsklint.json'));
+    rmSync(join(folder, 'base.wsklint.json'));
+  });
+});
+
+describe('checking on save', { timeout: 60_000 }, () => {
+  const URI = 'file:///driver/send.c';
+  const save = (client: LspClient) =>
+    client.connection.sendNotification(DidSaveTextDocumentNotification.type, { textDocument: { uri: URI } });
+
+  test('leaves an edit alone until the document is saved, for a client that asks', async () => {
+    await withServer({ capabilities: asked }, async (client) => {
+      answerAll(client, () => ({ run: 'onSave' }));
+      let refreshed = false;
+      client.connection.onRequest(DiagnosticRefreshRequest.type, () => {
+        refreshed = true;
+        client.noticed();
+      });
+      await client.open(URI, wrong);
+      const first = await client.pull(URI);
+      assert.ok(first.kind === 'full' && first.items.length === 1);
+      await client.change(URI, { text: right });
+      assert.deepEqual(await client.pull(URI, first.resultId), { kind: 'unchanged', resultId: first.resultId });
+      await save(client);
+      await client.until(() => refreshed);
+      const second = await client.pull(URI, first.resultId);
+      assert.ok(second.kind === 'full' && second.items.length === 0);
+    });
+  });
+
+  test('sends nothing before that to a client that is sent diagnostics', async () => {
+    await withServer({ capabilities: pushed }, async (client) => {
+      const settings = { wsk: { run: 'onSave' } };
+      await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings });
+      await client.open(URI, wrong);
+      assert.equal((await client.publishedFor(URI)).length, 1);
+      await client.change(URI, { text: right });
+      await save(client);
+      await client.publishedFor(URI, ({ diagnostics }) => diagnostics.length === 0);
+      assert.deepEqual(
+        client.published.map(({ version }) => version),
+        [1, 2],
+      );
+    });
+  });
+});
+
+test('a wrong time is no time, and a long one is cut', () => {
+  assert.deepEqual(timingOf(null), { run: 'onType', delay: 0 });
+  assert.deepEqual(timingOf({ run: 'never', delay: 'long' }), { run: 'onType', delay: 0 });
+  assert.deepEqual(timingOf({ run: 'onSave', delay: 1e9 }), { run: 'onSave', delay: 10_000 });
 });

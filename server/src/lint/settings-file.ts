@@ -9,22 +9,28 @@ import {
 } from 'jsonc-parser';
 
 import { lineTable } from '../text/lines';
-import { nearestName } from './nearest';
+import type { Span } from '../text/span';
 import type { Rule } from './rule';
-import { defaultSettings, settingsSchema, severitySettings, type Settings } from './settings';
+import { emptySettings, type WrittenSettings } from './settings';
+import { describe, pathOf, unknownProperty } from './settings-mistakes';
+import { settingsSchema } from './settings-schema';
 
 /** Something in a settings file that was not understood, and therefore left out. */
 export interface SettingsProblem {
   readonly path: string;
-  /** Both from 1, the column in UTF-16 units. */
+  /** All from 1, columns in UTF-16 units, the end excluded. */
   readonly line: number;
   readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
   readonly message: string;
 }
 
 export interface ParsedSettings {
-  readonly settings: Settings;
+  readonly settings: WrittenSettings;
   readonly problems: readonly SettingsProblem[];
+  /** A problem with one of the files that are extended. */
+  readonly problemWith: (extended: number, message: string) => SettingsProblem;
 }
 
 /** `file:line:column: message`, for the terminal and the log. */
@@ -38,74 +44,73 @@ export const problemText = ({ path, line, column, message }: SettingsProblem): s
 export function parseSettings(text: string, path: string, rules: readonly Rule[]): ParsedSettings {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
-  const lines = lineTable(text);
-  const problems: SettingsProblem[] = [];
-  const tell = (offset: number, message: string) => {
-    const { line, column } = lines.positionAt(offset);
-    problems.push({ path, line: line + 1, column: column + 1, message });
+  const problem = problemsIn(text, path);
+  const syntax = errors.map(({ error, offset, length }) =>
+    problem({ start: offset, end: offset + length }, syntaxMessage(printParseErrorCode(error))),
+  );
+  const problemWith: ParsedSettings['problemWith'] = (index, message) => {
+    const named = root && findNodeAtLocation(root, ['extends']);
+    // A single file may be named without a list around it.
+    const node = named?.type === 'array' ? named.children?.filter(({ type }) => type === 'string')[index] : named;
+    return problem(node === undefined ? START : spanOf(node), message);
   };
-  for (const { error, offset } of errors) tell(offset, syntaxMessage(printParseErrorCode(error)));
-  if (root === undefined) return { settings: defaultSettings, problems };
+  if (root === undefined) return { settings: emptySettings, problems: syntax, problemWith };
 
-  const wrong = new Set<Node>();
+  const wrong = new Map<Node, SettingsProblem>();
   for (const mistake of mistakesIn(valueOf(root), rules)) {
     const node = nodeOf(root, mistake);
-    if (wrong.has(node)) continue;
-    wrong.add(node);
-    tell(node.offset, describe(mistake, rules));
+    const marked = unknownProperty(mistake) === undefined ? node : (node.children?.[0] ?? node);
+    if (!wrong.has(node)) wrong.set(node, problem(marked === root ? START : spanOf(marked), describe(mistake, rules)));
   }
-  const value = wrong.has(root) ? {} : valueOf(root, wrong);
-  return { settings: { ...defaultSettings, ...(value as Partial<Settings>) }, problems };
+  const value = wrong.has(root) ? {} : valueOf(root, new Set(wrong.keys()));
+  return { settings: completed(value as PartialSettings), problems: [...syntax, ...wrong.values()], problemWith };
 }
 
-/** What a settings object holds that the schema does not allow: for `wsk.rules` of the editor too. */
-export function mistakesIn(value: unknown, rules: readonly Rule[]): readonly ErrorObject[] {
+const START: Span = { start: 0, end: 1 };
+
+const spanOf = ({ offset, length }: Node): Span => ({ start: offset, end: offset + length });
+
+/** What a settings object holds that the schema does not allow. */
+function mistakesIn(value: unknown, rules: readonly Rule[]): readonly ErrorObject[] {
   const ajv = new Ajv({ allErrors: true, strict: false });
   const validate = ajv.compile(settingsSchema(rules));
   validate(value);
   return validate.errors ?? [];
 }
 
-/** Says in a sentence what is wrong. */
-export function describe(mistake: ErrorObject, rules: readonly Rule[]): string {
-  const where = pathOf(mistake).join('.');
-  switch (mistake.keyword) {
-    case 'additionalProperties':
-      return unknownNameMessage(where, unknownProperty(mistake), rules);
-    case 'enum':
-      return `the severity of ${last(mistake)} must be one of ${severitySettings.join(', ')}`;
-    case 'pattern':
-      return `'${where}' must be the name of a macro, with () behind it where it takes arguments`;
-    default:
-      return `${where === '' ? 'the settings' : `'${where}'`} ${mistake.message ?? 'is not allowed here'}`;
-  }
+type PartialSettings = Omit<Partial<WrittenSettings>, 'extends'> & {
+  readonly extends?: string | readonly string[];
+};
+
+const completed = ({ extends: extended = [], ...settings }: PartialSettings): WrittenSettings => ({
+  ...emptySettings,
+  ...settings,
+  // An entry whose globs were wrong means nothing.
+  overrides: (settings.overrides ?? []).filter(({ files }) => (files as readonly string[] | undefined) !== undefined),
+  extends: typeof extended === 'string' ? [extended] : extended,
+});
+
+function problemsIn(text: string, path: string): (at: Span, message: string) => SettingsProblem {
+  const lines = lineTable(text);
+  return ({ start, end }, message) => {
+    const [from, to] = [lines.positionAt(start), lines.positionAt(end)];
+    return {
+      path,
+      line: from.line + 1,
+      column: from.column + 1,
+      endLine: to.line + 1,
+      endColumn: to.column + 1,
+      message,
+    };
+  };
 }
-
-function unknownNameMessage(where: string, name: string, rules: readonly Rule[]): string {
-  const isRule = where === 'rules';
-  const known = isRule ? rules.map((rule) => rule.name) : Object.keys(settingsSchema(rules).properties);
-  const nearest = nearestName(name, known);
-  const hint = nearest === undefined ? '' : `; did you mean '${nearest}'?`;
-  return `there is no ${isRule ? 'rule' : 'setting'} named '${name}'${hint}`;
-}
-
-const pathOf = ({ instancePath }: ErrorObject): string[] =>
-  instancePath
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-
-const last = (mistake: ErrorObject): string => `'${pathOf(mistake).at(-1) ?? ''}'`;
-
-const unknownProperty = ({ params }: ErrorObject): string =>
-  String((params as { additionalProperty?: unknown }).additionalProperty);
 
 /** The property that is wrong; the key counts with its value, so that the mark stands where a person looks. */
 function nodeOf(root: Node, mistake: ErrorObject): Node {
   const steps: JSONPath = [];
   let at = root;
-  const all =
-    mistake.keyword === 'additionalProperties' ? [...pathOf(mistake), unknownProperty(mistake)] : pathOf(mistake);
+  const unknown = unknownProperty(mistake);
+  const all = unknown === undefined ? pathOf(mistake) : [...pathOf(mistake), unknown];
   for (const step of all) {
     steps.push(at.type === 'array' ? Number(step) : step);
     at = findNodeAtLocation(root, steps) ?? at;

@@ -1,7 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
+
 import {
+  CodeActionTriggerKind,
   CompletionTriggerKind,
   LSPErrorCodes,
   ResponseError,
+  type CodeActionContext,
   type CompletionItem,
   type CompletionParams,
   type Connection,
@@ -20,6 +24,7 @@ import type { ClientFeatures } from './client-features';
 import { codeActionsFor } from './code-actions';
 import { diagnosticsOf, hoverOf, resultIdOf } from './convert';
 import { completionItemsOf, signatureHelpOf } from './convert-completion';
+import type { EditorSettings } from './editor-settings';
 import type { Guard } from './guard';
 import type { LiveProject } from './live-project';
 import type { OpenFiles } from './open-files';
@@ -30,6 +35,7 @@ export interface EditorContext {
   readonly documents: TextDocuments<TextDocument>;
   readonly project: LiveProject;
   readonly files: OpenFiles;
+  readonly settings: EditorSettings;
   readonly guard: Guard;
   /** Those whose pages a hover links. */
   readonly rules: readonly RuleSummary[];
@@ -83,11 +89,12 @@ function answerSignatureHelp({ connection, features, documents, files, guard }: 
   );
 }
 
-function answerCodeActions({ connection, features, documents, project, files, guard }: EditorContext): void {
+function answerCodeActions(context: EditorContext): void {
+  const { connection, features, documents, project, files, guard } = context;
   connection.onCodeAction(
     guard.request('code actions', [], async (params, token) => {
       const document = documents.get(params.textDocument.uri);
-      if (document === undefined) return [];
+      if (document === undefined || (await isToWait(context, document, params.context))) return [];
       const reportOn = await files.reporterOf(document);
       const report = await files.reportOn(document, () => token.isCancellationRequested);
       if (report === undefined) return [];
@@ -97,19 +104,35 @@ function answerCodeActions({ connection, features, documents, project, files, gu
   );
 }
 
+/** Who has files checked on save pays nothing for a light bulb in between; what a person asks for is answered. */
+async function isToWait(
+  { files, settings }: EditorContext,
+  document: TextDocument,
+  { only, triggerKind }: CodeActionContext,
+): Promise<boolean> {
+  const isAskedFor = only !== undefined || triggerKind !== CodeActionTriggerKind.Automatic;
+  return !isAskedFor && files.isUnsaved(document) && (await settings.timing()).run === 'onSave';
+}
+
 type DiagnosticAnswer = DocumentDiagnosticReport | ResponseError<DiagnosticServerCancellationData>;
 
 /** The text has changed meanwhile: the client keeps what it shows, and asks again. */
 const outdated = (): DiagnosticAnswer =>
   new ResponseError(LSPErrorCodes.ServerCancelled, 'the text has changed', { retriggerRequest: true });
 
-function answerDiagnostics({ connection, features, documents, project, files, guard }: EditorContext): void {
+function answerDiagnostics(context: EditorContext): void {
+  const { connection, features, documents, project, files, guard } = context;
   const nothing: DiagnosticAnswer = { kind: 'full', items: [] };
   connection.languages.diagnostics.on(
     guard.request<DocumentDiagnosticParams, DiagnosticAnswer>('diagnostics', nothing, async (params, token) => {
       const { textDocument, previousResultId } = params;
       const document = documents.get(textDocument.uri);
       if (document === undefined) return nothing;
+      const { run, delay } = await context.settings.timing();
+      if (run === 'onSave' && previousResultId !== undefined && files.isUnsaved(document)) {
+        return { kind: 'unchanged', resultId: previousResultId };
+      }
+      if (!(await isLeftAlone(document, files.isUnsaved(document) ? delay : 0))) return outdated();
       const report = await files.reportOn(document, () => token.isCancellationRequested);
       if (report === undefined) return outdated();
       const items = diagnosticsOf(document, report, features, project);
@@ -118,4 +141,12 @@ function answerDiagnostics({ connection, features, documents, project, files, gu
       return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
     }),
   );
+}
+
+/** Waits for some milliseconds; false where the document was edited meanwhile. */
+async function isLeftAlone(document: TextDocument, delay: number): Promise<boolean> {
+  if (delay === 0) return true;
+  const { version } = document;
+  await setTimeout(delay);
+  return document.version === version;
 }

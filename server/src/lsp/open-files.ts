@@ -33,6 +33,8 @@ interface OpenFile {
     readonly report: FileReport;
   };
   told?: Told;
+  /** The version that was opened or saved last. */
+  saved?: number;
   /** Whether the log says what of this file is not read. */
   isExplained?: boolean;
 }
@@ -140,6 +142,16 @@ export class OpenFiles {
   /** What the client was told last of the document; undefined where it was told nothing. */
   toldOf({ uri }: TextDocument): Told | undefined {
     return this.#files.get(uri)?.told;
+  }
+
+  /** Notes that the document is now as it was opened, or as it is on the disk. */
+  saved(document: TextDocument): void {
+    this.#fileOf(document).saved = document.version;
+  }
+
+  /** Whether the document was edited since it was opened or saved. */
+  isUnsaved(document: TextDocument): boolean {
+    return this.#files.get(document.uri)?.saved !== document.version;
   }
 
   /** Frees what is held for a document. What the project knows of it stays until its file is read. */

@@ -29,11 +29,14 @@ export class Publisher {
     this.#context = context;
   }
 
-  /** Checks a document when nobody has typed for a while; each edit starts the wait again. */
-  schedule({ uri }: TextDocument): void {
+  /**
+   * Checks a document when nobody has typed for a while; each edit starts the wait again.
+   * @param delay how long that is, in milliseconds; 0 for as long as people rest between two words
+   */
+  schedule({ uri }: TextDocument, delay = 0): void {
     clearTimeout(this.#waiting.get(uri));
     const publish = this.#context.guard.listener('publishing diagnostics', (of: string) => this.#publish(of));
-    this.#waiting.set(uri, setTimeout(publish, PAUSE, uri));
+    this.#waiting.set(uri, setTimeout(publish, delay === 0 ? PAUSE : delay, uri));
   }
 
   /** Takes the diagnostics of a closed document away. */

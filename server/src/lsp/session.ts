@@ -12,8 +12,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
 import type { Rule } from '../lint/rule';
-import { SETTINGS_FILE } from '../lint/settings';
-import { sourceExtensions } from '../project/files';
+import { languageOf, sourceExtensions } from '../project/files';
 import type { SourceParser } from '../syntax/parser';
 import { answerRoles } from './answer-roles';
 import { CallHierarchy } from './call-hierarchy';
@@ -35,6 +34,7 @@ import type { CheckWorkspaceCommand } from './protocol';
 import { Publisher } from './publish';
 import { ShownRoles } from './role-settings';
 import { RoleViews } from './role-views';
+import { SettingsProblems } from './settings-problems';
 import { StatusReporter } from './status';
 import { WorkspaceCheck } from './workspace-check';
 import { answerCommands } from './workspace-command';
@@ -63,6 +63,7 @@ interface Parts {
   readonly settings: EditorSettings;
   readonly views: RoleViews;
   readonly hierarchy: CallHierarchy;
+  readonly problems: SettingsProblems;
   readonly guard: Guard;
 }
 
@@ -73,13 +74,14 @@ export function startSession(session: SessionContext): void {
   const guard = new Guard(log);
   const documents = new TextDocuments(TextDocument);
   const status = new StatusReporter(connection, log, features.knowsStatus);
-  const settings = new EditorSettings(connection, features, rules, log);
+  const folders = new Folders(connection, params, log);
+  const problems = new SettingsProblems(connection);
+  const settings = new EditorSettings({ connection, features, rules, folders, log, problems });
   const project = new LiveProject(parser, log);
   const notAnalysed = new NotAnalysedTeller(connection, features.knowsNotAnalysed);
   const told = { status, notAnalysed, log };
   const files = new OpenFiles({ parser, rules, settings, ...told, project, documents: () => documents.all() });
   const publisher = new Publisher({ connection, features, documents, project, files, guard });
-  const folders = new Folders(connection, params, log);
   const workspace = new WorkspaceFiles({
     project,
     disk: new Disk(settings, log),
@@ -97,14 +99,35 @@ export function startSession(session: SessionContext): void {
   const views = new RoleViews(roles);
   const hierarchy = new CallHierarchy(roles);
   const consequences = new Consequences({ ...shared, publisher, workspace: check, views, guard });
-  const parts: Parts = { documents, files, publisher, check, reader, consequences, settings, views, hierarchy, guard };
+  const parts: Parts = {
+    documents,
+    files,
+    publisher,
+    check,
+    reader,
+    consequences,
+    settings,
+    problems,
+    views,
+    hierarchy,
+    guard,
+  };
 
-  followDocuments(features, parts);
+  followDocuments(connection, features, parts);
   followDisk(connection, features, parts);
-  answerEditor({ connection, features, documents, project, files, guard, rules });
+  answerEditor({ connection, features, documents, project, files, settings, guard, rules });
   answerRoles({ ...roles, views });
   answerCommands({ connection, features, workspace: check, status, guard, command: CHECK_WORKSPACE });
   new DriverMaps({ ...shared, workspace, reader, status, guard, folders: () => folders.current() }).listen();
+  beginWhenInitialized(session, parts, folders);
+  connection.onShutdown(() => {
+    consequences.stop();
+  });
+  documents.listen(connection);
+}
+
+function beginWhenInitialized({ connection, features }: SessionContext, parts: Parts, folders: Folders): void {
+  const { guard, reader, hierarchy } = parts;
   connection.onInitialized(
     guard.listener('registering', async () => {
       // Not before: what listens to the folders asks the client for it, unless what the server can do was told.
@@ -115,18 +138,15 @@ export function startSession(session: SessionContext): void {
       await hierarchy.offer();
     }),
   );
-  connection.onShutdown(() => {
-    consequences.stop();
-  });
-  documents.listen(connection);
 }
 
 type Change = TextDocumentChangeEvent<TextDocument>;
 
-function followDocuments(features: ClientFeatures, parts: Parts): void {
-  const { documents, files, publisher, check, reader, consequences, views, guard } = parts;
+function followDocuments(connection: Connection, features: ClientFeatures, parts: Parts): void {
+  const { documents, files, publisher, check, reader, consequences, settings, views, guard } = parts;
   documents.onDidOpen(
     guard.listener('opening', ({ document }: Change) => {
+      files.saved(document);
       check.opened(document.uri);
       // Of a client that tells nothing of the disk, something may have been done there.
       if (!features.watchesFiles) reader.mayHaveChanged();
@@ -135,8 +155,19 @@ function followDocuments(features: ClientFeatures, parts: Parts): void {
   );
   documents.onDidChangeContent(
     // Told when a document is opened as well.
-    guard.listener('checking', ({ document }: Change) => {
+    guard.listener('checking', async ({ document }: Change) => {
+      const { run, delay } = await settings.timing();
+      if (run === 'onSave' && files.isUnsaved(document)) return;
+      if (!features.pullsDiagnostics) publisher.schedule(document, delay);
+      consequences.schedule();
+    }),
+  );
+  documents.onDidSave(
+    guard.listener('checking what was saved', async ({ document }: Change) => {
+      files.saved(document);
+      if ((await settings.timing()).run !== 'onSave') return;
       if (!features.pullsDiagnostics) publisher.schedule(document);
+      else if (features.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
       consequences.schedule();
     }),
   );
@@ -151,36 +182,37 @@ function followDocuments(features: ClientFeatures, parts: Parts): void {
 }
 
 function followDisk(connection: Connection, features: ClientFeatures, parts: Parts): void {
-  const { documents, reader, consequences, settings, views, hierarchy, guard } = parts;
-  const settingsChanged = () => {
+  const { documents, reader, consequences, settings, problems, views, hierarchy, guard } = parts;
+  const settingsChanged = async (paths: readonly string[] = []) => {
     settings.forget();
     reader.settingsChanged();
     consequences.schedule();
+    await problems.readAgain(paths, (uri) => settings.finderFor(uri));
   };
   connection.onDidChangeConfiguration(
     guard.listener('taking the settings', (change: { settings: unknown }) => {
       settings.take(change.settings);
       views.settingsChanged(change.settings);
       guard.start('offering the call hierarchy', () => hierarchy.offer());
-      settingsChanged();
+      return settingsChanged();
     }),
   );
   connection.onDidChangeWatchedFiles(
-    guard.listener('reading what has changed', ({ changes }: { changes: readonly FileEvent[] }) => {
+    guard.listener('reading what has changed', async ({ changes }: { changes: readonly FileEvent[] }) => {
       const paths = changes.flatMap(({ uri }) => pathOf(uri) ?? []);
-      const names = new Set(paths.map((path) => basename(path)));
-      if (names.has(SETTINGS_FILE)) settingsChanged();
-      if (names.has(IGNORE_FILE)) reader.mayHaveChanged();
-      const sources = paths.filter((path) => ![SETTINGS_FILE, IGNORE_FILE].includes(basename(path)));
+      const settingsFiles = paths.filter((path) => settings.isSettingsFile(path));
+      const sources = paths.filter((path) => languageOf(path) !== undefined);
+      if (paths.some((path) => basename(path) === IGNORE_FILE)) reader.mayHaveChanged();
       if (sources.length > 0) reader.changed(sources);
+      if (settingsFiles.length > 0) await settingsChanged(settingsFiles);
     }),
   );
   // A client that watches no files tells at least what it saves itself.
   if (features.watchesFiles) return;
   documents.onDidSave(
-    guard.listener('reading what was saved', () => {
-      settingsChanged();
+    guard.listener('reading what was saved', async () => {
       reader.mayHaveChanged();
+      await settingsChanged();
     }),
   );
 }
@@ -188,7 +220,8 @@ function followDisk(connection: Connection, features: ClientFeatures, parts: Par
 const IGNORE_FILE = '.gitignore';
 
 const WATCHED: readonly string[] = [
-  `**/${SETTINGS_FILE}`,
+  // Settings files, and what they extend.
+  '**/*.json',
   `**/${IGNORE_FILE}`,
   `**/*.{${sourceExtensions.map((extension) => extension.slice(1)).join(',')}}`,
 ];
