@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { callableAt, incomingCalls, outgoingCalls, type CallEdge } from '../../server/src/ide/call-hierarchy';
-import { listeningDriver, placeOf, sightOf } from './listening-driver';
+import { accepting, listeningDriver, placeOf, sightOf } from './listening-driver';
 
 const edges = (found: readonly CallEdge[]): string[] =>
   found.map(({ other, through, at }) => `${other.name} (${at.length})${through === undefined ? '' : ` ${through}`}`);
@@ -41,6 +41,30 @@ describe('the call hierarchy', () => {
 
   test('leads from an event callback to the call that makes its socket', () => {
     assert.deepEqual(around('OnAccept').incoming, ['MakeListener (1) WSK calls it as WskAcceptEvent']);
+  });
+
+  test('leads to the socket also where nothing but the table connects two files', () => {
+    const files = {
+      '/table.c': `#include <wsk.h>
+static NTSTATUS Abort(PVOID Context, PWSK_INSPECT_ID Id) { return STATUS_SUCCESS; }
+const WSK_CLIENT_LISTEN_DISPATCH Table = { .WskAbortEvent = Abort };
+`,
+      '/socket.c': `#include <wsk.h>
+extern const WSK_CLIENT_LISTEN_DISPATCH Table;
+NTSTATUS Listen(PWSK_PROVIDER_NPI Npi, PVOID Context, PIRP Irp)
+{
+    return Npi->Dispatch->WskSocket(Npi->Client, AF_INET, SOCK_STREAM, IPPROTO_TCP, WSK_FLAG_LISTEN_SOCKET, Context,
+        &Table, NULL, NULL, NULL, Irp);
+}
+`,
+    };
+    assert.deepEqual(around('Abort', files).incoming, ['Listen (1) WSK calls it as WskAbortEvent']);
+    assert.deepEqual(around('Listen', files).outgoing, ['Abort (1) WSK calls it as WskAbortEvent']);
+  });
+
+  test('leads from the callbacks of an accepted socket to the callback that accepts it', () => {
+    assert.deepEqual(around('OnData', accepting).incoming, ['OnAccept (1) WSK calls it as WskReceiveEvent']);
+    assert.deepEqual(around('OnAccept', accepting).outgoing, ['OnData (1) WSK calls it as WskReceiveEvent']);
   });
 
   test('leads from what the kernel calls to where it is handed over, and back', () => {

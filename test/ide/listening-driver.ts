@@ -68,7 +68,23 @@ NTSTATUS SetUp(PSERVER Server)
 `,
 } as const;
 
-export type DriverFile = keyof typeof listeningDriver;
+/** A listening socket that accepts sockets with a table of their own. */
+export const accepting = {
+  '/accept.c': `#include <wsk.h>
+static NTSTATUS OnData(PVOID Data, ULONG Flags, PWSK_DATA_INDICATION List, SIZE_T Length, SIZE_T *Taken)
+{ return STATUS_SUCCESS; }
+static const WSK_CLIENT_CONNECTION_DISPATCH Accepted = { OnData, NULL, NULL };
+static NTSTATUS OnAccept(PVOID Context, ULONG Flags, PSOCKADDR Local, PSOCKADDR Remote, PWSK_SOCKET Socket,
+    PVOID *SocketContext, const WSK_CLIENT_CONNECTION_DISPATCH **Dispatch)
+{
+    PVOID Connection = Context;
+    *SocketContext = Connection;
+    *Dispatch = &Accepted;
+    return STATUS_SUCCESS;
+}
+const WSK_CLIENT_LISTEN_DISPATCH Table = { OnAccept, NULL, NULL };
+`,
+} as const;
 
 /** A project of some files, brought up to date, as those see it who look for places. */
 export function sightOf(files: Readonly<Record<string, string>> = listeningDriver, isAlone = false): ProjectSight {

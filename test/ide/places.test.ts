@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 
 import { definitionsAt, implementationsAt } from '../../server/src/ide/definitions';
 import { installationsAt, referencesAt } from '../../server/src/ide/references';
-import { listeningDriver, placeOf, shown, sightOf } from './listening-driver';
+import { accepting, listeningDriver, placeOf, shown, sightOf } from './listening-driver';
 
 const [EVENTS, SETUP] = ['/driver/events.c', '/driver/setup.c'];
 
@@ -138,6 +138,13 @@ describe('the references', () => {
     const both = ['events.c:5 SocketContext', 'setup.c:7 Server'];
     assert.deepEqual(references(EVENTS, 'PVOID SocketContext', 'SocketContext'), both);
     assert.deepEqual(references(SETUP, 'Server, &ListenDispatch', 'Server'), both);
+  });
+
+  test('of the context of an accepted socket lead to where its socket is accepted, and back', () => {
+    const both = ['accept.c:2 Data', 'accept.c:9 Connection'];
+    const asked = { files: accepting };
+    assert.deepEqual(references('/accept.c', 'PVOID Data', 'Data', asked), both);
+    assert.deepEqual(references('/accept.c', '= Connection;', 'Connection', asked), both);
   });
 
   test('of a parameter that is no context are left to those who know C', () => {

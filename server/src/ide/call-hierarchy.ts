@@ -7,7 +7,8 @@ import type { ListedFunction } from '../project/directory';
 import type { Node } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { callbacksIn, driverOf, unitsWith, type ProjectSight } from './project-sight';
-import { nameNodeOf, socketsMade, subjectAt } from './subject';
+import { socketsMade } from './sockets-made';
+import { nameNodeOf, subjectAt } from './subject';
 
 /** A function that calls another, or leads to WSK or the kernel calling it. */
 export interface CallEdge {
@@ -58,9 +59,9 @@ function addMakers(found: Edges, sight: ProjectSight, called: ListedFunction): v
   const events = new Map(called.slots.map(({ table, callback }) => [table, callback]));
   for (const path of events.size === 0 ? [] : driverOf(sight, called)) {
     const unit = sight.unitOf(path);
-    for (const { table, call } of unit === undefined ? [] : socketsMade(unit)) {
+    for (const { table, node } of unit === undefined ? [] : socketsMade(unit)) {
       const event = events.get(table);
-      if (unit !== undefined && event !== undefined) found.addFrom(path, asEvent(event), unit.tree.span(call.nameNode));
+      if (unit !== undefined && event !== undefined) found.addFrom(path, asEvent(event), unit.tree.span(node));
     }
   }
 }
@@ -95,11 +96,11 @@ export function outgoingCalls(sight: ProjectSight, id: FunctionId): CallEdge[] {
 
 /** The event callbacks of the sockets that a function makes. */
 function addCallbacks(found: Edges, sight: ProjectSight, unit: Unit, { body }: FunctionDefinition): void {
-  for (const { call, table } of socketsMade(unit)) {
-    if (!isIn(unit, call.node, body)) continue;
+  for (const { node, table } of socketsMade(unit)) {
+    if (!isIn(unit, node, body)) continue;
     for (const called of callbacksIn(sight, unit.file.path, table)) {
       const slot = called.slots.find((one) => one.table === table);
-      if (slot !== undefined) found.add(called, asEvent(slot.callback), unit.tree.span(call.nameNode));
+      if (slot !== undefined) found.add(called, asEvent(slot.callback), unit.tree.span(node));
     }
   }
 }

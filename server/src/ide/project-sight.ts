@@ -43,9 +43,13 @@ function callbacksWhere(sight: ProjectSight, path: string, isMeant: (slot: Dispa
   return own.length > 0 ? own : all;
 }
 
-/** The files of the driver that a function belongs to, those that only hold its tables included. */
-export const driverOf = ({ directory }: ProjectSight, { path, slots }: ListedFunction): ReadonlySet<string> =>
-  new Set([path, ...slots.map((slot) => slot.path)].flatMap((one) => [...directory.driverOf(one)]));
+/** The files of the driver that a function belongs to, those included that have no more to do with it than its tables. */
+export const driverOf = ({ directory }: ProjectSight, { path, slots }: ListedFunction): ReadonlySet<string> => {
+  const naming = slots.flatMap((slot) =>
+    slot.table === undefined ? [] : directory.pathsNaming(slot.table, slot.path),
+  );
+  return new Set([path, ...slots.map((slot) => slot.path), ...naming].flatMap((one) => [...directory.driverOf(one)]));
+};
 
 /** Each place once, in the order of the files and of their texts. */
 export function inOrder(targets: readonly Target[]): Target[] {

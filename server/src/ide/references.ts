@@ -14,7 +14,8 @@ import {
   type ProjectSight,
   type Target,
 } from './project-sight';
-import { contextOf, contextPosition, eventOf, nameNodeOf, socketsMade, subjectAt } from './subject';
+import { socketsMade } from './sockets-made';
+import { contextOf, contextPosition, eventOf, nameNodeOf, subjectAt } from './subject';
 
 /**
  * Where a function is handed over that WSK or the kernel calls; where the callbacks of an event stand, and what enables
@@ -126,7 +127,7 @@ function ofContext(sight: ProjectSight, routine: ListedFunction | undefined): Ta
     const unit = sight.unitOf(path);
     if (unit === undefined) return [];
     const inCalls = installedIn(sight, unit, routine).flatMap((one) => contextOf(one) ?? []);
-    const inSockets = socketsMade(unit).flatMap(({ table, context }) => (tables.has(table) ? [context] : []));
+    const inSockets = socketsMade(unit).flatMap(({ table, context }) => (tables.has(table) ? (context ?? []) : []));
     return [...inCalls, ...inSockets].map((node) => targetOf(unit, node));
   });
   return inOrder([...parametersOf(sight, routine), ...handed]);

@@ -5,11 +5,11 @@ import type { ParameterRole } from '../knowledge/shape';
 import { installations, type EntryRole, type Installation } from '../flow/irql/entry';
 import { knownCall, type KnownCall } from '../model/dispatch';
 import { visibleMacros } from '../model/macros';
-import { perUnit } from '../model/per-unit';
 import { identifierIn, withoutCasts } from '../model/references';
 import { declaredVariableOf } from '../model/scope';
 import type { FunctionDefinition, Unit } from '../model/unit';
 import type { Node } from '../syntax/tree';
+import { socketsMade } from './sockets-made';
 
 /** What a name in the text has to do with functions that WSK or the kernel calls. */
 export type Subject =
@@ -142,27 +142,6 @@ const POSITIONS: Readonly<Record<string, number>> = {
   IO_WORKITEM_ROUTINE_EX: 1,
   KDEFERRED_ROUTINE: 1,
 };
-
-/** A call that makes a socket with a table of event callbacks, and the context that these are called with. */
-export interface SocketMade {
-  readonly call: KnownCall;
-  /** The variable that is the table. */
-  readonly table: string;
-  readonly context: Node;
-}
-
-/** The calls of a file that make sockets with tables which they name, in the order of the text. */
-export const socketsMade = perUnit((unit): readonly SocketMade[] => {
-  const { tree } = unit;
-  return tree.descendants(tree.root, 'call_expression').flatMap((node) => {
-    const call = knownCall(unit, node);
-    const context = call?.argument('SocketContext') ?? call?.argument('AcceptSocketContext');
-    const dispatch = call?.argument('Dispatch') ?? call?.argument('AcceptSocketDispatch');
-    const table = dispatch === undefined ? undefined : identifierIn(unit, dispatch);
-    if (call === undefined || context === undefined || table === undefined || !isWskFunction(call.name)) return [];
-    return [{ call, table: tree.textOf(table), context }];
-  });
-});
 
 const isWithin = ({ tree }: Unit, node: Node, whole: Node): boolean =>
   tree.start(whole) <= tree.start(node) && tree.end(node) <= tree.end(whole);

@@ -69,6 +69,11 @@ export class Directory {
     return [...this.#files].flatMap(([path, { file }]) => (wanted.test(file.text) ? [path] : []));
   }
 
+  /** The paths of the files in which a client dispatch table of a file may be named: others name it only where it is shared. */
+  pathsNaming(table: string, path: string): readonly string[] {
+    return this.#structure.tables.get(table) === path ? this.pathsWith(table) : [path];
+  }
+
   /** The paths of the files that make one driver with a file, itself among them. */
   driverOf(path: string): ReadonlySet<string> {
     return this.#structure.graph.driverOf(path);
