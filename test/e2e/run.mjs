@@ -8,6 +8,7 @@
 import { after, before, describe } from 'node:test';
 import { findingsChecks, settingsChecks } from './findings.mjs';
 import { knowledgeChecks } from './knowledge.mjs';
+import { rolesChecks } from './roles.mjs';
 import { close, open, openEmpty } from './session.mjs';
 import { firstRunChecks, restrictedChecks } from './welcome.mjs';
 
@@ -34,5 +35,6 @@ describe('wsklint in VS Code', () => {
 
   findingsChecks();
   knowledgeChecks();
+  rolesChecks();
   settingsChecks();
 });

@@ -53,7 +53,8 @@ const settings = {
   'editor.guides.indentation': false,
   'editor.scrollbar.horizontal': 'hidden',
   'breadcrumbs.enabled': false,
-  // They stand within the lines that tests read and point at; those that want to see them say so.
+  // They stand between and within the lines that tests read and point at; those that want to see them say so.
+  'editor.codeLens': false,
   'editor.inlayHints.enabled': 'off',
 };
 
