@@ -1,7 +1,8 @@
 #include "echo.h"
 
-// Every driver has something like this. It is here to show what the checker does with code that one build has and another
-// has not: of an #if inside a function it reads the first branch, and the editor fades the other one.
+// Every driver has something like this. It shows what the checker does with code
+// that one build has and another has not: of an #if inside a function it reads the
+// first branch, and the editor fades the other one.
 VOID EchoTrace(_In_ PCSTR What, _In_ NTSTATUS Status)
 {
 #if DBG

@@ -51,8 +51,9 @@ export const complaints: readonly Complaint[] = [
   {
     complaint: 'How to silence is not written down, and a typing mistake in it goes unnoticed.',
     said: 'microsoft/codeql 63, Windows-Driver-Developer-Supplemental-Tools 191',
-    answer: 'It is in the README, and a hover over the comment says what it does. One without a reason is pointed at.',
-    test: link('lint/run.test.ts', 'without a reason is pointed at from the finding that it does not silence'),
+    answer:
+      'It is written down on one page, and a hover over the comment says what it does. A rule that does not exist, a missing reason and a comment that cannot work are reported, with a fix.',
+    test: link('lsp/actions.test.ts', 'without a reason get a place for it'),
   },
   {
     complaint: 'A formatter moves the comment away from what it silences.',
@@ -66,8 +67,8 @@ export const complaints: readonly Complaint[] = [
   {
     complaint: 'Nobody tells that a suppression is no longer needed.',
     said: 'llvm-project 69674, 107888, 156673',
-    answer: 'Not reported yet.',
-    test: 'no',
+    answer: 'It is reported and shown faded, with a fix that takes it away.',
+    test: link('lsp/actions.test.ts', 'nothing are shown faded, and can be removed'),
   },
   {
     complaint: 'Silenced findings are gone, where they should only step back.',
@@ -75,7 +76,12 @@ export const complaints: readonly Complaint[] = [
     answer: 'Their number is told; they are not shown.',
     test: 'no',
   },
-  { complaint: 'A range cannot be silenced.', said: 'ruff 3711, 9646; biome 4569', answer: 'Not yet.', test: 'no' },
+  {
+    complaint: 'A range cannot be silenced.',
+    said: 'ruff 3711, 9646; biome 4569',
+    answer: 'A range, a function or a file can, each with a reason; an end that is missing is reported.',
+    test: link('lint/run.test.ts', 'in a range'),
+  },
   {
     complaint: 'Old code drowns in findings: there is no baseline.',
     said: 'ruff 1149, 5391; eslint 16755; sqruff 2139',
@@ -100,7 +106,12 @@ export const complaints: readonly Complaint[] = [
     answer: 'Both read the nearest `.wsklint.json` through the same code.',
     test: link('lint/settings.test.ts', 'takes the nearest file alone'),
   },
-  { complaint: 'No SARIF.', said: 'shellcheck 2405, 2569; checkstyle 8905', answer: 'Not yet.', test: 'no' },
+  {
+    complaint: 'No SARIF.',
+    said: 'shellcheck 2405, 2569; checkstyle 8905',
+    answer: '`--format sarif`, with the way to the mistake, the fix and a fingerprint.',
+    test: link('cli/formats.test.ts', 'is valid by the schema of SARIF 2.1.0, with and without findings'),
+  },
   {
     complaint: 'Large files make typing slow.',
     said: 'codelite 3362; vscode-clangd 459; clangd 1700',
@@ -157,7 +168,7 @@ export const complaints: readonly Complaint[] = [
   {
     complaint: 'There is no ready workflow for CI.',
     said: 'openzfs 169',
-    answer: 'Not yet: `wsklint check` has exit codes and JSON.',
-    test: 'no',
+    answer: '`--format github` puts findings on the lines of a pull request, `--format sarif` into code scanning.',
+    test: link('cli/formats.test.ts', 'is one command of a workflow for each finding'),
   },
 ];

@@ -100,6 +100,27 @@ const workspace: Picture = {
   ],
 };
 
+const map: Picture = {
+  tab: 'WSK map',
+  lines: [
+    line(['word', 'client       '], ['plain', 'WskRegister, WskCaptureProviderNPI']),
+    line(['dim', '  |']),
+    line(['word', 'listening    '], ['plain', 'WskSocket > WskBind > WskCloseSocket']),
+    line(['dim', '  |            '], ['error', '(x) '], ['dim', 'WSK601']),
+    line(['dim', '  |  '], ['good', 'WskAcceptEvent    '], ['plain', 'EchoAcceptEvent']),
+    line(['dim', '  |  '], ['good', 'WskInspectEvent   '], ['plain', 'EchoInspectEvent']),
+    line(['dim', '  |']),
+    line(['word', 'connection   '], ['plain', 'accepted > WskSend > WskDisconnect']),
+    line(
+      ['dim', '     '],
+      ['good', 'completion        '],
+      ['plain', 'EchoSendComplete  '],
+      ['error', '(x) '],
+      ['dim', 'WSK201'],
+    ),
+  ],
+};
+
 const severity: Picture = {
   tab: '.wsklint.json',
   lines: [
@@ -159,6 +180,7 @@ export const walkthroughPictures: Readonly<Record<string, string>> = {
   hover: drawing(hover),
   fix: drawing(fix),
   workspace: drawing(workspace),
+  map: drawing(map),
   severity: drawing(severity),
   'not-analysed': drawing(notAnalysed),
   private: drawing(privacy),

@@ -64,6 +64,11 @@ export function findingsChecks() {
     await editor.openFile(own.file);
     await editor.goTo(own.line);
     await picture('problems');
+    editor.configure({ 'workbench.colorTheme': 'Default Light Modern' });
+    await editor.page.locator('.monaco-workbench.vs').waitFor();
+    await picture('problems-light');
+    editor.configure({});
+    await editor.page.locator('.monaco-workbench.vs-dark').waitFor();
     await editor.showCodeOnly();
   });
 

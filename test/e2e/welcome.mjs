@@ -20,7 +20,7 @@ async function chooseFolder(folder) {
     if (fs.existsSync(path.join(editor.folder, folder, 'send.c'))) return true;
     // The dialog takes no answer while it looks at the disk.
     if ((await box.isVisible()) && (await box.inputValue()) !== `${editor.folder}/`)
-      await box.fill(`${editor.folder}/`);
+      await box.fill(`${editor.folder}/`, { timeout: 2_000 });
     await editor.page.waitForTimeout(500);
     await editor.page.keyboard.press('Enter');
     return false;
@@ -73,7 +73,8 @@ export function firstRunChecks() {
     await faded.waitFor();
     assert.ok(Number(await faded.evaluate((span) => getComputedStyle(span).opacity)) < 0.7);
     await editor.command('View: Close Editors in Other Groups');
-    await editor.showCodeOnly();
+    await editor.command('View: Close Primary Side Bar');
+    await editor.page.setViewportSize({ width: 1010, height: 600 });
     const hover = await editor.hover('trace.c', 'UNREFERENCED_PARAMETER', 'read');
     const shown = (await hover.innerText()).replaceAll('\u00a0', ' ');
     assert.match(shown, /the #else branch of '#if DBG' is not read[^]*"defines" in \.wsklint\.json/);

@@ -17,8 +17,10 @@ test('the table of features has one word for each tool in each row', () => {
   );
 });
 
-/** What the tests of a file are called. */
+/** What the tests of a file are called, and the cases of those that are made from a table. */
 function sentencesIn(file: string): ReadonlySet<string> {
-  const calls = readFileSync(file, 'utf8').matchAll(/\b(?:test|it|check|describe)\(\s*(['"`])((?:(?!\1).)*)\1/g);
-  return new Set([...calls].map(([, , sentence = '']) => sentence));
+  const text = readFileSync(file, 'utf8');
+  const calls = text.matchAll(/\b(?:test|it|check|describe)\(\s*(['"`])((?:(?!\1).)*)\1/g);
+  const cases = text.matchAll(/^ {4}'([^']+)':/gm);
+  return new Set([...[...calls].map(([, , sentence = '']) => sentence), ...[...cases].map(([, name = '']) => name)]);
 }
