@@ -60,6 +60,17 @@ describe('the layers of the server', () => {
     assert.deepEqual(asking, []);
   });
 
+  test('ask the questions of rules about the functions that are asked about, not about all of the file', () => {
+    // What it looks up in the whole file, it asks for by `ofFile`.
+    const own = 'flow/questions/inspect-id.ts';
+    const asking = files.filter((file) => /\/(?:flow\/questions|rules)\//.test(file) && !file.endsWith(own));
+    const all = /\bunit\.(?:functions|functionNamed)\b/;
+    assert.deepEqual(
+      asking.filter((file) => all.test(readFileSync(file, 'utf8'))),
+      [],
+    );
+  });
+
   test('stay within server/src', () => {
     const outside = imports.filter(({ to }) => to.includes('/') && /^(\.|client\/|test\/|server\/tools)/.test(to));
     assert.deepEqual(outside, []);

@@ -8,7 +8,9 @@ import { unitOf } from '../support/parse';
 const touched = (statements: string): string[] => {
   const source = `VOID test(PWSK_SOCKET Socket, PWSK_PROVIDER_NPI Npi, PWSK_REGISTRATION R, PVOID Other) { ${statements} }`;
   const unit = unitOf(source);
-  return touchedObjects(unit).map(({ node, deed, type }) => `${unit.tree.textOf(node)} ${deed}: ${type}`);
+  return touchedObjects(unit, unit.functions, true).map(
+    ({ node, deed, type }) => `${unit.tree.textOf(node)} ${deed}: ${type}`,
+  );
 };
 
 describe('what belongs to WSK', () => {

@@ -161,6 +161,7 @@ function updateOf(project: Project, isWanted: (path: string) => boolean): void {
 function compareThroughReleases(seed: number, updates: number): number {
   const author = new Author(seed);
   const workspace = new Workspace(Object.fromEntries(PATHS.map((path) => [path, author.textOf(path)])));
+  workspace.remember();
   const { project } = workspace;
   let changes = 0;
   for (let round = 0; round < updates; round++) {
@@ -186,6 +187,7 @@ function compareThroughReleases(seed: number, updates: number): number {
 function compareThroughEdits(seed: number, updates: number): Set<string> {
   const author = new Author(seed);
   const workspace = new Workspace(Object.fromEntries(PATHS.map((path) => [path, author.textOf(path)])));
+  workspace.remember();
   const outcomes = new Set<string>();
   for (let round = 0; round < updates; round++) {
     const done = edited(workspace, author);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import type { Location } from '../../server/src/flow/anchor';
 import { printResult } from './print-result';
+import { LintMemory } from '../../server/src/lint/memory';
 import type { Rule } from '../../server/src/lint/rule';
 import { lintUnit, type FileReport } from '../../server/src/lint/run';
 import { defaultSettings } from '../../server/src/lint/settings';
@@ -20,6 +21,7 @@ export class Workspace {
   readonly #project: Project;
   #parsed: string[] = [];
   #isParseToFail = false;
+  #memories: Map<string, LintMemory> | undefined;
 
   /** @param files Their texts by their paths. They are set in this order. */
   constructor(files: Readonly<Record<string, string>> = {}) {
@@ -32,6 +34,11 @@ export class Workspace {
       return (parser ??= createNativeParser()).parse(text);
     });
     for (const [path, text] of Object.entries(files)) this.set(path, text);
+  }
+
+  /** From now on reports are made as a server does: with what was found in the file before. */
+  remember(): void {
+    this.#memories = new Map();
   }
 
   get project(): Project {
@@ -99,7 +106,7 @@ export class Workspace {
   report(path: string, by: readonly Rule[] = rules): FileReport | undefined {
     this.update();
     const analysis = this.#project.analysisOf(path);
-    return analysis && lintUnit(analysis, by, defaultSettings);
+    return analysis && lintUnit(analysis, by, defaultSettings, { memory: this.#memoryOf(path) });
   }
 
   /** What the rules say of all files, as `path:line CODE the marked text`, by path and place. */
@@ -149,6 +156,12 @@ export class Workspace {
         });
       })
       .join('\n');
+  }
+
+  #memoryOf(path: string): LintMemory | undefined {
+    const memory = this.#memories?.get(path) ?? new LintMemory();
+    this.#memories?.set(path, memory);
+    return this.#memories && memory;
   }
 
   #lineOf(location: Location | undefined): string {

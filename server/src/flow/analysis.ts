@@ -25,9 +25,37 @@ export interface DispatchSlot extends Omit<InstalledCallback, 'table'> {
   readonly path: string;
 }
 
+/** When something changed of what is known of the functions of a project. */
+export interface ChangeLog {
+  /** Grows with each change; what has changed is taken in when it is read. */
+  readonly now: number;
+  /** When, as `now` gave it last, that was for a function: its text or what that means, its outcome, its IRQL, or what is seen of it elsewhere. */
+  of(id: FunctionId): number;
+}
+
 /** What the engine knows of one file, within all that it knows of the project. */
 export interface Analysis {
   readonly unit: Unit;
+  /**
+   * The functions that are asked about, in the order of the text: all of the file, or the one at which somebody looks alone.
+   * A question that goes through them names all that it finds as long as it is asked about each.
+   */
+  readonly functions: readonly FunctionDefinition[];
+  /** Whether no more of the file is asked about than one function, or what stands outside them. */
+  readonly isPart: boolean;
+  /** Whether what stands outside the functions is asked about, too. */
+  readonly looksOutside: boolean;
+  /** Whether what stands in a function is asked about. */
+  asksAbout(id: FunctionId): boolean;
+  /** The same file with all of it asked about: for a question that cannot be answered by a look at one function. */
+  readonly wide: Analysis;
+  /**
+   * What is the same for all functions of the file, worked out once.
+   * @param key What is asked, as text: the same for the same question.
+   * @param ask Gives a simple value, or a list; the same again where all of its elements are identical.
+   */
+  ofFile<Answer>(key: string, ask: (file: Analysis) => Answer): Answer;
+  readonly changes: ChangeLog;
   /** What was seen in a function of the file; undefined where it has nothing to do with WSK, did not parse, or was given up. */
   resultOf(definition: FunctionDefinition): FunctionResult | undefined;
   /**
@@ -42,6 +70,8 @@ export interface Analysis {
   idOf(definition: FunctionDefinition): FunctionId;
   /** The function of this file with that id. */
   definitionOf(id: FunctionId): FunctionDefinition | undefined;
+  /** The only function of this file of that name. */
+  functionNamed(name: string): FunctionDefinition | undefined;
   /** The slots of client dispatch tables in which a function of the file stands, whichever file fills them. */
   slotsOf(definition: FunctionDefinition): readonly DispatchSlot[];
   /** The uses that are made in a function of the project, as they are seen from it and from those that call it. */

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { Analysis } from '../flow/analysis';
 import type { SourceFile } from '../model/unit';
 import type { Span } from '../text/span';
+import type { Found, LintMemory } from './memory';
 import { notAnalysedIn, wholeFile, type FileReason, type NotAnalysed } from './not-analysed';
 import type { Fix, Finding, Related, Rule, RuleInfo, Severity } from './rule';
 import { severityOf, type Settings } from './settings';
@@ -52,6 +53,8 @@ export interface LintOptions {
   readonly isCancelled?: (() => boolean) | undefined;
   /** All rules that a suppression may name, where these are not all that run. */
   readonly known?: readonly RuleInfo[] | undefined;
+  /** What was found in the file before; for one that is looked at again and again while it is edited. */
+  readonly memory?: LintMemory | undefined;
 }
 
 /** The report of a file of which nothing is said, for that reason. */
@@ -77,17 +80,11 @@ export function lintUnit(
   const { unit } = analysis;
   const isCancelled = options.isCancelled ?? (() => false);
   const failures: Failure[] = analysis.failures.map(({ name, error }) => ({ what: `the analysis of ${name}`, error }));
-  const times = new Map<string, number>();
-  const found: ReportedFinding[] = [];
-  for (const rule of rules) {
-    if (severityOf(rule, settings) === 'off') continue;
-    if (isCancelled()) break;
-    const start = performance.now();
-    const result = runRule(rule, analysis, isCancelled);
-    times.set(rule.name, performance.now() - start);
-    if (result instanceof Error) failures.push({ what: `rule ${rule.name}`, error: result });
-    else found.push(...result.map((finding) => reported(finding, rule, settings)));
-  }
+  const asked = rules.filter((rule) => severityOf(rule, settings) !== 'off');
+  const { findings, errors, times } =
+    options.memory?.run(analysis, asked, isCancelled) ?? foundBy(asked, analysis, isCancelled);
+  for (const [rule, error] of errors) failures.push({ what: `rule ${rule.name}`, error });
+  const found = asked.flatMap((rule) => (findings.get(rule) ?? []).map((finding) => reported(finding, rule, settings)));
   const cancelled = isCancelled();
   const isReportable = reportableIn(unit);
   const isComplete = !cancelled && failures.length === 0;
@@ -96,16 +93,32 @@ export function lintUnit(
     ...silence({
       unit,
       findings: withoutTwins(found.filter(({ at }) => isReportable(at)).sort(byPosition)),
-      ran: rules.filter(({ name }) => times.has(name)),
+      ran: rules.filter((rule) => times.has(rule)),
       known: options.known ?? rules,
       isWhole: (scope) => isComplete && isReportable(scope) && !holdsGivenUp(analysis, scope),
       report: (finding, rule) => reported(finding, rule, settings),
     }),
     failures,
+    times: new Map([...times].map(([rule, time]) => [rule.name, time])),
     notAnalysed: notAnalysedIn(analysis),
-    times,
     cancelled,
   };
+}
+
+/** What rules find in a file as a whole. */
+function foundBy(rules: readonly Rule[], analysis: Analysis, isCancelled: () => boolean): Found {
+  const findings = new Map<Rule, readonly Finding[]>();
+  const errors = new Map<Rule, Error>();
+  const times = new Map<Rule, number>();
+  for (const rule of rules) {
+    if (isCancelled()) break;
+    const start = performance.now();
+    const result = runRule(rule, analysis, isCancelled);
+    times.set(rule, performance.now() - start);
+    if (result instanceof Error) errors.set(rule, result);
+    else findings.set(rule, result);
+  }
+  return { findings, errors, times };
 }
 
 function runRule(rule: Rule, analysis: Analysis, isCancelled: () => boolean): Finding[] | Error {

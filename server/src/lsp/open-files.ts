@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 import { maskingOf } from '../lint/check';
+import { LintMemory } from '../lint/memory';
 import type { Rule } from '../lint/rule';
 import { emptyReport, lintUnit, type FileReport } from '../lint/run';
 import { defaultSettings, type Settings } from '../lint/settings';
@@ -35,6 +36,8 @@ interface OpenFile {
   told?: Told;
   /** The version that was opened or saved last. */
   saved?: number;
+  /** What rules have found in it, from one state to the next. */
+  readonly memory: LintMemory;
   /** Whether the log says what of this file is not read. */
   isExplained?: boolean;
 }
@@ -162,7 +165,7 @@ export class OpenFiles {
   }
 
   #fileOf({ uri }: TextDocument): OpenFile {
-    const file = this.#files.get(uri) ?? { masking: maskingOf(defaultSettings) };
+    const file = this.#files.get(uri) ?? { masking: maskingOf(defaultSettings), memory: new LintMemory() };
     this.#files.set(uri, file);
     return file;
   }
@@ -237,7 +240,7 @@ export class OpenFiles {
       const report =
         analysis === undefined
           ? emptyReport(source, 'withoutWsk')
-          : lintUnit(analysis, rules, settings, { isCancelled });
+          : lintUnit(analysis, rules, settings, { isCancelled, memory: this.#fileOf(document).memory });
       status.fine(document.uri);
       for (const { what, error } of report.failures)
         status.failed(document.uri, `${what} failed on ${source.path}`, error);

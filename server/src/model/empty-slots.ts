@@ -39,11 +39,13 @@ const isOfType = (unit: Unit, nameNode: Node, structure: string): boolean => {
   return variable !== undefined && structureName(unit, variable.type) === structure;
 };
 
-const isAssigned = ({ tree }: Unit, name: string): boolean =>
-  outlineOf(tree).assignment_expression.some((node) => {
+function isAssigned({ tree }: Unit, name: string): boolean {
+  const named = new RegExp(`\\b${name}\\b`);
+  return outlineOf(tree).assignment_expression.some((node) => {
     const left = tree.field(node, 'left');
-    return left !== undefined && new RegExp(`\\b${name}\\b`).test(tree.textOf(left));
+    return left !== undefined && named.test(tree.textOf(left));
   });
+}
 
 function emptyMembers(unit: Unit, nameNode: Node, list: Node): ReadonlySet<string> | undefined {
   const variable = declaredVariableOf(unit, nameNode);

@@ -1,10 +1,9 @@
 import type { Node } from '../syntax/tree';
 import { castIn } from './casts';
 import { typeOf } from './expression-type';
-import { outlineOf } from './outline';
 import { functionReferenced, withoutCasts } from './references';
 import { isPointerTo, namesOf, structureName, targetOf } from './type-table';
-import type { Unit } from './unit';
+import type { FunctionDefinition, Unit } from './unit';
 
 /** A place where a file does to an object of WSK what only WSK may do. */
 export interface TouchedObject {
@@ -14,26 +13,40 @@ export interface TouchedObject {
   readonly deed: 'looked into' | 'freed' | 'overwritten' | 'copied' | 'made';
 }
 
-/** The places of a file that touch what belongs to WSK, in the order of the text, each once. */
-export function touchedObjects(unit: Unit): TouchedObject[] {
+/**
+ * The places of a file that touch what belongs to WSK, in the order of the text, each once.
+ * @param functions Where to look.
+ * @param looksOutside Whether to look outside the functions of the file, too.
+ */
+export function touchedObjects(
+  unit: Unit,
+  functions: readonly FunctionDefinition[],
+  looksOutside: boolean,
+): TouchedObject[] {
   const { tree } = unit;
-  if (!/WSK_|Wsk/.test(tree.text)) return [];
-  const nodes = tree.descendants(
-    tree.root,
-    'call_expression',
-    'field_expression',
-    'pointer_expression',
-    'sizeof_expression',
-    'declaration',
-    'field_declaration',
-  );
-  const found = [
-    ...nodes.flatMap((node) => touchedAt(unit, node) ?? []),
-    ...outlineOf(tree).assignment_expression.flatMap((node) => overwrittenBy(unit, node) ?? []),
-  ];
+  const found = functions.flatMap(({ node }) => touchedBelow(unit, node));
+  if (looksOutside) {
+    const own = new Set(unit.functions.map(({ node }) => node));
+    const outside = tree.children(tree.root).filter((node) => !own.has(node));
+    for (const one of outside.flatMap((node) => touchedBelow(unit, node)))
+      if (tree.enclosing(one.node, 'function_definition') === undefined) found.push(one);
+  }
   const once = new Map(found.map((one) => [one.node, one] as const));
   return [...once.values()].sort((one, other) => one.node - other.node);
 }
+
+const TOUCHING = [
+  'call_expression',
+  'field_expression',
+  'pointer_expression',
+  'sizeof_expression',
+  'declaration',
+  'field_declaration',
+  'assignment_expression',
+] as const;
+
+const touchedBelow = (unit: Unit, whole: Node): readonly TouchedObject[] =>
+  [whole, ...unit.tree.descendants(whole, ...TOUCHING)].flatMap((node) => touchedAt(unit, node) ?? []);
 
 function touchedAt(unit: Unit, node: Node): TouchedObject | undefined {
   switch (unit.tree.kind(node)) {
@@ -45,8 +58,13 @@ function touchedAt(unit: Unit, node: Node): TouchedObject | undefined {
       return copied(unit, node);
     case 'sizeof_expression':
       return sized(unit, node);
-    default:
+    case 'assignment_expression':
+      return overwrittenBy(unit, node);
+    case 'declaration':
+    case 'field_declaration':
       return declared(unit, node);
+    default:
+      return undefined;
   }
 }
 

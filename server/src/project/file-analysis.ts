@@ -1,4 +1,4 @@
-import type { Analysis, DispatchSlot, SeenUse } from '../flow/analysis';
+import type { Analysis, ChangeLog, DispatchSlot, SeenUse } from '../flow/analysis';
 import type { Anchor, FunctionId, Location } from '../flow/anchor';
 import type { Driver } from '../flow/driver';
 import type { EntryRole } from '../flow/irql/entry';
@@ -16,11 +16,17 @@ export interface ProgramSight {
   readonly slotsOf: (callback: FunctionRecord) => readonly DispatchSlot[];
   readonly driverOf: (path: string) => Driver;
   readonly locate: (anchor: Anchor) => Location | undefined;
+  readonly changes: ChangeLog;
 }
 
 /** One file of a program as the rules see it. */
 export class FileAnalysis implements Analysis {
   readonly unit: Unit;
+  readonly isPart = false;
+  readonly looksOutside = true;
+  readonly changes: ChangeLog;
+  readonly #answers = new Map<string, unknown>();
+  readonly #uses = new Map<FunctionId, readonly SeenUse[]>();
   readonly #record: FileRecord;
   readonly #sight: ProgramSight;
   readonly #byId: ReadonlyMap<FunctionId, number>;
@@ -30,8 +36,26 @@ export class FileAnalysis implements Analysis {
     this.unit = unit;
     this.#record = record;
     this.#sight = sight;
+    this.changes = sight.changes;
     this.#byId = new Map(record.functions.map(({ id }, index) => [id, index]));
     this.#indexes = new Map(unit.functions.map((definition, index) => [definition, index]));
+  }
+
+  get functions(): readonly FunctionDefinition[] {
+    return this.unit.functions;
+  }
+
+  get wide(): Analysis {
+    return this;
+  }
+
+  asksAbout(id: FunctionId): boolean {
+    return this.#byId.has(id);
+  }
+
+  ofFile<Answer>(key: string, ask: (file: Analysis) => Answer): Answer {
+    if (!this.#answers.has(key)) this.#answers.set(key, ask(this));
+    return this.#answers.get(key) as Answer;
   }
 
   resultOf(definition: FunctionDefinition): FunctionResult | undefined {
@@ -59,12 +83,18 @@ export class FileAnalysis implements Analysis {
     return index === undefined ? undefined : this.unit.functions[index];
   }
 
+  functionNamed(name: string): FunctionDefinition | undefined {
+    return this.unit.functionNamed(name);
+  }
+
   slotsOf(definition: FunctionDefinition): readonly DispatchSlot[] {
     return this.#sight.slotsOf(this.#recordOf(definition));
   }
 
   usesMadeIn(owner: FunctionId): readonly SeenUse[] {
-    return this.#sight.uses.madeIn(owner);
+    let uses = this.#uses.get(owner);
+    if (uses === undefined) this.#uses.set(owner, (uses = this.#sight.uses.madeIn(owner)));
+    return uses;
   }
 
   usesCompletedBy(routine: FunctionId): readonly SeenUse[] {

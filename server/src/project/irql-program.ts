@@ -54,6 +54,13 @@ interface Overview {
   readonly callers: Callers;
 }
 
+/** Of what something else is said than before. */
+export interface ChangedIrql {
+  readonly functions: ReadonlySet<FunctionRecord>;
+  /** The files that asked for functions by their names. */
+  readonly paths: ReadonlySet<string>;
+}
+
 interface Told {
   readonly facts: IrqlFacts | undefined;
   readonly entry: string;
@@ -81,6 +88,8 @@ export class ProgramIrql {
   #momentary: Momentary | undefined;
   /** What was found to hold at this number holds, without another look. */
   #now = 0;
+  /** When it was looked last what had changed. */
+  #taken = 0;
   /** What was said of each function that was asked for. */
   readonly #told = new Map<FunctionRecord, Told>();
   /** What was said of functions by their names in files. */
@@ -134,19 +143,21 @@ export class ProgramIrql {
     return this.#atNow().roles.get(record) ?? NO_ROLES;
   }
 
-  /** The paths of the files with functions of which something else would be said now than when it was asked. */
-  takeChanged(): ReadonlySet<string> {
-    const changed = new Set<string>();
+  /** The functions of which something else would be said now than when it was asked. */
+  takeChanged(): ChangedIrql {
+    const changed = { functions: new Set<FunctionRecord>(), paths: new Set<string>() };
+    if (this.#taken === this.#now) return changed;
     for (const [record, told] of this.#told) {
       const now = this.#state(record);
       if (now.facts === told.facts && now.entry === told.entry) continue;
       this.#told.delete(record);
-      changed.add(record.path);
+      changed.functions.add(record);
     }
     for (const [key, { path, name, entry }] of [...this.#asked]) {
       this.#asked.delete(key);
-      if (JSON.stringify(this.entryOf(path, name)) !== entry) changed.add(path);
+      if (JSON.stringify(this.entryOf(path, name)) !== entry) changed.paths.add(path);
     }
+    this.#taken = this.#now;
     return changed;
   }
 

@@ -2,6 +2,7 @@ import type { Analysis, DispatchSlot } from '../flow/analysis';
 import { spanOfAnchor, type Anchor, type FunctionId, type Location } from '../flow/anchor';
 import type { Context } from '../model/context';
 import type { SourceFile, Unit } from '../model/unit';
+import { Changes } from './changes';
 import { Directory } from './directory';
 import { isOfDriver } from './driver-facts';
 import { DriverWatch } from './driver-watch';
@@ -36,8 +37,6 @@ export class Program {
   readonly #functions = new Map<FunctionId, FunctionRecord>();
   readonly #dirty = new Set<FunctionRecord>();
   readonly #uses = new UseIndex();
-  /** The paths of the files that were taken in or followed again. */
-  readonly #touched = new Set<string>();
   /** Of which what was worked out was let go of, though it held. */
   readonly #released = new ReleasedDrivers();
   /** The members and variables of which it was asked who writes them. */
@@ -47,6 +46,7 @@ export class Program {
   #callbacks: ReadonlyMap<FunctionRecord, readonly DispatchSlot[]> = new Map();
   readonly #drivers: DriverWatch;
   readonly #irql: ProgramIrql;
+  readonly #changes: Changes;
 
   /**
    * @param isDefinedElsewhere Whether a file that is not in the program may define a function of this name.
@@ -68,6 +68,7 @@ export class Program {
       completesIrps: (routine) => this.#uses.completedBy(routine).length > 0,
       mentionedElsewhere,
     });
+    this.#changes = new Changes({ irql: this.#irql, uses: this.#uses, recordOf: (id) => this.#functions.get(id) });
   }
 
   /** Takes in a file as it is now, in the place of what its path stood for. */
@@ -81,13 +82,14 @@ export class Program {
       this.#isDefinedElsewhere(name);
     const read = readFile(unit, before, { isFunction, isWatched: (name) => this.#watched.has(name) });
     this.#files.set(path, read.record);
-    this.#touched.add(path);
+    this.#changes.noteFile(path);
     this.#wake(path);
     if (before === undefined) this.#files = sortedByPath(this.#files);
     for (const record of read.gone) this.#forget(record);
     this.#irql.look();
     for (const record of read.changed) {
       this.#irql.forget(record);
+      this.#changes.note(record);
       this.#functions.set(record.id, record);
       this.#dirty.add(record);
     }
@@ -102,7 +104,7 @@ export class Program {
   delete(path: string): void {
     for (const record of this.#files.get(path)?.functions ?? []) this.#forget(record);
     this.#surroundings.delete(path);
-    this.#touched.add(path);
+    this.#changes.noteFile(path);
     this.#wake(path);
     this.#irql.look();
     if (this.#files.delete(path)) this.#structure = undefined;
@@ -206,7 +208,7 @@ export class Program {
       for (const path of this.driverOf(record.path)) stale.add(path);
     }
     if (stale.size === 0) return;
-    for (const path of stale) this.#touched.add(path);
+    for (const path of stale) this.#changes.noteFile(path);
     this.release((path) => !stale.has(path));
   }
 
@@ -229,6 +231,7 @@ export class Program {
       slotsOf: (callback) => this.#callbacks.get(callback) ?? [],
       driverOf: (driver) => this.#drivers.of(driver),
       locate: (anchor) => this.locate(anchor),
+      changes: this.#changes,
     });
   }
 
@@ -245,12 +248,8 @@ export class Program {
 
   /** The paths of the files of which something else may be known than at the last call. */
   takeTouched(): ReadonlySet<string> {
-    const touched = new Set([...this.#touched, ...this.#irql.takeChanged(), ...this.#drivers.takeChanged()]);
-    for (const id of this.#uses.takeTouched()) {
-      const path = this.#functions.get(id)?.path;
-      if (path !== undefined) touched.add(path);
-    }
-    this.#touched.clear();
+    const touched = this.#changes.takeFiles();
+    for (const path of this.#drivers.takeChanged()) touched.add(path);
     return touched;
   }
 
@@ -265,7 +264,7 @@ export class Program {
 
   /** What was said of a driver that was let go of may not hold any more: one of its files has changed. */
   #wake(path: string): void {
-    for (const other of this.#released.driverOf(path)) this.#touched.add(other);
+    for (const other of this.#released.driverOf(path)) this.#changes.noteFile(other);
   }
 
   #unitOf(record: FileRecord): Unit {
@@ -282,9 +281,9 @@ export class Program {
 
   #restructured(): Structure {
     const structure = structureOf(this.#files, this.#surroundings);
-    for (const { path } of changedCallbacks(this.#callbacks, structure.callbacks)) this.#touched.add(path);
+    for (const record of changedCallbacks(this.#callbacks, structure.callbacks)) this.#changes.note(record);
     this.#callbacks = structure.callbacks;
-    for (const path of this.#released.changed(structure.graph.driverOf)) this.#touched.add(path);
+    for (const path of this.#released.changed(structure.graph.driverOf)) this.#changes.noteFile(path);
     const knowledge = knowledgeOf(structure, this.#functions);
     for (const record of this.#functions.values()) {
       if (!structure.graph.relevant.has(record)) this.#setOutcome(record, undefined);
@@ -309,7 +308,7 @@ export class Program {
     record.outcome = after;
     if (isOld || isOfDriver(record)) this.#drivers.look(record.path);
     this.#irql.look();
-    this.#touched.add(record.path);
+    this.#changes.note(record);
     if (before !== undefined) this.#withdraw(record, before);
     if (after !== undefined) this.#enter(record, after);
     return after?.fingerprint !== before?.fingerprint;

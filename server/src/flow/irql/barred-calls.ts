@@ -48,7 +48,7 @@ const known = new WeakMap<Analysis, BarredCalls>();
 
 function barredIn(analysis: Analysis): BarredCalls {
   const found = JUDGES.map((): BarredCall[] => []);
-  for (const definition of analysis.unit.functions) {
+  for (const definition of analysis.functions) {
     const irql = analysis.irqlOf(definition);
     if (irql === undefined) continue;
     for (const call of irql.calls) addFirst(found, (judge) => barred(analysis, { definition, irql, call }, judge));

@@ -26,7 +26,7 @@ export interface Pageable {
 
 /** What callbacks and completion routines of a file need, and may be paged out; in the order of the text. */
 export const pageableInCallbacks = (analysis: Analysis): Pageable[] =>
-  analysis.unit.functions
+  analysis.functions
     .flatMap((definition) => pageableIn(analysis, definition))
     .sort((one, other) => one.at.start - other.at.start);
 

@@ -77,7 +77,7 @@ export const eventCallbacks = <C extends CallbackName = CallbackName>(
   analysis: Analysis,
   ...wanted: readonly C[]
 ): EventCallback<C>[] =>
-  analysis.unit.functions.flatMap((definition) => {
+  analysis.functions.flatMap((definition) => {
     const slots = new Map(analysis.slotsOf(definition).map((slot) => [slot.callback, slot] as const));
     return [...slots].flatMap(([name, slot]) =>
       isCallback(name) && isWanted(name, wanted) ? (asCallback(analysis, definition, name, slot) ?? []) : [],

@@ -28,7 +28,7 @@ export interface Exit {
 
 /** The functions of a file that complete requests made anywhere in the project, each once, in the order of the text. */
 export const completionRoutines = (analysis: Analysis): CompletionRoutine[] =>
-  analysis.unit.functions.flatMap((definition) => routineOf(analysis, definition) ?? []);
+  analysis.functions.flatMap((definition) => routineOf(analysis, definition) ?? []);
 
 function routineOf(analysis: Analysis, definition: FunctionDefinition): CompletionRoutine | undefined {
   const requests = telling(

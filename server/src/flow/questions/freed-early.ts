@@ -4,6 +4,7 @@ import { constantOf } from '../../model/constants';
 import type { Span } from '../../text/span';
 import { spanHere, type Analysis } from '../analysis';
 import { anchorKey } from '../anchor';
+import { onceInFile } from '../once-in-file';
 import { misuses, type Misuse } from './protocol';
 
 /** A free of an IRP that WSK may still own. */
@@ -13,7 +14,7 @@ export interface FreedEarly extends Misuse {
 }
 
 /** The frees of a file that follow a cancel or an early end of a wait; of those with one faulty wait the first. */
-export function freedEarly(analysis: Analysis): FreedEarly[] {
+export const freedEarly = onceInFile((analysis): FreedEarly[] => {
   const wrong = misuses(analysis, { calls: ['IoFreeIrp'], object: 'Irp', wrongIf: { has: ['given-up', 'submitted'] } });
   const told = new Set<string>();
   return wrong.flatMap((misuse): FreedEarly[] => {
@@ -24,7 +25,7 @@ export function freedEarly(analysis: Analysis): FreedEarly[] {
     told.add(key);
     return [{ ...misuse, wait }];
   });
-}
+});
 
 /**
  * The wait in a helper that is meant to end with the request only, but may be broken off: no caller expects that. What

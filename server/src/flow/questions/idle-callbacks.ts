@@ -22,7 +22,10 @@ export interface IdleCallback {
  * The callbacks in the tables of a file that never run, in the order of the text; none where that is not known. Of several
  * in one table that one request would enable the first.
  */
-export function idleCallbacks({ unit, driver }: Analysis): IdleCallback[] {
+export const idleCallbacks = (analysis: Analysis): readonly IdleCallback[] =>
+  analysis.looksOutside ? analysis.ofFile('idle callbacks', idleIn) : [];
+
+function idleIn({ unit, driver }: Analysis): IdleCallback[] {
   const installed = callbacksOf(unit).filter(({ callback }) => ENABLED_BY.has(callback));
   const enabled = installed.length === 0 ? undefined : enablings(driver);
   if (enabled === undefined) return [];

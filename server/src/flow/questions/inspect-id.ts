@@ -36,13 +36,13 @@ export interface InspectIdComparison {
 export function inspectIdComparisons(analysis: Analysis): InspectIdComparison[] {
   const { unit } = analysis;
   const found = new Map<Node, InspectIdComparison>();
-  for (const definition of unit.functions) {
+  for (const definition of analysis.functions) {
     const result = analysis.resultOf(definition);
     if (result === undefined) continue;
     for (const { at, left: one, right: other } of idComparisons(unit, definition, result)) {
       const node = nodeAt(definition, at);
       const [left, right] = [sideOf(definition, one), sideOf(definition, other)];
-      if (found.has(node) || !comparesPointers(unit, definition, left, right)) continue;
+      if (found.has(node) || !comparesPointers(analysis, definition, left, right)) continue;
       found.set(node, {
         at: unit.tree.span(node),
         sides: [left.from, right.from].map((side) => `'${unit.tree.textOf(withoutCasts(unit, side))}'`),
@@ -80,14 +80,15 @@ const isOfInspectId = (unit: Unit, definition: FunctionDefinition, { from, value
   isInspectIdPointer(unit, from) || isPointerTo(unit, typeOfValue(unit, definition, value), INSPECT_ID);
 
 /** C compares a pointer only with a pointer: one side that is certainly one to an inspect ID tells what the other is. */
-function comparesPointers(unit: Unit, definition: FunctionDefinition, left: Side, right: Side): boolean {
+function comparesPointers(analysis: Analysis, definition: FunctionDefinition, left: Side, right: Side): boolean {
+  const { unit } = analysis;
   const sides = [left, right];
   if (sides.some(({ value }) => value.kind === 'number' || value.kind === 'named')) return false;
   if (sides.some(({ from }) => pointsElsewhere(unit, from))) return false;
   if (sides.every(({ from }) => isLookedInto(unit, definition, from))) return false;
   return (
-    sides.some((side) => isFromWsk(unit, definition, side)) ||
-    !sides.some((side) => walksArray(unit, definition, side) || isOwnPlace(unit, definition, side))
+    sides.some((side) => isFromWsk(analysis, definition, side)) ||
+    !sides.some((side) => walksArray(unit, definition, side) || isOwnPlace(analysis, definition, side))
   );
 }
 
@@ -103,22 +104,32 @@ function isLookedInto({ tree }: Unit, { body }: FunctionDefinition, side: Node):
 const plain = (text: string): string => text.replace(/[\s()]+/g, '');
 
 /** Whether a parameter is always the address of something of the driver's: the file's own functions pass nothing else. */
-function isOwnPlace(unit: Unit, definition: FunctionDefinition, side: Side): boolean {
-  const given = givenFor(unit, definition, side);
-  return given.length > 0 && given.every((node) => unit.tree.textOf(withoutCasts(unit, node)).startsWith('&'));
+function isOwnPlace(analysis: Analysis, definition: FunctionDefinition, side: Side): boolean {
+  const given = givenFor(analysis, definition, side);
+  return given.length > 0 && given.every((from) => from === 'the driver');
 }
 
+/** Whose place an argument is the address of, where that shows. */
+type Giver = 'the driver' | 'WSK' | 'unknown';
+
 /** What the functions of the file pass for the parameter that a side is. */
-function givenFor(unit: Unit, { name }: FunctionDefinition, { value }: Side): readonly Node[] {
+function givenFor(analysis: Analysis, { name }: FunctionDefinition, { value }: Side): readonly Giver[] {
   if (value.kind !== 'symbol' || value.origin.from !== 'parameter') return [];
-  const { tree } = unit;
   const { index } = value.origin;
-  return tree.descendants(tree.root, 'call_expression').flatMap((call) => {
+  return analysis.ofFile(`what ${name} is given, ${index}`, ({ unit }) =>
+    argumentsFor(unit, name, index).map((argument) => {
+      if (isHandedOn(unit, argument)) return 'WSK';
+      return unit.tree.textOf(withoutCasts(unit, argument)).startsWith('&') ? 'the driver' : 'unknown';
+    }),
+  );
+}
+
+const argumentsFor = ({ tree }: Unit, name: string, index: number): readonly Node[] =>
+  tree.descendants(tree.root, 'call_expression').flatMap((call) => {
     const [callee, list] = [tree.field(call, 'function'), tree.field(call, 'arguments')];
     const isCalled = callee !== undefined && list !== undefined && tree.textOf(callee) === name;
     return (isCalled ? tree.namedChildren(list)[index] : undefined) ?? [];
   });
-}
 
 /** Whether an argument is the inspect ID that WSK has handed to the callback that passes it on. */
 function isHandedOn(unit: Unit, argument: Node): boolean {
@@ -136,11 +147,17 @@ function pointsElsewhere(unit: Unit, node: Node): boolean {
 }
 
 /** The inspect ID that WSK hands to a callback, which may pass it on, lies in no array of the driver's. */
-function isFromWsk(unit: Unit, definition: FunctionDefinition, side: Side): boolean {
+function isFromWsk(analysis: Analysis, definition: FunctionDefinition, side: Side): boolean {
   const { value } = side;
   if (value.kind !== 'symbol' || value.origin.from !== 'parameter') return false;
-  if (givenFor(unit, definition, side).some((argument) => isHandedOn(unit, argument))) return true;
-  return isInspection(unit, definition) && isPointerTo(unit, typeOfValue(unit, definition, value), INSPECT_ID);
+  if (givenFor(analysis, definition, side).includes('WSK')) return true;
+  const { unit } = analysis;
+  const id = analysis.idOf(definition);
+  const isCallback = analysis.ofFile(`inspects: ${id}`, (file) => {
+    const now = file.definitionOf(id);
+    return now !== undefined && isInspection(file.unit, now);
+  });
+  return isCallback && isPointerTo(unit, typeOfValue(unit, definition, value), INSPECT_ID);
 }
 
 /** A WskInspectEvent or WskAbortEvent callback, by its place in a dispatch table or by its prototype. */

@@ -2,7 +2,7 @@ import type { Span } from '../../text/span';
 import { spanHere, type Analysis } from '../analysis';
 import { anchorKey } from '../anchor';
 import { ownerOf } from './request';
-import { byInstallation, callsIn, requestsInSight } from './requests-in-sight';
+import { callsIn, requestsRoutedBy } from './requests-in-sight';
 import type { Argument, Use } from '../summary/summary';
 import { isZero } from '../state/terms';
 
@@ -24,12 +24,10 @@ export function partialRoutines(analysis: Analysis): readonly PartialRoutine[] {
   const calls = callsIn(analysis, ['IoSetCompletionRoutine', 'IoSetCompletionRoutineEx']).filter(
     (call) => falseFlags(analysis, call).length > 0,
   );
-  if (calls.length === 0) return [];
-  const requests = byInstallation(requestsInSight(analysis));
   const found = new Map<string, PartialRoutine>();
   for (const call of calls) {
     const key = anchorKey(call.at);
-    const set = requests.get(key) ?? [];
+    const set = requestsRoutedBy(analysis, call.at);
     const [routine, irp] = [call.arguments.get('CompletionRoutine'), call.arguments.get('Irp')];
     const [first] = set;
     // NULL takes the routine away: no flag is of interest then.

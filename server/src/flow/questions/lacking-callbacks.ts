@@ -21,7 +21,7 @@ export interface LackingCallbacks {
  * @param dispatch What stands in the place of the table in the call that makes the socket.
  */
 export function lackingCallbacks(
-  { unit }: Analysis,
+  analysis: Analysis,
   dispatch: Value,
   category: SocketCategory,
   needed: readonly string[],
@@ -31,11 +31,12 @@ export function lackingCallbacks(
   if (dispatch.kind === 'number') return dispatch.value === 0 ? { table: undefined, callbacks: needed } : undefined;
   if (dispatch.kind !== 'address' || dispatch.region.place.is !== 'variable') return undefined;
   const { name } = dispatch.region.place.variable;
-  const table = initialisedTable(unit, name, structure);
-  const callbacks = needed.filter((callback) => table?.empty.has(callback) === true);
-  return table === undefined || callbacks.length === 0
-    ? undefined
-    : { table: { name, nameNode: table.nameNode }, callbacks };
+  const empty = analysis.ofFile(`empty slots of ${structure} ${name}`, ({ unit }) => [
+    ...(initialisedTable(unit, name, structure)?.empty ?? []),
+  ]);
+  const callbacks = needed.filter((callback) => empty.includes(callback));
+  const table = callbacks.length === 0 ? undefined : initialisedTable(analysis.unit, name, structure);
+  return table === undefined ? undefined : { table: { name, nameNode: table.nameNode }, callbacks };
 }
 
 /**
@@ -56,8 +57,10 @@ export function callbacksOf(events: readonly EventName[], category: SocketCatego
  * The requests in a file, and in what it calls, that enable callbacks for all sockets of the client to come; none where
  * there is more than one client. One that comes after the first socket fails, and is left out.
  */
-export function staticRequests(analysis: Analysis): readonly Use[] {
-  const uses = analysis.unit.functions.flatMap((definition) => analysis.resultOf(definition)?.uses ?? []);
+export const staticRequests = (analysis: Analysis): readonly Use[] => analysis.ofFile('static requests', staticOnes);
+
+function staticOnes(analysis: Analysis): readonly Use[] {
+  const uses = analysis.functions.flatMap((definition) => analysis.resultOf(definition)?.uses ?? []);
   const clients = uses.filter(({ callee, through }) => callee === 'WskRegister' && through.length === 0);
   return clients.length > 1 ? [] : uses.filter((use) => eventControl(use)?.isStatic === true && !isTooLate(use));
 }

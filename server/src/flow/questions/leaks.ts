@@ -29,7 +29,7 @@ export interface Obligation {
  */
 export function obligations(analysis: Analysis): Obligation[] {
   const { tree } = analysis.unit;
-  return analysis.unit.functions.flatMap((definition) => {
+  return analysis.functions.flatMap((definition) => {
     const result = analysis.resultOf(definition);
     if (result === undefined) return [];
     const leaks = leaksOf(analysis.unit, definition, result).filter((leak) => !isToldBelow(analysis, leak));
@@ -45,7 +45,7 @@ export function obligations(analysis: Analysis): Obligation[] {
 /** Whether a called function of the file, which has acquired the object, loses it on some way itself. */
 function isToldBelow(analysis: Analysis, { acquired: { at, through } }: SeenLeak): boolean {
   const [step, ...rest] = through;
-  const callee = step && analysis.unit.functionNamed(step.callee);
+  const callee = step && analysis.functionNamed(step.callee);
   const below = callee === undefined ? [] : (analysis.resultOf(callee)?.leaks ?? []);
   const key = pathKey(at, rest);
   return below.some(({ acquired }) => pathKey(acquired.at, acquired.through) === key);

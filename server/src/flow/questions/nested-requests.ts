@@ -60,7 +60,7 @@ function startedAgain(analysis: Analysis, routine: CompletionRoutine): readonly 
   const id = analysis.idOf(routine.definition);
   return tree.descendants(routine.definition.body, 'call_expression').flatMap((call) => {
     const name = tree.field(call, 'function');
-    const callee = name === undefined ? undefined : analysis.unit.functionNamed(tree.textOf(name));
+    const callee = name === undefined ? undefined : analysis.functionNamed(tree.textOf(name));
     const uses = callee === undefined ? [] : (analysis.resultOf(callee)?.uses ?? []);
     const use = uses.find((one) => one.through.length === 0 && isRequest(one) && isCompletedBy(one, id));
     if (name === undefined || callee === undefined || use === undefined) return [];

@@ -28,11 +28,10 @@ const [INDICATED, ACCEPTED] = [3, 4] as const;
 /** The first such place of each function of a file, in the order of the text. */
 export function firstPartsOnly(analysis: Analysis): FirstPartOnly[] {
   const { unit } = analysis;
-  if (!unit.tree.text.includes('Buffer')) return [];
   const callbacks = new Map(
     eventCallbacks(analysis, 'WskReceiveEvent', 'WskReceiveFromEvent').map((by) => [by.definition, by] as const),
   );
-  return unit.functions.flatMap((definition) => {
+  return analysis.functions.flatMap((definition) => {
     if (!definition.parsed || !/\bBuffer\b/.test(unit.tree.textOf(definition.body))) return [];
     const by = callbacks.get(definition);
     const reading = new Reading(unit, definition, by);

@@ -3,6 +3,7 @@ import type { FunctionDefinition } from '../../model/unit';
 import type { Span } from '../../text/span';
 import { spanHere, type Analysis } from '../analysis';
 import { anchorKey, sameAnchor, type Anchor } from '../anchor';
+import { onceInFile } from '../once-in-file';
 import { codeWithoutIrp } from './irp-arguments';
 import type { PendingRequest } from '../run/function-run';
 import type { Installed, Site } from '../state/object';
@@ -39,8 +40,8 @@ export interface Lent {
 }
 
 /** The requests of a file that outlive the function whose locals they use, each once, in the order of the text. */
-export function outlivedBy(analysis: Analysis): OutlivedBy[] {
-  const found = analysis.unit.functions.flatMap((definition) => {
+export const outlivedBy = onceInFile((analysis): OutlivedBy[] => {
+  const found = analysis.functions.flatMap((definition) => {
     const result = analysis.resultOf(definition);
     return onePerRequest(result?.pending ?? []).flatMap((pending) => {
       const use = result?.uses.find((one) => isRequest(one, pending));
@@ -53,7 +54,7 @@ export function outlivedBy(analysis: Analysis): OutlivedBy[] {
   });
   const places = new Set<number>();
   return found.sort((a, b) => a.at.start - b.at.start).filter(({ place }) => isFirst(place, places));
-}
+});
 
 const placeHere = (analysis: Analysis, site: Site | undefined): Span | undefined =>
   site && (spanHere(analysis, site.at) ?? spanHere(analysis, (site.through[0] ?? site).at));

@@ -3,6 +3,7 @@ import { pagedSectionOfData, type PagedSection } from '../../model/paged';
 import type { Span } from '../../text/span';
 import { spanHere, type Analysis } from '../analysis';
 import type { Anchor } from '../anchor';
+import { onceInFile } from '../once-in-file';
 import type { Site } from '../state/object';
 import type { Argument, Use } from '../summary/summary';
 import { wrongCalls } from './wrong-calls';
@@ -41,7 +42,7 @@ const STAYS = {
 } as const satisfies Partial<Record<FunctionName, readonly string[]>>;
 
 /** The memory of a file that may be paged out where it is handed on, each once, in the order of the text. */
-export function pagedMemory(analysis: Analysis): PagedMemory[] {
+export const pagedMemory = onceInFile((analysis): PagedMemory[] => {
   const calls = Object.keys(STAYS) as (keyof typeof STAYS)[];
   const wrong = calls.flatMap((callee) =>
     STAYS[callee].flatMap((parameter) =>
@@ -60,7 +61,7 @@ export function pagedMemory(analysis: Analysis): PagedMemory[] {
   );
   const found = new Map([...wrong, ...pagedVariables(analysis)].map((one) => [one.at.start, one] as const).reverse());
   return [...found.values()].sort((one, other) => one.at.start - other.at.start);
-}
+});
 
 /** What of an allocation says that the memory may be paged out: the kind of pool, or else the name of the called function. */
 function placeOfKind({ at, callee, through }: Site): { readonly anchor: Anchor; readonly isKind: boolean } {
@@ -77,7 +78,7 @@ function placeOfKind({ at, callee, through }: Site): { readonly anchor: Anchor; 
 
 /** File-level variables in pageable sections. */
 function pagedVariables(analysis: Analysis): PagedMemory[] {
-  return analysis.unit.functions.flatMap((definition) =>
+  return analysis.functions.flatMap((definition) =>
     (analysis.resultOf(definition)?.uses ?? []).flatMap((use) => {
       const parameters: readonly string[] = isAsked(use.callee) ? STAYS[use.callee] : [];
       if (use.through.length > 0) return [];

@@ -2,7 +2,6 @@ import { isPointerTo, typeOf } from '../../model/types';
 import type { FunctionDefinition, Unit } from '../../model/unit';
 import type { Node } from '../../syntax/tree';
 import type { Span } from '../../text/span';
-import { perUnit } from '../../model/per-unit';
 import { withoutCasts } from '../../model/references';
 import { nodeAt, spanHere, type Analysis } from '../analysis';
 import { anchorKey } from '../anchor';
@@ -27,7 +26,7 @@ export interface PossiblyNull {
  */
 export function possiblyNull(analysis: Analysis): PossiblyNull[] {
   const { tree } = analysis.unit;
-  return analysis.unit.functions.flatMap((definition) => {
+  return analysis.functions.flatMap((definition) => {
     const found = new Map<string, PossiblyNull>();
     const seen = [...(analysis.resultOf(definition)?.dereferences ?? [])].sort((a, b) => a.from - b.from);
     for (const { from, origin } of seen) {
@@ -44,16 +43,15 @@ export function possiblyNull(analysis: Analysis): PossiblyNull[] {
 /** Whether an address may be that of an MDL which the file makes of non-paged memory: it is mapped already, and never NULL. */
 function isResident(analysis: Analysis, { callee, at }: Site): boolean {
   const { unit } = analysis;
-  if (callee !== 'MmGetSystemAddressForMdlSafe' || !makesResidentMdls(unit)) return false;
+  if (callee !== 'MmGetSystemAddressForMdlSafe' || !analysis.ofFile('resident MDLs', makesResidentMdls)) return false;
   const mdl = spanHere(analysis, { ...at, part: 0 });
   return mdl === undefined || !isOfIndication(unit, unit.tree.nodeAt(mdl.start + 1));
 }
 
-const makesResidentMdls = perUnit(({ tree }): boolean =>
+const makesResidentMdls = ({ unit: { tree } }: Analysis): boolean =>
   tree
     .descendants(tree.root, 'call_expression')
-    .some((call) => tree.textOf(tree.field(call, 'function') ?? call) === 'MmBuildMdlForNonPagedPool'),
-);
+    .some((call) => tree.textOf(tree.field(call, 'function') ?? call) === 'MmBuildMdlForNonPagedPool');
 
 /** Whether an expression begins with an indication: its MDLs are WSK's, which does not say whether they are mapped. */
 const isOfIndication = (unit: Unit, first: Node): boolean =>

@@ -22,14 +22,14 @@ export interface ReliedOn {
 
 /** The places of a file where IoStatus of an IRP is read while WSK may still have it: the first for each request. */
 export const readsWhilePending = (analysis: Analysis): ReliedOn[] =>
-  analysis.unit.functions.flatMap((definition) => firstOf(analysis, definition, ({ state }) => state === 'pending'));
+  analysis.functions.flatMap((definition) => firstOf(analysis, definition, ({ state }) => state === 'pending'));
 
 /**
  * The places of a file where the socket or the count of a request is used by code that has not looked how it ended: the first
  * for each request. What is only written down, counted or handed on beside the status is not a use.
  */
 export const usesWithoutTest = (analysis: Analysis): ReliedOn[] => [
-  ...analysis.unit.functions.flatMap((definition) =>
+  ...analysis.functions.flatMap((definition) =>
     firstOf(analysis, definition, (seen) =>
       seen.state === 'unread' ? isTakenBlindly(analysis, definition, seen) : seen.state === 'untested',
     ),

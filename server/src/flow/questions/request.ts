@@ -1,5 +1,5 @@
 import type { SeenUse } from '../analysis';
-import { sameAnchor } from '../anchor';
+import { anchorKey, sameAnchor } from '../anchor';
 import type { Site } from '../state/object';
 import { isFromEntry } from '../step/use';
 import type { Use } from '../summary/summary';
@@ -28,10 +28,16 @@ export function requestOf({ use }: SeenUse): Request | undefined {
 
 /** Without what a helper does not know of the IRP that it is given, where its callers do. */
 export function telling<R extends Request>(requests: readonly R[]): readonly R[] {
-  const resolved = requests.filter(({ irp }) => irp !== 'unknown');
-  return requests.filter(
-    ({ irp, isGiven, use }) => !(irp === 'unknown' && isGiven && resolved.some((known) => leadsTo(known.use, use))),
-  );
+  const resolved = new Map<string, Use[]>();
+  for (const { irp, use } of requests) {
+    if (irp === 'unknown') continue;
+    const [key, known] = [anchorKey(use.at), resolved.get(anchorKey(use.at))];
+    if (known === undefined) resolved.set(key, [use]);
+    else known.push(use);
+  }
+  const isResolved = (use: Use): boolean =>
+    resolved.get(anchorKey(use.at))?.some((known) => leadsTo(known, use)) === true;
+  return requests.filter(({ irp, isGiven, use }) => !(irp === 'unknown' && isGiven && isResolved(use)));
 }
 
 /** Whose the IRP of all of some requests is; unknown where they differ. */

@@ -21,11 +21,11 @@ export interface SignatureMismatch {
 
 /** The functions of a file whose prototypes do not fit what WSK, or the I/O manager, calls, in the order of the text. */
 export const signatureMismatches = (analysis: Analysis): SignatureMismatch[] =>
-  [...ofCallbacks(analysis), ...ofCompletionRoutines(analysis.unit)].sort((one, other) => one.node - other.node);
+  [...ofCallbacks(analysis), ...ofCompletionRoutines(analysis)].sort((one, other) => one.node - other.node);
 
 function ofCallbacks(analysis: Analysis): SignatureMismatch[] {
   const { unit } = analysis;
-  return unit.functions.flatMap((definition) => {
+  return analysis.functions.flatMap((definition) => {
     const slot = analysis.slotsOf(definition).find(({ table }) => table !== undefined);
     if (slot === undefined || !isCallback(slot.callback)) return [];
     const { nameNode: node, name } = definition;
@@ -69,23 +69,23 @@ const STRUCTURES = ['WSK_SOCKET', 'WSK_DATA_INDICATION', 'WSK_DATAGRAM_INDICATIO
 const COMPLETION_PARAMETERS = 3;
 
 /** What is handed to IoSetCompletionRoutine and takes other parameters. That a routine returns nothing is another rule's. */
-function ofCompletionRoutines(unit: Unit): SignatureMismatch[] {
-  const { tree } = unit;
+function ofCompletionRoutines(analysis: Analysis): SignatureMismatch[] {
+  const { unit } = analysis;
   const found = new Map<Node, SignatureMismatch>();
-  for (const call of tree.descendants(tree.root, 'call_expression')) {
+  for (const call of analysis.functions.flatMap(({ body }) => unit.tree.descendants(body, 'call_expression'))) {
     const known = knownCall(unit, call);
     if (known?.name !== 'IoSetCompletionRoutine' && known?.name !== 'IoSetCompletionRoutineEx') continue;
     const argument = known.argument('CompletionRoutine');
     const name = argument === undefined ? undefined : functionInSlot(unit, argument);
     if (argument === undefined || name === undefined) continue;
-    const wrong = routineMismatch(unit, withoutCasts(unit, argument), name);
+    const wrong = routineMismatch(analysis, withoutCasts(unit, argument), name);
     if (wrong !== undefined) found.set(wrong.node, wrong);
   }
   return [...found.values()];
 }
 
-function routineMismatch(unit: Unit, argument: Node, name: string): SignatureMismatch | undefined {
-  const definition = unit.functionNamed(name);
+function routineMismatch(analysis: Analysis, argument: Node, name: string): SignatureMismatch | undefined {
+  const definition = analysis.functionNamed(name);
   if (definition === undefined)
     return isKnown(name)
       ? { node: argument, name, what: 'is a function of the kernel, and no IoCompletion routine' }

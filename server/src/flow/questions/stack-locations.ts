@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis';
 import { anchorKey } from '../anchor';
-import { byOrigin, callsIn, requestsInSight } from './requests-in-sight';
+import { callsIn, requestsMadeFrom } from './requests-in-sight';
 import type { Argument, Use } from '../summary/summary';
 
 /** A call that makes an IRP without room for a stack location. */
@@ -20,12 +20,10 @@ export function irpsWithoutLocation(analysis: Analysis): readonly IrpWithoutLoca
     const wrong = tooSmallIn(call);
     return wrong === undefined ? [] : [{ call, ...wrong }];
   });
-  if (calls.length === 0) return [];
-  const requests = byOrigin(requestsInSight(analysis));
   const found = new Map<string, IrpWithoutLocation>();
   for (const { call, argument, tooSmall } of calls) {
     const key = anchorKey(call.at);
-    const [request] = requests.get(key) ?? [];
+    const [request] = requestsMadeFrom(analysis, call.at);
     if (request !== undefined && !found.has(key))
       found.set(key, { callee: call.callee, argument, tooSmall, request: request.use });
   }

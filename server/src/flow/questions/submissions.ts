@@ -26,7 +26,7 @@ export interface Submission {
 /** The calls of a file that hand an IRP to WSK, each once, in the order of the text. */
 export function submissions(analysis: Analysis): Submission[] {
   const found: Submission[] = [];
-  for (const definition of analysis.unit.functions) {
+  for (const definition of analysis.functions) {
     const byPlace = new Map<string, SeenUse[]>();
     for (const seen of analysis.usesMadeIn(analysis.idOf(definition))) {
       const key = anchorKey(seen.use.at);

@@ -49,7 +49,7 @@ type IsOf = (use: Use, request: Use, uses: readonly Use[], definition: FunctionD
 
 /** Of each request the first call that takes something of it back. */
 const takenBack = (analysis: Analysis, calls: Readonly<Record<string, string>>, isOf: IsOf): TakenBack[] =>
-  analysis.unit.functions.flatMap((definition) => {
+  analysis.functions.flatMap((definition) => {
     const uses = analysis.resultOf(definition)?.uses ?? [];
     const found = new Map<number, TakenBack>();
     const told = new Set<Use>();

@@ -33,7 +33,7 @@ export interface UnfinishedUnload extends Pair {
  */
 export function unfinishedUnloads(analysis: Analysis): UnfinishedUnload[] {
   const { unit, driver } = analysis;
-  return unit.functions.flatMap((definition) => {
+  return analysis.functions.flatMap((definition) => {
     if (!driver.unloadRoutines.has(analysis.idOf(definition))) return [];
     const pair = LASTING.find((one) => driver.names(one.begin) && isUnfinished(driver, one));
     if (pair === undefined) return [];

@@ -44,8 +44,10 @@ export function wrongCalls<F extends FunctionName, Detail>(
     const isOwn = isWrongItself(seen, wrong);
     const told = wrong.filter((one) => !one.isToldBelow && !wrong.some((other) => isNearer(other.use, one.use)));
     for (const { judgement, use, marked, at: place, through } of told) {
-      const at = spanHere(analysis, isOwn ? marked : place);
-      if (at === undefined || found.has(at.start)) continue;
+      const anchor = isOwn ? marked : place;
+      const at = analysis.asksAbout(anchor.owner) ? spanHere(analysis, anchor) : undefined;
+      const other = at && found.get(at.start);
+      if (at === undefined || (other !== undefined && !isBefore(use.at, other.use.at))) continue;
       const { because, detail } = judgement;
       found.set(at.start, { callee: use.callee, at, through: isOwn ? undefined : through, because, detail, use });
     }
@@ -105,7 +107,7 @@ function calledIn(step: Anchor, { through, at }: Use): string {
 function seenByPlace(analysis: Analysis, calls: ReadonlySet<string>): Map<string, SeenUse[]> {
   // A call is seen by the function that makes it, whoever else sees it.
   const owners = new Set(
-    analysis.unit.functions.flatMap((definition) =>
+    analysis.functions.flatMap((definition) =>
       (analysis.resultOf(definition)?.uses ?? []).filter(({ callee }) => calls.has(callee)).map(({ at }) => at.owner),
     ),
   );
@@ -121,6 +123,10 @@ function seenByPlace(analysis: Analysis, calls: ReadonlySet<string>): Map<string
   }
   return byPlace;
 }
+
+/** Of two mistakes behind one call the same is told, whichever is found first. */
+const isBefore = (one: Anchor, other: Anchor): boolean =>
+  one.owner === other.owner ? one.call < other.call : one.owner < other.owner;
 
 function isSameCall({ through: [step] }: Use, { through: [first] }: Site): boolean {
   return step !== undefined && first !== undefined && sameAnchor(first.at, step.at);

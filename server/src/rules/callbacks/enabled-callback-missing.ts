@@ -170,9 +170,13 @@ function lackOf(
 
 /** A table that lacks the callbacks of conditional accept mode, too, is told of where that mode is set. */
 function isToldByMode(analysis: Analysis, dispatch: Value): boolean {
-  const uses = analysis.unit.functions.flatMap((definition) => analysis.resultOf(definition)?.uses ?? []);
   return (
-    uses.some((use) => controlRequest(use)?.name === 'SO_CONDITIONAL_ACCEPT') &&
+    analysis.ofFile('sets conditional accept', setsConditionalAccept) &&
     lackingCallbacks(analysis, dispatch, 'listening', ['WskInspectEvent', 'WskAbortEvent']) !== undefined
   );
 }
+
+const setsConditionalAccept = (analysis: Analysis): boolean =>
+  analysis.functions
+    .flatMap((definition) => analysis.resultOf(definition)?.uses ?? [])
+    .some((use) => controlRequest(use)?.name === 'SO_CONDITIONAL_ACCEPT');

@@ -40,7 +40,7 @@ export default defineRule({
     }
   `,
 
-  query: ({ unit }) => touchedObjects(unit),
+  query: ({ unit, functions, looksOutside }) => touchedObjects(unit, functions, looksOutside),
 
   *check({ node, type, deed }, { unit: { tree } }) {
     const what = type === 'dispatch table' ? 'a dispatch table' : `a ${type}`;

@@ -90,7 +90,7 @@ function unusedIn(analysis: Analysis, use: Use, context: string, table: string):
   }
   // A helper may be asked for sockets with and without callbacks.
   const isWithout = isZero(dispatch.value) && use.through.length === 0;
-  if (!isWithout || given.length === 0 || enablesEvents(analysis)) return undefined;
+  if (!isWithout || given.length === 0 || analysis.ofFile('enables events', enablesEvents)) return undefined;
   const why = `without a dispatch table the socket has no callback to which '${owner.text}' could go: pass NULL`;
   return { given, isTable, why };
 }
@@ -108,7 +108,7 @@ function isGiven(analysis: Analysis, { value, text, at }: Argument): boolean {
 
 /** Whether the file enables events: a socket that should have callbacks then is told of by another rule. */
 const enablesEvents = (analysis: Analysis): boolean =>
-  analysis.unit.functions
+  analysis.functions
     .flatMap((definition) => analysis.resultOf(definition)?.uses ?? [])
     .some((use) => ENABLING.includes(controlRequest(use)?.name ?? ''));
 

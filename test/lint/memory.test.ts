@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+
+import { defineRule, type Rule } from '../../server/src/lint/rule';
+import { rules } from '../../server/src/rules';
+import { createNativeParser } from '../../server/src/syntax/native';
+import { typing } from '../bench/edits';
+import { cFilesBelow } from '../support/fixture';
+import { Workspace } from '../support/workspace';
+
+const textOf = (path: string): string => readFileSync(path, 'utf8');
+
+/** A workspace that remembers what rules have said, and all that it says. */
+function remembering(files: Readonly<Record<string, string>>): Workspace {
+  const workspace = new Workspace(files);
+  workspace.remember();
+  return workspace;
+}
+
+describe('a file that rules look at function by function', () => {
+  const folders = [
+    'accept',
+    'buffers',
+    'callbacks',
+    'client',
+    'comments',
+    'data',
+    'edges',
+    'false-alarms',
+    'irp',
+    'irql',
+  ];
+  for (const folder of [...folders, 'options', 'socket'].map((name) => `test/rules/${name}`)) {
+    test(`says what it says as a whole (${folder})`, () => {
+      for (const path of cFilesBelow(folder)) {
+        const files = { [path]: textOf(path) };
+        assert.equal(remembering(files).told(), new Workspace(files).told(), path);
+      }
+    });
+  }
+
+  test('says so in drivers of several files, too', () => {
+    const files = Object.fromEntries(cFilesBelow('test/drivers').map((path) => [path, textOf(path)]));
+    const told = remembering(files).told();
+    assert.match(told, /WSK201/);
+    assert.equal(told, new Workspace(files).told());
+  });
+});
+
+describe('after each key that is typed', () => {
+  const typed = [
+    'test/rules/irp/irp-leaked.c',
+    'test/rules/irp/completion-routine-lets-own-irp-go-on.c',
+    'test/rules/irql/wait-in-wsk-callback.c',
+    'test/rules/socket/socket-used-before-bind.c',
+    'test/rules/callbacks/callback-returns-invalid-status.c',
+    'test/rules/accept/inspect-id-compared-by-pointer.c',
+    'test/rules/buffers/paged-memory-given-to-wsk.c',
+    'test/rules/data/indication-not-released.c',
+  ];
+  for (const path of typed) {
+    test(`what was remembered is what is true (${path})`, () => {
+      const text = textOf(path);
+      const keystrokes = typing(createNativeParser().parse(text).tree, 16);
+      const workspace = remembering({ [path]: text });
+      assert.notEqual(workspace.told(), '[]');
+      for (const [index, keystroke] of keystrokes.entries()) {
+        workspace.set(path, keystroke.text);
+        const fresh = new Workspace({ [path]: keystroke.text }).told();
+        assert.equal(workspace.told(), fresh, `${index}: ${keystroke.kind}`);
+      }
+    });
+  }
+});
+
+/** Notes in which functions it looks. */
+function looking(looked: string[], found = ''): Rule {
+  const [rule] = rules;
+  assert.ok(rule);
+  return defineRule({
+    ...rule,
+    query: (analysis) => analysis.functions,
+    *check({ name, nameNode }, analysis) {
+      looked.push(name);
+      const callee = analysis.functionNamed('Callee');
+      if (callee !== undefined) analysis.resultOf(callee);
+      if (name === found) yield { at: analysis.unit.tree.span(nameNode), message: 'found' };
+    },
+  });
+}
+
+describe('a rule', () => {
+  const TEXT = `
+    PIRP Callee(VOID) { return IoAllocateIrp(1, FALSE); }
+    PIRP Other(VOID) { return IoAllocateIrp(2, FALSE); }
+    // WSK
+  `;
+
+  test('looks again at a function that has changed, and at what has asked for it', () => {
+    const looked: string[] = [];
+    const workspace = remembering({ 'a.c': TEXT });
+    const rule = looking(looked);
+    workspace.report('a.c', [rule]);
+    assert.deepEqual(looked.splice(0), ['Callee', 'Other']);
+    workspace.report('a.c', [rule]);
+    workspace.edit('a.c', '// WSK', '// of WSK');
+    workspace.report('a.c', [rule]);
+    assert.deepEqual(looked.splice(0), []);
+    workspace.edit('a.c', 'IoAllocateIrp(2', 'IoAllocateIrp(3');
+    workspace.report('a.c', [rule]);
+    assert.deepEqual(looked.splice(0), ['Other']);
+    workspace.edit('a.c', 'IoAllocateIrp(1', 'IoAllocateIrp(4');
+    workspace.report('a.c', [rule]);
+    assert.deepEqual(looked.splice(0), ['Callee', 'Other']);
+  });
+
+  test('looks again where it has found something, and says where that is now', () => {
+    const looked: string[] = [];
+    const workspace = remembering({ 'a.c': TEXT });
+    const rule = looking(looked, 'Other');
+    const before = workspace.report('a.c', [rule])?.findings[0]?.at.start ?? 0;
+    workspace.edit('a.c', '\n    PIRP Callee', '/* moved */\n    PIRP Callee');
+    looked.length = 0;
+    const after = workspace.report('a.c', [rule])?.findings[0]?.at.start;
+    assert.equal(after, before + '/* moved */'.length);
+    assert.deepEqual(looked, ['Other']);
+  });
+
+  test('that was not asked before is asked about everything', () => {
+    const looked: string[] = [];
+    const workspace = remembering({ 'a.c': TEXT });
+    workspace.report('a.c', []);
+    workspace.report('a.c', [looking(looked)]);
+    assert.deepEqual(looked, ['Callee', 'Other']);
+  });
+
+  test('that throws in one function says nothing of the file, and goes on to throw', () => {
+    const [rule] = rules;
+    assert.ok(rule);
+    const throwing = defineRule({
+      ...rule,
+      query: ({ functions }) => functions,
+      *check({ name, nameNode }, { unit }) {
+        if (name === 'Other') throw new Error('no');
+        yield { at: unit.tree.span(nameNode), message: 'found' };
+      },
+    });
+    const workspace = remembering({ 'a.c': TEXT });
+    const reports = [1, 2].map(() => workspace.report('a.c', [throwing]));
+    for (const report of reports) {
+      assert.deepEqual(report?.findings, []);
+      assert.deepEqual(
+        report.failures.map(({ error }) => error.message),
+        ['no'],
+      );
+    }
+  });
+});
