@@ -119,7 +119,7 @@ const PARTS: ReadonlySet<string> = new Set(['field_expression', 'subscript_expre
 function isOnlyRead(unit: Unit, address: Node): boolean {
   const call = unit.tree.enclosing(address, 'call_expression');
   const known = call === undefined ? undefined : knownCall(unit, call);
-  if (known === undefined || isOfRequest(known)) return false;
+  if (known === undefined || isOfRequest(known) || givesAddress(known)) return false;
   const parameters = Object.entries(known.api.parameters);
   const given = parameters.find((_, index) => known.arguments[index] === address);
   if (given === undefined) return false;
@@ -130,3 +130,6 @@ function isOnlyRead(unit: Unit, address: Node): boolean {
 /** Whether a call hands on what is used after it has returned. */
 const isOfRequest = ({ api: { tables, effects } }: KnownCall): boolean =>
   tables !== undefined || effects?.some(({ effect }) => effect === 'installs' || effect === 'submits') === true;
+
+/** Whether what a call gives may be an address made of one that it was given, as CONTAINING_RECORD does. */
+const givesAddress = ({ api: { returns } }: KnownCall): boolean => /^P[A-Z]|\*$/.test(returns);
