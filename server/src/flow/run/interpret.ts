@@ -35,7 +35,7 @@ export function followCases(context: FunctionContext, start: Case, watch: Watch)
     join: (known, more) => joined(known, steps.together(known.at, known.cases, more.cases)),
     widen: (known, more, visits) => joined(known, turn(steps, known, more, visits)),
     after: (point, index, { cases }) => steps.after(point, index, cases),
-    raised: (point, index, { cases }) => steps.raised(point, index, cases),
+    raised: (point, index) => steps.raised(point, index),
   });
   return solution && { endings: solution.facts[flow.exit]?.cases ?? [], seen: steps.seen() };
 }

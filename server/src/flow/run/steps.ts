@@ -33,8 +33,10 @@ export class Steps {
   readonly #live: Live;
   readonly #watch: Watch;
   readonly #exit: PointIndex;
-  /** By point: what was made of the cases that stood there the last time. */
+  /** By point: what was made of the cases that stand there. */
   readonly #made: (ReadonlyMap<Case, Made> | undefined)[] = [];
+  /** By point: the cases that have come to it since the visit before. What was made of the others has been handed on. */
+  readonly #arrived: (readonly Case[] | undefined)[] = [];
 
   /**
    * @param exit Where the function ends.
@@ -46,22 +48,26 @@ export class Steps {
     this.#watch = watch;
   }
 
-  /** The cases on each edge after a step; an edge that no case takes is left out. */
+  /** What the cases that have arrived at a step bring on each edge behind it; an edge that no case takes is left out. */
   after(point: Point, index: PointIndex, cases: readonly Case[]): Outcome<Cases>[] {
-    const made = this.#makeAll(point, index, cases);
+    const made = this.#makeArrived(point, index, cases);
     const [first] = made;
     if (first === undefined) return [];
     const edges = made.length === 1 && isApart(first.trimmed) ? first.trimmed : gathered(made);
     return edges.filter(([, after]) => after.length > 0).map(([to, after]) => ({ to, fact: this.#reduced(to, after) }));
   }
 
-  /** A step that raises has done its work or not: what holds either way, and what the handler may still read. */
-  raised(point: Point, index: PointIndex, cases: readonly Case[]): Cases {
+  /**
+   * A step that raises has done its work or not: what holds either way, and what the handler may still read. Of the cases
+   * that `after` was asked for last.
+   */
+  raised(point: Point, index: PointIndex): Cases {
     const handler = point.raises ?? 0;
-    const after = this.#makeAll(point, index, cases).flatMap(({ edges }) =>
-      edges.flatMap(([, done]) => done.map((one) => raisedAfter(one, handler))),
+    const arrived = this.#arrived[index] ?? [];
+    const after = arrived.flatMap((one) =>
+      (this.#made[index]?.get(one)?.edges ?? []).flatMap(([, done]) => done.map((end) => raisedAfter(end, handler))),
     );
-    return this.#reduced(handler, this.#trimmed(handler, [...cases, ...after]));
+    return this.#reduced(handler, this.#trimmed(handler, [...arrived, ...after]));
   }
 
   /** The cases at a point after more have arrived; undefined where they add nothing. */
@@ -78,11 +84,22 @@ export class Steps {
     return this.#made.flatMap((made) => [...(made?.values() ?? [])].flatMap(({ seen }) => seen ?? []));
   }
 
-  #makeAll(point: Point, index: PointIndex, cases: readonly Case[]): Made[] {
+  #makeArrived(point: Point, index: PointIndex, cases: readonly Case[]): readonly Made[] {
     const last = this.#made[index];
-    const made = new Map(cases.map((one) => [one, last?.get(one) ?? this.#make(point, one)]));
-    this.#made[index] = made;
-    return [...made.values()];
+    const all = new Map<Case, Made>();
+    const arrived: Case[] = [];
+    const added: Made[] = [];
+    for (const one of cases) {
+      const known = last?.get(one);
+      const made = known ?? this.#make(point, one);
+      all.set(one, made);
+      if (known !== undefined) continue;
+      arrived.push(one);
+      added.push(made);
+    }
+    this.#made[index] = all;
+    this.#arrived[index] = arrived;
+    return added;
   }
 
   #make(point: Point, before: Case): Made {
