@@ -48,6 +48,68 @@ describe('a case', () => {
     assert.notEqual(one.read(behind(0, 'a', 'b')), before);
   });
 
+  describe('of which only what can still be named is kept', () => {
+    /** Memory that was forgotten at 7: what it held then stands in `lost`, and is bound. */
+    const afterForgetting = (): { one: Case; lost: Symbol } => {
+      const one = new Case(terms);
+      one.forget(behind(0), at(7), keepsNothing);
+      const lost = one.read(behind(0, 'Socket')) as Symbol;
+      one.mark(lost, 'bound', site);
+      one.setRange(lost, failure);
+      return { one, lost };
+    };
+    const kept = (one: Case): Case => one.keepingOnly(() => true, true);
+
+    test('knows of an object while memory holds it where it was read', () => {
+      const { one, lost } = afterForgetting();
+      assert.equal(kept(one), one);
+      assert.ok(kept(one).state(lost).facts.has('bound'));
+    });
+
+    test('knows nothing of it once memory was forgotten again', () => {
+      const { one, lost } = afterForgetting();
+      one.forget(behind(0), at(9), keepsNothing);
+      assert.equal(kept(one).objects.size, 0);
+      assert.equal(kept(one).ranges.size, 0);
+      assert.ok(one.state(lost).facts.has('bound'));
+    });
+
+    test('knows nothing of it once something else was written there', () => {
+      const { one } = afterForgetting();
+      one.write(behind(0, 'Socket'), terms.number(0));
+      assert.equal(kept(one).objects.size, 0);
+    });
+
+    test('knows of it while another place holds it', () => {
+      const { one, lost } = afterForgetting();
+      one.write(behind(1), lost);
+      one.forget(behind(0), at(9), keepsNothing);
+      assert.ok(kept(one).state(lost).facts.has('bound'));
+    });
+
+    test('lets go of what stands behind it, and of its parts', () => {
+      const { one, lost } = afterForgetting();
+      const member = terms.member(terms.pointee(lost) ?? behind(0), 'Event');
+      assert.ok(member);
+      one.write(member, terms.number(1));
+      one.mark(terms.addressOf(member), 'clear', site);
+      assert.equal(kept(one).memory.size, 1);
+      one.forget(behind(0), at(9), keepsNothing);
+      assert.equal(kept(one).memory.size, 0);
+      assert.equal(kept(one).objects.size, 0);
+    });
+
+    test('takes what is owed for taken by others once the pointer to where it stands is lost', () => {
+      const { one, lost } = afterForgetting();
+      const made = terms.symbol({ from: 'call', at: at(8), part: 'made' });
+      one.mark(made, 'owed', site);
+      one.write(terms.pointee(lost) ?? behind(0), made);
+      assert.ok(kept(one).hasOwed);
+      one.write(behind(0, 'Socket'), terms.number(0));
+      assert.equal(kept(one).hasOwed, false);
+    });
+  });
+
   test('forgets what can be reached, and nothing else', () => {
     const one = new Case(terms);
     const next = terms.pointee(one.read(behind(0, 'Next')));

@@ -40,7 +40,6 @@ import { wayOf } from './way';
 const OWED = bitsOf(['owed']);
 
 const noDoubts: ReadonlySet<string> = new Set();
-const noRequests: readonly Installed[] = [];
 
 /**
  * One way in which things can stand at a point: what memory holds, what tests have shown, what is known of objects.
@@ -65,7 +64,7 @@ export class Case {
     this.#objects = from === undefined ? Entries.none() : from.#objects;
     this.#ties = from === undefined ? Entries.none() : from.#ties;
     this.#forgotten = from === undefined ? terms.nothingForgotten : from.#forgotten;
-    this.#pending = from === undefined ? noRequests : from.#pending;
+    this.#pending = from === undefined ? [] : from.#pending;
     this.#doubts = from === undefined ? noDoubts : from.#doubts;
   }
 
@@ -128,7 +127,8 @@ export class Case {
     const { depth, root } = region;
     const others = this.#memory.filter((inner) => inner.depth <= depth || !isInside(inner, region));
     // Who else can come to a place may have taken what stood there.
-    if (root.place.is !== 'variable' || !isLocal(root.place.variable)) this.#excuse(others.with(region, undefined));
+    const isOwn = root.place.is === 'variable' && isLocal(root.place.variable);
+    if (!isOwn && this.hasOwed) this.#excuse(others.with(region, undefined));
     this.#memory = others.with(region, value);
   }
 
@@ -276,15 +276,18 @@ export class Case {
    * @param keepsOwn Whether what is owed is kept, and what is pending: lost it would be a leak, or use what is gone.
    */
   keepingOnly(isLive: (variable: Variable) => boolean, keepsOwn = false): Case {
-    const { isKept, isHeld } = heldIn(this, isLive, keepsOwn);
-    const isNamed = (value: Value): boolean => value.kind !== 'symbol' || isHeld(value);
+    const { isKept, isHeld, isInPlace } = heldIn(this, isLive, keepsOwn);
+    const isNamed = (way: Way): boolean => isHeld(way) && isInPlace(way);
+    const mayRun = ({ context }: Installed): boolean => context.kind !== 'symbol' || isHeld(context);
+    const isOwn = (object: Value): boolean => keepsOwn && isPending(this.state(object));
     const kept = this.fork();
     kept.#memory = this.#memory.filter((region) => isKept(region) && isHeld(region));
-    kept.#objects = this.#objects.filter((object) => isNamed(object) || (keepsOwn && isPending(this.state(object))));
-    kept.#ranges = this.#ranges.filter(isHeld);
-    kept.#ties = this.#ties.filter(isHeld);
-    if (!this.#pending.every(({ context }) => isNamed(context)))
-      kept.#pending = this.#pending.filter(({ context }) => isNamed(context));
+    // What stands behind a pointer that memory has no more is not lost: others may hold it.
+    kept.#keepMemory(isInPlace);
+    kept.#objects = kept.#objects.filter((object) => isNamed(wayOf(object)) || isOwn(object));
+    kept.#ranges = this.#ranges.filter(isNamed);
+    kept.#ties = this.#ties.filter(isNamed);
+    if (!this.#pending.every(mayRun)) kept.#pending = this.#pending.filter(mayRun);
     return isUnchanged(kept, this) ? this : kept;
   }
 

@@ -6,6 +6,7 @@ import {
   isEarlierOf,
   isInformation,
   type Label,
+  type Origin,
   type Region,
   type Symbol,
   type Terms,
@@ -20,6 +21,8 @@ export interface Held {
   readonly isKept: (region: Region) => boolean;
   /** Whether a term is come to through nothing but what is held. */
   readonly isHeld: (way: Way) => boolean;
+  /** Whether, where it was read from memory that others may write, it is held or what memory has there still. */
+  readonly isInPlace: (way: Way) => boolean;
 }
 
 /**
@@ -28,7 +31,9 @@ export interface Held {
  */
 export function heldIn(at: Case, isLive: (variable: Variable) => boolean, keepsOwed: boolean): Held {
   const hasOwed = keepsOwed && at.hasOwed;
-  const isOwed = (value: Value | undefined): boolean => value !== undefined && at.isOwed(value);
+  // What is owed on some of the ways only is never told.
+  const isOwed = (value: Value | undefined): boolean =>
+    value !== undefined && at.state(value).facts.get('owed')?.isMerged === false;
   const isKept = (region: Region): boolean => {
     const { place } = region.whole;
     const isPassing = place.is === 'variable' && isLocal(place.variable) && !isLive(place.variable);
@@ -44,8 +49,17 @@ export function heldIn(at: Case, isLive: (variable: Variable) => boolean, keepsO
     const value = values[index];
     if (value !== undefined && isKept(region)) hold(value);
   });
-  return { isKept, isHeld: ({ made }) => made.every((symbol) => held.has(symbol)) };
+  const isThere = ({ region, since }: Memory): boolean =>
+    at.forgotten.since(region) === since && !at.memory.has(region) && isKept(region);
+  return {
+    isKept,
+    isHeld: ({ made }) => made.every((symbol) => symbol.origin.from === 'memory' || held.has(symbol)),
+    isInPlace: ({ made }) =>
+      made.every((symbol) => symbol.origin.from !== 'memory' || held.has(symbol) || isThere(symbol.origin)),
+  };
 }
+
+type Memory = Extract<Origin, { from: 'memory' }>;
 
 /**
  * What cannot be found any more once only some of memory is kept, and what is found from that. A socket that stands

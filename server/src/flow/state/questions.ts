@@ -44,6 +44,7 @@ export function wholeArray(region: Region): Region {
 
 /** Whether a region is a part of another, or that itself. */
 export function isInside(region: Region, whole: Region): boolean {
+  if (region.whole !== whole.whole) return false;
   for (let at: Region | undefined = region; at !== undefined; at = at.place.is === 'member' ? at.place.of : undefined) {
     if (at === whole) return true;
   }

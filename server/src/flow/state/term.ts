@@ -91,7 +91,7 @@ export interface Region extends Way {
 
 /** How a term is come to, worked out once, when it is made. */
 export interface Way {
-  /** The symbols that were made while the function ran through which it is come to. */
+  /** The symbols that were made while the function ran, or read from memory that was forgotten, through which it is come to. */
   readonly made: readonly Symbol[];
   /** The places at which these, and what memory lost, were made. */
   readonly labels: readonly Label[];

@@ -15,7 +15,7 @@ import type {
   Value,
 } from './term';
 import { OF_MAKING } from './questions';
-import { MadeRegion, MadeSymbol } from './made-terms';
+import { MadeAddress, MadeRegion, MadeSymbol } from './made-terms';
 
 export * from './questions';
 export * from './term';
@@ -105,10 +105,7 @@ export class Terms {
   /** The address of a region; that of what a symbol points at is the symbol. */
   addressOf(region: Region): Value {
     if (region.place.is === 'pointee') return region.place.symbol;
-    return entry(this.#addresses, region, () => {
-      const { made, labels, earlier } = region;
-      return { kind: 'address', id: ++this.#values, key: `&${region.key}`, region, made, labels, earlier };
-    });
+    return entry<Region, AddressValue>(this.#addresses, region, () => new MadeAddress(++this.#values, region));
   }
 
   symbol(origin: Origin): Symbol {
@@ -179,11 +176,11 @@ export class Terms {
     const key = isLong ? `::${variable.name}` : `${variable.name}~${this.label(variable.node)}`;
     const known = this.#variableKeys.get(key);
     const own = known === undefined || isSameVariable(known, variable) ? key : `${key}~${variable.node}`;
-    return entry(this.#variableKeys, own, () => this.#newRegion(own, 1, { is: 'variable', variable }));
+    return entry(this.#variableKeys, own, () => this.#newRegion(1, { is: 'variable', variable }, own));
   }
 
   result(): Region {
-    return (this.#result ??= this.#newRegion('result', 1, { is: 'result' }));
+    return (this.#result ??= this.#newRegion(1, { is: 'result' }));
   }
 
   /** What a value points at; undefined where that cannot be said. */
@@ -192,7 +189,7 @@ export class Terms {
     if (value.kind !== 'symbol' || value.depth >= LONGEST_PATH) return undefined;
     let region = this.#pointees.get(value);
     if (region === undefined) {
-      region = this.#newRegion(`*(${value.key})`, value.depth + 1, { is: 'pointee', symbol: value });
+      region = this.#newRegion(value.depth + 1, { is: 'pointee', symbol: value });
       this.#pointees.set(value, region);
     }
     return region;
@@ -204,7 +201,7 @@ export class Terms {
     const members = entry(this.#members, of, newMap<string, Region>);
     let region = members.get(name);
     if (region === undefined) {
-      region = this.#newRegion(`${of.key}.${name}`, of.depth + 1, { is: 'member', of, name });
+      region = this.#newRegion(of.depth + 1, { is: 'member', of, name });
       members.set(name, region);
       this.#namedRegions(name).push(region);
     }
@@ -241,8 +238,8 @@ export class Terms {
     return steps === 0 ? first : this.element(first, steps);
   }
 
-  #newRegion(key: string, depth: number, place: Place): Region {
-    return new MadeRegion(++this.#regions, key, depth, place);
+  #newRegion(depth: number, place: Place, key?: string): Region {
+    return new MadeRegion(++this.#regions, depth, place, key);
   }
 }
 

@@ -48,9 +48,21 @@ export function wayFrom(origin: Origin): Way {
   }
 }
 
-/** Whether a symbol was made on the way: once nothing holds it, nobody can come to it again. */
-export const isMade = ({ from }: Origin): boolean =>
-  from === 'call' || from === 'merge' || from === 'earlier' || from === 'older';
+/** The symbols through which one of that origin is come to, that nobody can come to again once nothing holds them. */
+export function madeThrough(symbol: Symbol): readonly Symbol[] {
+  const { origin } = symbol;
+  switch (origin.from) {
+    case 'call':
+    case 'merge':
+    case 'earlier':
+    case 'older':
+      return [symbol];
+    case 'memory':
+      return origin.since === ENTRY ? origin.region.made : [...origin.region.made, symbol];
+    default:
+      return wayFrom(origin).made;
+  }
+}
 
 const waysOf = ({ made, earlier }: Way): Pick<Way, 'made' | 'earlier'> => ({ made, earlier });
 
