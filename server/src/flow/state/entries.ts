@@ -8,6 +8,7 @@ export class Entries<K, V> implements Iterable<readonly [K, V]> {
   readonly values: readonly V[];
   static readonly #none = new Entries<unknown, unknown>([], []);
   #index: Map<K, number> | undefined;
+  #pairs: readonly (readonly [K, V])[] | undefined;
 
   private constructor(keys: readonly K[], values: readonly V[]) {
     this.keys = keys;
@@ -58,8 +59,9 @@ export class Entries<K, V> implements Iterable<readonly [K, V]> {
     return Entries.of(keys, values);
   }
 
-  *[Symbol.iterator](): Iterator<readonly [K, V]> {
-    for (const [index, key] of this.keys.entries()) yield [key, this.values[index] as V];
+  [Symbol.iterator](): Iterator<readonly [K, V]> {
+    this.#pairs ??= this.keys.map((key, index) => [key, this.values[index] as V]);
+    return this.#pairs[Symbol.iterator]();
   }
 
   /** Whether both have the same keys, with values that are the same. */

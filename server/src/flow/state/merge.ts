@@ -161,9 +161,8 @@ function mergeTies(merged: Case, one: Case, other: Case, at: Label): void {
     if (!isTied(merged, symbol, tie)) merged.tie(symbol, tie);
   };
   for (const [symbol, ties] of [...one.ties, ...other.ties]) for (const tie of ties) add(symbol, tie);
-  for (const region of merged.memory.keys) {
-    const symbol = merged.terms.merged(at, region);
-    if (merged.memory.get(region) !== symbol) continue;
+  for (const [region, symbol] of merged.memory) {
+    if (symbol.kind !== 'symbol' || !isMergedAt(symbol, at, region)) continue;
     const [first, second] = [one.read(region), other.read(region)];
     for (const tie of [...tiesOf(one, first), ...tiesOf(other, second)]) {
       if (dependsOn(one, first, tie) && dependsOn(other, second, tie)) add(symbol, tie);
@@ -201,8 +200,15 @@ function hasMoved(one: Case, other: Case, at: Label): boolean {
   if (one.memory === other.memory) return false;
   return one.memory.keys.some((region, index) => {
     const value = one.memory.values[index];
-    return other.memory.get(region) !== value && value !== one.terms.merged(at, region);
+    return value !== undefined && other.memory.get(region) !== value && !isMergedAt(value, at, region);
   });
+}
+
+/** Whether a value is what stands for the two that a region had where two paths met. */
+function isMergedAt(value: Value, at: Label, region: Region): boolean {
+  if (value.kind !== 'symbol') return false;
+  const { origin } = value;
+  return origin.from === 'merge' && origin.at === at && origin.region === region;
 }
 
 function mergedMemory(one: Case, other: Case, at: Label): Entries<Region, Value> {
