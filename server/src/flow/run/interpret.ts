@@ -7,7 +7,10 @@ import { liveLocals } from './liveness';
 import type { Observations, Watch } from './observations';
 import { labelOf, Steps, type Cases } from './steps';
 
-/** A loop that comes back more often keeps one case for each state of the objects, and then only what never changes. */
+/**
+ * A loop that comes back more often keeps one case for each state of the objects, and then only what never changes. Once
+ * most of the budget is spent it does so a turn earlier.
+ */
 const TURNS_APART = 2;
 const TURNS_WIDENED = 4;
 
@@ -44,7 +47,8 @@ const joined = ({ at }: Cases, cases: readonly Case[] | undefined): Cases | unde
 
 function turn(steps: Steps, known: Cases, more: Cases, visits: number): readonly Case[] | undefined {
   const label = labelOf(known.at);
-  if (visits < TURNS_APART) return steps.together(known.at, known.cases, more.cases);
+  if (visits < (steps.isTight ? TURNS_APART - 1 : TURNS_APART))
+    return steps.together(known.at, known.cases, more.cases);
   if (visits < TURNS_WIDENED) return widenCases(known.cases, more.cases, label);
   const [first, ...others] = [...known.cases, ...more.cases];
   if (first === undefined) return undefined;

@@ -70,9 +70,14 @@ export class Steps {
     return this.#reduced(handler, this.#trimmed(handler, [...arrived, ...after]));
   }
 
+  /** Whether most of the budget is spent. */
+  get isTight(): boolean {
+    return this.#context.budget.isTight;
+  }
+
   /** The cases at a point after more have arrived; undefined where they add nothing. */
   together(at: PointIndex, known: readonly Case[], more: readonly Case[]): readonly Case[] | undefined {
-    return addCases(known, more, labelOf(at), this.#context.budget.isTight ? MOST_WHEN_TIGHT : undefined);
+    return addCases(known, more, labelOf(at), this.isTight ? MOST_WHEN_TIGHT : undefined);
   }
 
   #reduced(at: PointIndex, cases: readonly Case[]): Cases {
