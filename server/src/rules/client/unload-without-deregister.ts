@@ -1,5 +1,5 @@
-import { c, defineRule, learn, placeOf, unfinishedUnloads } from '../kit';
-import type { LastingName } from '../kit';
+import { c, defineRule, learn, pathTo, placeOf, skippedDeregistrations, unfinishedUnloads } from '../kit';
+import type { Analysis, LastingName, Related, SkippedDeregistration, Span, UnfinishedUnload } from '../kit';
 
 /** What goes on behind a routine that leaves an end out. */
 const LEFT: Partial<Record<LastingName, string>> = {
@@ -27,7 +27,8 @@ export default defineRule({
   ],
   exceptions: `
     A driver without an unload routine cannot be unloaded.
-    The end may be called anywhere in the driver, as long as it can run before or in the unload routine; the rule is silent where a part of the driver is not in sight.`,
+    The end may be called anywhere in the driver, as long as it can run before or in the unload routine; the rule is silent where a part of the driver is not in sight.
+    Of a function that deregisters, a way out is told on which it has no memory for what it does before, if nobody else ends that registration; memory for that can be had when the driver starts.`,
   related: {
     'socket-never-closed': 'a driver can be unloaded once nothing of it is left with WSK.',
   },
@@ -75,14 +76,33 @@ export default defineRule({
     }
   `,
 
-  query: unfinishedUnloads,
+  query: (analysis) => [
+    ...unfinishedUnloads(analysis).map((found) => unfinished(found, analysis)),
+    ...skippedDeregistrations(analysis).map((found) => skipped(found, analysis)),
+  ],
 
-  *check({ at, routine, begin, end, begun, isEndedAtStart }, analysis) {
-    const never = isEndedAtStart ? `${end} is only called in DriverEntry` : `nothing in the driver calls ${end}`;
-    yield {
-      at,
-      message: `${LEFT[end] ?? 'the driver is still in use'} after '${routine}': ${never}`,
-      related: begun.flatMap((place) => placeOf(analysis, place, `begun by ${begin} here`)),
-    };
+  *check(said) {
+    yield said;
   },
+});
+
+interface Said {
+  readonly at: Span;
+  readonly message: string;
+  readonly related: readonly Related[];
+}
+
+function unfinished({ at, routine, begin, end, begun, isEndedAtStart }: UnfinishedUnload, analysis: Analysis): Said {
+  const never = isEndedAtStart ? `${end} is only called in DriverEntry` : `nothing in the driver calls ${end}`;
+  return {
+    at,
+    message: `${LEFT[end] ?? 'the driver is still in use'} after '${routine}': ${never}`,
+    related: begun.flatMap((place) => placeOf(analysis, place, `begun by ${begin} here`)),
+  };
+}
+
+const skipped = ({ at, routine, registration, otherwise }: SkippedDeregistration, analysis: Analysis): Said => ({
+  at,
+  message: `without memory '${routine}' returns before its WskDeregister, and nothing else ends '${registration}'`,
+  related: pathTo(analysis, otherwise, 'it is deregistered here otherwise'),
 });
