@@ -16,10 +16,9 @@ static NTSTATUS EchoListenerMade(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Co
 
 NTSTATUS EchoMakeListener(_Inout_ PECHO_SERVER Server, _In_ PIRP Irp)
 {
-    IoSetCompletionRoutine(Irp, EchoListenerMade, Server,
-                           TRUE, TRUE, TRUE);
-
+    IoSetCompletionRoutine(Irp, EchoListenerMade, Server, TRUE, TRUE, TRUE);
     return Server->Provider.Dispatch->WskSocket(
         Server->Provider.Client, AF_INET, SOCK_STREAM, IPPROTO_TCP, WSK_FLAG_LISTEN_SOCKET,
-        Server, &EchoListenDispatch, NULL, NULL, NULL, Irp);
+        Server, &EchoListenDispatch, NULL, NULL,
+        NULL, Irp);
 }

@@ -12,7 +12,7 @@ const lens = (text) => editor.page.locator('.codelens-decoration', { hasText: te
 
 const ROUTINE = 'IoCompletion routine of WskSocket · ≤ DISPATCH_LEVEL';
 
-const hasHints = async () => /InvokeOnSuccess:\s*TRUE/.test(await editor.visibleText(FILE));
+const hasHints = async () => /OwningProcess:\s*NULL/.test(await editor.visibleText(FILE));
 
 export function rolesChecks() {
   check('a lens stands above a completion routine, and hints stand before the arguments of a long call', async () => {

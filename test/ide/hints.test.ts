@@ -70,6 +70,12 @@ describe('hints at the arguments of long calls', () => {
     ]);
   });
 
+  test('are missing where all conditions are the same', () => {
+    assert.deepEqual(hinted('IoSetCompletionRoutine(Irp, Done, Data, TRUE, TRUE, TRUE)'), [
+      'IoSetCompletionRoutine(Irp, Done, «Context:»Data, TRUE, TRUE, TRUE);',
+    ]);
+  });
+
   test('are missing in short calls, and in calls of other functions', () => {
     assert.deepEqual(hinted('Table->WskRelease(Mode, NULL)'), []);
     assert.deepEqual(hinted('Own(0, NULL, TRUE, 4)'), []);

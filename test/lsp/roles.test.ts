@@ -151,9 +151,6 @@ describe('inlay hints', { timeout: 60_000 }, () => {
         shown.map(({ label, position }) => [label, position.line]),
         [
           ['Context:', 10],
-          ['InvokeOnSuccess:', 10],
-          ['InvokeOnError:', 10],
-          ['InvokeOnCancel:', 10],
           ['Flags:', 11],
         ],
       );
@@ -185,7 +182,7 @@ describe('inlay hints', { timeout: 60_000 }, () => {
       settings = {};
       await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
       await client.until(() => refreshes > 0);
-      assert.equal((await hints(client)).length, 5);
+      assert.equal((await hints(client)).length, 2);
       assert.equal((await titles(client)).length, 1);
     });
   });

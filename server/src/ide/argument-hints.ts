@@ -29,13 +29,24 @@ export function argumentHints(unit: Unit, within: Span): Hint[] {
 }
 
 function hintsIn(unit: Unit, call: KnownCall): Hint[] {
-  return Object.entries(call.api.parameters).flatMap(([name, { role, about }], index): Hint[] => {
+  const areAlike = hasOneAnswer(unit, call);
+  return Object.entries(call.api.parameters).flatMap(([name, { role, about, type }], index): Hint[] => {
     const argument = call.arguments[index];
-    if (argument === undefined || isCommented(unit, argument, name)) return [];
+    if (argument === undefined || (areAlike && type === 'BOOLEAN')) return [];
     const text = nameOf(unit, argument);
+    if (isCommented(unit, argument, name)) return [];
     if (text !== undefined && (role === 'routine' || isConstant(text) || isLike(text, name))) return [];
     return [{ at: unit.tree.start(argument), label: `${name}:`, kind: 'parameter', about }];
   });
+}
+
+/** Whether all that is asked for as yes or no gets the same answer, as in `TRUE, TRUE, TRUE`: then none is mistaken for another. */
+function hasOneAnswer({ tree }: Unit, { api, arguments: given }: KnownCall): boolean {
+  const types = Object.values(api.parameters).map(({ type }) => type);
+  const answers = given
+    .filter((_argument, index) => types[index] === 'BOOLEAN')
+    .map((argument) => tree.textOf(argument));
+  return answers.length > 1 && new Set(answers).size === 1;
 }
 
 /** `/* Flags *\/ 0`, or an argument on a line of its own with a comment behind it. */
