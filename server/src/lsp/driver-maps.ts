@@ -3,8 +3,10 @@ import { relative } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 
+import type { Analysis } from '../flow/analysis';
 import type { Rule } from '../lint/rule';
 import { lintUnit, type ReportedFinding } from '../lint/run';
+import type { FoundSettings } from '../lint/settings-finder';
 import { driversAmong, type DriverFiles } from '../map/drivers';
 import { findingsOf, mapOf, type MapFile, type Place, type WskMap } from '../map/map';
 import { svgOf } from '../map/picture/svg';
@@ -85,35 +87,47 @@ export class DriverMaps {
     );
   }
 
-  /** All files of a driver, followed; fewer where it was cancelled. */
+  /** All files of a driver, with what the rules say of them; none where it was cancelled. */
   async #filesOf({ paths }: DriverFiles, isCancelled: IsCancelled): Promise<readonly MapFile[]> {
     const { files, project } = this.#context;
     // A driver may be more than what calls each other, and of that only what is open is followed.
-    const all = new Set(paths.flatMap((path) => [path, ...project.driverOf(path)]));
+    const all = [...new Set(paths.flatMap((path) => [path, ...project.driverOf(path)]))];
+    const open = await this.#openFindings(all, isCancelled);
+    const settings = new Map<string, FoundSettings>();
+    for (const path of all) settings.set(path, await this.#context.settings.settingsFor(uriOf(path)));
     return project.holding(all, async () => {
       if (!(await files.settled(isCancelled))) return [];
-      const found: MapFile[] = [];
-      for (const path of all) {
+      // From here on nobody else has a turn: all of the driver is of one state.
+      return all.flatMap((path) => {
         const analysis = project.analysisOf(path);
-        if (analysis === undefined) continue;
-        found.push({ analysis, findings: await this.#findingsIn(path, isCancelled) });
-        if (isCancelled()) break;
-      }
-      return found;
+        if (analysis === undefined) return [];
+        return [{ analysis, findings: open.get(path) ?? this.#findingsIn(analysis, settings.get(path)) }];
+      });
     });
   }
 
-  async #findingsIn(path: string, isCancelled: IsCancelled): Promise<readonly ReportedFinding[]> {
-    const { documents, files, project, rules, settings } = this.#context;
-    const document = documents.all().find(({ uri }) => (pathOf(uri) ?? uri) === path);
-    if (document !== undefined) return (await files.reportOn(document, isCancelled))?.findings ?? [];
-    const found = await settings.settingsFor(uriOf(path));
+  /** What the rules say of those of some files that are open. */
+  async #openFindings(
+    paths: readonly string[],
+    isCancelled: IsCancelled,
+  ): Promise<ReadonlyMap<string, readonly ReportedFinding[]>> {
+    const { documents, files } = this.#context;
+    const found = new Map<string, readonly ReportedFinding[]>();
+    for (const document of documents.all()) {
+      const path = pathOf(document.uri) ?? document.uri;
+      if (paths.includes(path)) found.set(path, (await files.reportOn(document, isCancelled))?.findings ?? []);
+    }
+    return found;
+  }
+
+  #findingsIn(analysis: Analysis, found: FoundSettings | undefined): readonly ReportedFinding[] {
+    const { project, rules, settings } = this.#context;
+    const { path } = analysis.unit.file;
+    if (found === undefined || found.isExcluded) return [];
     const stamp = `${settings.generation} ${project.stampOf(path)}`;
     const known = this.#reports.get(path);
     if (known?.stamp === stamp) return known.findings;
-    const analysis = project.analysisOf(path);
-    const isQuiet = analysis === undefined || found.isExcluded;
-    const findings = isQuiet ? [] : lintUnit(analysis, rules, found.settings).findings;
+    const { findings } = lintUnit(analysis, rules, found.settings);
     this.#reports.set(path, { stamp, findings });
     return findings;
   }
