@@ -32,7 +32,7 @@ export const LABEL_WIDTH = 84;
 
 /** Advance of a letter: that of the widest of the fonts that may be there. */
 const MONO = 7.4;
-const SANS = 6.4;
+const SANS = 7;
 const TITLE = 8;
 
 /** The card of a node. More than so many lines of one label become one that says how many there are. */
@@ -57,10 +57,11 @@ export function cardOf(node: MapNode): Card {
 /** A small card that stands for a node which is drawn elsewhere. */
 export function chipOf(node: MapNode): Card {
   const title = shortened(node.title, 36);
-  const width = Math.ceil(Math.max(title.length * TITLE, (node.subtitle.length + 12) * SANS) + 2 * PADDING + 16);
+  const subtitle = `${node.subtitle.replace(/ ·.*$/, '')} · drawn below`;
+  const width = Math.ceil(Math.max(title.length * TITLE, subtitle.length * SANS) + 2 * PADDING + 40);
   return {
     title,
-    subtitle: `${node.subtitle} · drawn below`,
+    subtitle,
     lines: [],
     findings: findingsOf(node),
     width,

@@ -47,9 +47,9 @@ const ofVsCode: Palette = {
   text: variable('editor-foreground', light.text),
   dim: variable('descriptionForeground', light.dim),
   kinds: {
-    registration: variable('charts-purple', light.kinds.registration),
-    socket: variable('charts-blue', light.kinds.socket),
-    irp: variable('charts-orange', light.kinds.irp),
+    registration: variable('symbolIcon-methodForeground', light.kinds.registration),
+    socket: variable('symbolIcon-variableForeground', light.kinds.socket),
+    irp: variable('symbolIcon-eventForeground', light.kinds.irp),
     callback: variable('charts-green', light.kinds.callback),
     routine: variable('terminal-ansiCyan', light.kinds.routine),
   },
