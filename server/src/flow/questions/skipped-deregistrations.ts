@@ -25,7 +25,7 @@ export interface SkippedDeregistration {
  */
 export const skippedDeregistrations = (analysis: Analysis): SkippedDeregistration[] =>
   analysis.driver.names('WskDeregister')
-    ? analysis.unit.functions.flatMap((definition) => skippedIn(analysis, definition) ?? [])
+    ? analysis.functions.flatMap((definition) => skippedIn(analysis, definition) ?? [])
     : [];
 
 function skippedIn(analysis: Analysis, definition: FunctionDefinition): SkippedDeregistration | undefined {
