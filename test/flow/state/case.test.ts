@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { functionId, NAME } from '../../../server/src/flow/anchor';
 import { Case } from '../../../server/src/flow/state/case';
 import { keepsNothing } from '../../../server/src/flow/state/keeping';
-import type { Site } from '../../../server/src/flow/state/object';
+import { stateOf, type Site } from '../../../server/src/flow/state/object';
 import { addCases, mergeCases } from '../../../server/src/flow/state/merge';
 import { Terms, type Label, type Region, type Symbol } from '../../../server/src/flow/state/terms';
 import type { Node } from '../../../server/src/syntax/tree';
@@ -85,6 +85,17 @@ describe('a case', () => {
       one.write(behind(1), lost);
       one.forget(behind(0), at(9), keepsNothing);
       assert.ok(kept(one).state(lost).facts.has('bound'));
+    });
+
+    test('knows of the event in the context of a routine, which the routine comes to', () => {
+      const { one, lost } = afterForgetting();
+      const event = terms.member(terms.pointee(lost) ?? behind(0), 'Event');
+      assert.ok(event);
+      one.mark(terms.addressOf(event), 'clear', site);
+      const routine = terms.functionNamed('Done');
+      one.setState(parameter(1), stateOf(new Map(), { routine, context: lost, site }));
+      one.forget(behind(0), at(9), keepsNothing);
+      assert.ok(kept(one).state(terms.addressOf(event)).facts.has('clear'));
     });
 
     test('lets go of what stands behind it, and of its parts', () => {

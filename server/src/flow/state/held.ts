@@ -44,6 +44,8 @@ export function heldIn(at: Case, isLive: (variable: Variable) => boolean, keepsO
     for (const symbol of wayOf(value).made) held.add(symbol);
   };
   if (hasOwed) at.objects.keys.filter(isOwed).forEach(hold);
+  // The routine of a request comes to its context, whoever else does not.
+  for (const { installed } of at.objects.values) if (installed !== undefined) hold(installed.context);
   const { keys, values } = at.memory;
   keys.forEach((region, index) => {
     const value = values[index];
