@@ -74,7 +74,8 @@ export function createClient(context: vscode.ExtensionContext, views: Views): La
     client.onDidChangeState(({ newState }) => {
       if (newState !== State.Stopped) return;
       notAnalysed.clear();
-      status.show({ state: 'failed', message: 'The server has ended; the log says why.' });
+      // Who restarts it ends it first.
+      if (!status.isStarting) status.show({ state: 'failed', message: 'The server has ended; the log says why.' });
     }),
   );
   return client;

@@ -55,6 +55,7 @@ async function starting(
   output: vscode.LogOutputChannel,
   start: () => Promise<void>,
 ): Promise<void> {
+  status.isStarting = true;
   status.show({ state: 'analysing', message: 'Starting the server.' });
   try {
     await start();
@@ -62,5 +63,7 @@ async function starting(
   } catch (error) {
     output.error(error instanceof Error ? error : String(error));
     status.show({ state: 'failed', message: 'The server did not start; the log says why.' });
+  } finally {
+    status.isStarting = false;
   }
 }

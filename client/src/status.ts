@@ -16,6 +16,8 @@ export class StatusItem implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem('wsklint.status', vscode.StatusBarAlignment.Right, 90);
   readonly #notAnalysed: NotAnalysedView;
   readonly #listeners: vscode.Disposable;
+  /** Whether somebody starts the server: that it ends is then no failure. */
+  isStarting = false;
   #shown: Status = { state: 'idle' };
   /** What is shown once it has lasted. */
   #next: Status = { state: 'idle' };

@@ -14,7 +14,7 @@ import { firstRunChecks, restrictedChecks } from './welcome.mjs';
 
 describe('the first run of wsklint', () => {
   // VS Code's own dialog for folders, in place of the browser's.
-  before(() => openEmpty({ 'files.simpleDialog.enable': true }), { timeout: 180_000 });
+  before(() => openEmpty({ 'files.simpleDialog.enable': true, 'editor.codeLens': true }), { timeout: 180_000 });
   after(close);
 
   firstRunChecks();

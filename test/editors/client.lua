@@ -44,6 +44,17 @@ local function main()
   end
   tell({ completions = labels })
 
+  local symbols = {}
+  for _, item in ipairs(ask('textDocument/documentSymbol', { textDocument = vim.lsp.util.make_text_document_params() })) do
+    table.insert(symbols, item.name .. (item.detail and (': ' .. item.detail) or ''))
+  end
+  tell({ symbols = symbols })
+  local everywhere = {}
+  for _, item in ipairs(ask('workspace/symbol', { query = 'SendD' })) do
+    table.insert(everywhere, item.name)
+  end
+  tell({ everywhere = everywhere })
+
   vim.api.nvim_win_set_cursor(0, { found[1].lnum + 1, found[1].col })
   local parameters = vim.lsp.util.make_range_params(0, client.offset_encoding)
   parameters.context = { diagnostics = vim.lsp.diagnostic.get_line_diagnostics(buffer, found[1].lnum) }

@@ -4,7 +4,7 @@ local function tell(what)
 end
 
 local function main()
-  assert(vim.wait(20000, function() return #vim.diagnostic.get(0) > 0 end, 25), 'there were no diagnostics')
+  assert(vim.wait(60000, function() return #vim.diagnostic.get(0) > 0 end, 25), 'there were no diagnostics')
   local codes = {}
   for _, each in ipairs(vim.diagnostic.get(0)) do
     table.insert(codes, each.code)

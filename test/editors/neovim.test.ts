@@ -27,12 +27,14 @@ test(
         'column',
         'completions',
         'diagnostic',
+        'everywhere',
         'hover',
         'line',
         'ok',
         'parameter',
         'signature',
         'source',
+        'symbols',
       ]);
       assert.equal(seen['line'], LINE + 1);
       assert.equal(seen['column'], column);
@@ -43,6 +45,8 @@ test(
       assert.match(String(seen['signature']), /^NTSTATUS WskSend\(/);
       assert.equal(parameterOf(seen), 'ULONG Flags');
       assert.deepEqual(seen['completions'], ['WSK_FLAG_NODELAY', '0']);
+      assert.deepEqual(seen['symbols'], ['SendDone: IoCompletion routine of WskSend · ≤ DISPATCH_LEVEL', 'Send']);
+      assert.deepEqual(seen['everywhere'], ['SendDone']);
       assert.equal(seen['action'], 'Return STATUS_MORE_PROCESSING_REQUIRED');
       assert.equal(readFileSync(file, 'utf8'), right);
     } finally {
