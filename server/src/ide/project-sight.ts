@@ -38,7 +38,7 @@ export const callbacksIn = (sight: ProjectSight, path: string, table: string): L
   callbacksWhere(sight, path, (slot) => slot.table === table);
 
 function callbacksWhere(sight: ProjectSight, path: string, isMeant: (slot: DispatchSlot) => boolean): ListedFunction[] {
-  const all = sight.directory.functions().filter(({ slots }) => slots.some(isMeant));
+  const all = sight.directory.callbacks(isMeant);
   const own = all.filter((one) => driverOf(sight, one).has(path));
   return own.length > 0 ? own : all;
 }

@@ -91,7 +91,7 @@ function placing({ documents, project, sight, guard }: RolesContext, what: strin
   return guard.request(what, [], async (params: TextDocumentPositionParams, token): Promise<Location[]> => {
     const document = documents.get(params.textDocument.uri);
     const known = document && (await sight.project(document, () => token.isCancellationRequested));
-    const unit = document && known?.unitOf(sourceOf(document).path);
+    const unit = document && known?.analysisOf(sourceOf(document).path)?.unit;
     if (document === undefined || known === undefined || unit === undefined) return [];
     return locationsOf(find(known, unit, document.offsetAt(params.position)), project);
   });

@@ -47,7 +47,7 @@ export class CallHierarchy {
       guard.request('call hierarchy', null, async ({ textDocument, position }, token) => {
         const document = context.documents.get(textDocument.uri);
         const sight = document && (await context.sight.project(document, () => token.isCancellationRequested));
-        const unit = document && sight?.unitOf(sourceOf(document).path);
+        const unit = document && sight?.analysisOf(sourceOf(document).path)?.unit;
         if (document === undefined || sight === undefined || unit === undefined) return null;
         const found = callableAt(sight, unit, document.offsetAt(position));
         return found === undefined ? null : this.#itemsOf(found);

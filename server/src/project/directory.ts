@@ -45,6 +45,12 @@ export class Directory {
     return all.filter(({ name }) => isWanted(name)).map((record) => this.#listed(record));
   }
 
+  /** The functions that stand in such slots of client dispatch tables. */
+  callbacks(isMeant: (slot: DispatchSlot) => boolean): ListedFunction[] {
+    const found = [...this.#structure.callbacks].filter(([, slots]) => slots.some(isMeant));
+    return found.map(([record]) => this.#listed(record));
+  }
+
   /** The function with that id; undefined where there is none any more. */
   get(id: FunctionId): ListedFunction | undefined {
     const record = this.#functions.get(id);
