@@ -85,7 +85,7 @@ export const features: readonly Feature[] = [
       'lsp/actions.test.ts',
       'looks again at what the fixes make of the text, and leaves the document as it is',
     ),
-    note: 'also of one rule, and `check --fix`',
+    note: 'on save too, round by round; also of one rule, and `check --fix`',
   },
   {
     name: 'Suppress by a quick fix',
@@ -99,12 +99,13 @@ export const features: readonly Feature[] = [
   {
     name: 'Suppress a range',
     others: 'no yes yes preview yes ? no no no no no',
-    ours: link('lint/run.test.ts', 'in a range'),
+    ours: link('lint/run.test.ts', 'from a beginning to its end silences nothing behind it'),
   },
   {
     name: 'Report suppressions that silence nothing',
     others: 'no no yes yes yes yes no no no part no',
     ours: link('lsp/actions.test.ts', 'nothing are shown faded, and can be removed'),
+    note: 'also misspelt, unmatched and unexplained ones, each with a fix',
   },
   {
     name: 'Severity per rule',
@@ -115,6 +116,7 @@ export const features: readonly Feature[] = [
     name: 'A settings file with a schema',
     others: 'yes no yes yes yes yes no no yes yes yes',
     ours: link('lsp/settings.test.ts', 'in the nearest file stand over those of the editor, and are watched'),
+    note: 'nested, with `extends` and overrides; mistakes are shown in it',
   },
   {
     name: 'A page for each rule, with bad and good code',

@@ -6,6 +6,7 @@
  * They look best where the Debian packages `fonts-inter` and `fonts-jetbrains-mono` are installed.
  */
 import { after, before, describe } from 'node:test';
+import { actionsChecks } from './actions.mjs';
 import { findingsChecks, settingsChecks } from './findings.mjs';
 import { knowledgeChecks } from './knowledge.mjs';
 import { rolesChecks } from './roles.mjs';
@@ -35,6 +36,10 @@ describe('wsklint in VS Code', () => {
 
   findingsChecks();
   knowledgeChecks();
+<<<<<<< HEAD
   rolesChecks();
+=======
+  actionsChecks();
+>>>>>>> bca28fa (Test actions and settings in a real VS Code, and document them)
   settingsChecks();
 });

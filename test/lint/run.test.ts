@@ -187,6 +187,16 @@ describe('wsk-ignore', () => {
     );
   });
 
+  test('from a beginning to its end silences nothing behind it', async () => {
+    const range = '// wsk-ignore-begin apple-is-written: ripe\nint apple;\n// wsk-ignore-end\n';
+    const { findings, suppressed } = await lint(`${range}int apple;\n`);
+    assert.deepEqual(
+      findings.map(({ at }) => at.start),
+      [range.length + 'int '.length],
+    );
+    assert.equal(suppressed, 1);
+  });
+
   test('that silences nothing is known as unused', async () => {
     const { suppressions, usedSuppressions } = await lint('int apple;\n// wsk-ignore pear-is-written: x\nint plum;\n');
     assert.deepEqual(

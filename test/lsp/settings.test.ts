@@ -54,7 +54,7 @@ function tellWritten(client: LspClient, uri: string): Promise<void> {
   return client.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
 }
 
-describe('settings', { timeout: 60_000 }, () => {
+describe('settings', { timeout: 180_000 }, () => {
   let folder = '';
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'wsklint-settings-'));
