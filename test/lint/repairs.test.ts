@@ -82,6 +82,14 @@ describe('a local that has to live longer', () => {
   });
 });
 
+describe('a number that is too narrow for what is stored in it', () => {
+  test('is declared as what it is', async () => {
+    const [line, ...more] = (await written('WSK406')) ?? [];
+    assert.match(line ?? '', /^ {4}SIZE_T \w+/);
+    assert.deepEqual(more, []);
+  });
+});
+
 describe('an address', () => {
   test('becomes one of the other family, with its members', async () => {
     assert.deepEqual(await written('WSK310'), [

@@ -91,6 +91,17 @@ export function deleteCall(analysis: Analysis, call: Anchor, title: string): Fix
   return deleteStatement(tree, statement, title);
 }
 
+/** Whether two calls of this file stand in one block, so that the second is never made without the first. */
+export function areInOneBlock(analysis: Analysis, one: Anchor, other: Anchor): boolean {
+  const { tree } = analysis.unit;
+  const blocks = [one, other].map((call) => {
+    const at = spanHere(analysis, call);
+    const statement = at === undefined ? undefined : statementsAround(tree, at.start)[0];
+    return statement === undefined ? undefined : tree.parent(statement);
+  });
+  return blocks[0] !== undefined && blocks[0] === blocks[1];
+}
+
 /** Makes the statement that holds a call once after each of some lines; undefined where it does more than to make the call. */
 export function repeatAfter(
   analysis: Analysis,

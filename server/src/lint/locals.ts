@@ -96,18 +96,35 @@ export function retypeBuffer(unit: Unit, definition: FunctionDefinition, name: s
   return { title: `Declare '${name}' as ${type}`, edits: [{ at: tree.span(local.type), text: type }], safe: false };
 }
 
+/** So many units around a name are looked at. */
+const NEAR = 40;
+/** The `&` of an address before a name, and not that of `a && b`. */
+const ADDRESS = /(?:^|[^&])&\s*$/;
+
+/**
+ * Declares a local number with a wider type, where its address is given away once: whatever reads or stores the number
+ * then bears the width, but who takes its address may not.
+ */
+export function widenNumber(unit: Unit, definition: FunctionDefinition, name: string, type: string): Fix | undefined {
+  const { tree } = unit;
+  const local = plainLocal(unit, definition, name);
+  const given = local?.uses.filter((use) => ADDRESS.test(textBefore(tree, use))) ?? [];
+  if (local === undefined || given.length !== 1) return undefined;
+  return { title: `Declare '${name}' as ${type}`, edits: [{ at: tree.span(local.type), text: type }], safe: false };
+}
+
+const textBefore = (tree: SyntaxTree, node: Node): string =>
+  tree.text.slice(Math.max(0, tree.start(node) - NEAR), tree.start(node));
+
 /** No value, or zeros. */
 const isEmpty = (tree: SyntaxTree, value: Node | undefined): boolean =>
   value === undefined || /^\{\s*0?\s*\}$/.test(tree.textOf(value));
 
-/** So many units around a name are looked at. */
-const NEAR = 40;
-
 /** `&x` and `sizeof(x)`: nothing is asked of the type. */
 function isWhole(tree: SyntaxTree, use: Node): boolean {
-  const { start, end } = tree.span(use);
-  const [before, behind] = [tree.text.slice(Math.max(0, start - NEAR), start), tree.text.slice(end, end + NEAR)];
-  const isAddress = /(?:^|[^&])&\s*$/.test(before);
+  const end = tree.end(use);
+  const [before, behind] = [textBefore(tree, use), tree.text.slice(end, end + NEAR)];
+  const isAddress = ADDRESS.test(before);
   const isSize = /\bsizeof\s*\(\s*$/.test(before) && /^\s*\)/.test(behind);
   return (isAddress && !/^\s*(?:\.|\[|->)/.test(behind)) || isSize;
 }

@@ -66,6 +66,7 @@ export type { Fact, SocketCategory } from '../knowledge/shape';
 export { callbackPath, wayAbove } from '../lint/callback-path';
 export { closingCall } from '../lint/closing';
 export {
+  areInOneBlock,
   castToTable,
   deleteCall,
   deleteStatement,
@@ -82,7 +83,7 @@ export {
 } from '../lint/edits';
 export { insertNullTest } from '../lint/insertions';
 export { copyInPlace } from '../lint/inspect-id-copy';
-export { makeStatic, retypeBuffer, turnFamily } from '../lint/locals';
+export { makeStatic, retypeBuffer, turnFamily, widenNumber } from '../lint/locals';
 export { understoodAs } from '../lint/malformed';
 export { nearestName } from '../lint/nearest';
 export { defineRule, defineSuppressionRule, type Fix, type Related, type Severity } from '../lint/rule';

@@ -1,4 +1,4 @@
-import { c, defineRule, deleteCall, learn, pathTo, placeOf, secondFrees } from '../kit';
+import { areInOneBlock, c, defineRule, deleteCall, learn, pathTo, placeOf, secondFrees } from '../kit';
 
 export default defineRule({
   code: 'WSK211',
@@ -78,7 +78,11 @@ export default defineRule({
         ...pathTo(analysis, since, owner === 'routine' ? 'the routine frees it here' : 'freed here'),
         ...(through === undefined ? [] : placeOf(analysis, use.at, 'freed here')),
       ],
-      fix: through === undefined ? deleteCall(analysis, use.at, 'Delete this call') : undefined,
+      // What was freed before on some ways only has to be freed here on the others.
+      fix:
+        through === undefined && (owner === 'routine' || areInOneBlock(analysis, since.at, use.at))
+          ? deleteCall(analysis, use.at, 'Delete this call')
+          : undefined,
     };
   },
 });

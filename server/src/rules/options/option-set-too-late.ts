@@ -71,7 +71,7 @@ export default defineRule({
   exceptions: `
     Reading an option with WskGetOption is right at any time.
     Only the socket that was bound counts, and only where WskBind did not fail.
-    For IPV6_V6ONLY this is a warning and for TCP_FASTOPEN information: a late one has no effect, and does no harm.`,
+    For IPV6_V6ONLY this is a warning and for TCP_FASTOPEN information: no page demands them, and a late one has no effect.`,
   related: {
     'conditional-accept-after-bind':
       'SO_CONDITIONAL_ACCEPT is told by `conditional-accept-after-bind`, all other options by `option-set-too-late`.',

@@ -1,4 +1,18 @@
-import { c, defineRule, learn, placeOf, saidIn, wrongCalls, type Judgement, type Use } from '../kit';
+import {
+  c,
+  definitionAround,
+  defineRule,
+  learn,
+  placeOf,
+  saidIn,
+  widenNumber,
+  wrongCalls,
+  type Analysis,
+  type Fix,
+  type Judgement,
+  type Span,
+  type Use,
+} from '../kit';
 
 type ControlCall = 'WskControlSocket' | 'WskControlClient';
 
@@ -54,9 +68,16 @@ export default defineRule({
         `'${text}' points to a ${type} of ${size} bytes, and WSK stores a SIZE_T of ${STORED} there`,
       ),
       related: through === undefined ? [] : placeOf(analysis, use.at, `the size is asked for here, by ${use.callee}`),
+      fix: through === undefined ? declareAsSize(analysis, at, text) : undefined,
     };
   },
 });
+
+function declareAsSize(analysis: Analysis, at: Span, text: string): Fix | undefined {
+  const name = /&(\w+)$/.exec(text)?.[1];
+  const around = definitionAround(analysis.unit, at);
+  return name === undefined || around === undefined ? undefined : widenNumber(analysis.unit, around, name, 'SIZE_T');
+}
 
 function tooSmall(
   use: Use,
