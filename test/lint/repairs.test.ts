@@ -134,5 +134,10 @@ describe('a socket that is left over', () => {
     assert.equal(await written('WSK331', taken), undefined);
     const two = taken.replace('PKEVENT Event, PCONNECTION', 'PKEVENT Event, PIRP Other, PCONNECTION');
     assert.equal(await written('WSK331', `${close}${two}`), undefined);
+    const freed = taken.replace(
+      '        return STATUS_INSUFFICIENT',
+      '        IoFreeIrp(Irp);\n        return STATUS_INSUFFICIENT',
+    );
+    assert.equal(await written('WSK331', `${close}${freed}`), undefined);
   });
 });

@@ -28,6 +28,8 @@ export function closingCall(analysis: Analysis, at: Span, socket: string): Closi
     const given = definition.parameters.map((parameter) =>
       parameter === closed ? socket : onlyVariable(unit, around, parameter),
     );
+    const before = unit.tree.text.slice(unit.tree.start(around.body), at.start);
+    if (given.some((name) => name !== undefined && isFreedIn(before, name))) return undefined;
     if (!given.includes(undefined)) return { callee: definition.name, text: `${definition.name}(${given.join(', ')})` };
   }
   return undefined;
@@ -41,6 +43,9 @@ function closedParameter(analysis: Analysis, definition: FunctionDefinition): Pa
   const parameter = definition.parameters.find(({ name }) => name !== undefined && name === socket);
   return parameter !== undefined && isPointerTo(analysis.unit, parameter.type, 'WSK_SOCKET') ? parameter : undefined;
 }
+
+/** An IRP that the function has given back on the way is none to close with. */
+const isFreedIn = (text: string, name: string): boolean => new RegExp(`\\bIoFreeIrp\\(\\s*${name}\\s*\\)`).test(text);
 
 function onlyVariable(unit: Unit, around: FunctionDefinition, { type }: Parameter): string | undefined {
   const [variable, another] = scopeOf(unit, around).variables.filter((one) => typeText(one.type) === typeText(type));
