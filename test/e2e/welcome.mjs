@@ -14,7 +14,9 @@ const isDone = (title) => step(title).locator('.codicon.complete, .complete.codi
 
 /** Answers the dialog for folders with the empty folder of this run, until `folder` stands in it. */
 async function chooseFolder(folder) {
-  const box = editor.page.locator('.quick-input-widget:not(.hidden) .quick-input-box input');
+  // The palette, from which the command may come, has the same box.
+  const dialog = editor.page.locator('.quick-input-widget:not(.hidden)', { hasText: 'A folder for the sample driver' });
+  const box = dialog.locator('.quick-input-box input');
   await box.waitFor();
   await until(`${folder} on the disk`, async () => {
     if (fs.existsSync(path.join(editor.folder, folder, 'send.c'))) return true;
