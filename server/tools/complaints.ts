@@ -103,8 +103,8 @@ export const complaints: readonly Complaint[] = [
   {
     complaint: 'The editor and the command line take different settings; one repository cannot have several.',
     said: 'biome 2228, 972, 6357, 6483; biome-vscode 6',
-    answer: 'Both read the nearest `.wsklint.json` through the same code.',
-    test: link('lint/settings.test.ts', 'takes the nearest file alone'),
+    answer: 'Both read the nearest `.wsklint.json`, and what it extends, through the same code.',
+    test: link('lsp/settings.test.ts', 'of an extended file act without a restart'),
   },
   {
     complaint: 'No SARIF.',
@@ -128,8 +128,8 @@ export const complaints: readonly Complaint[] = [
   {
     complaint: 'When it checks cannot be chosen.',
     said: 'clangd 1471; rust-analyzer 5984',
-    answer: 'Not yet: it checks while you type.',
-    test: 'no',
+    answer: 'While you type, after a pause that you choose, or when you save.',
+    test: link('lsp/settings.test.ts', 'leaves an edit alone until the document is saved, for a client that asks'),
   },
   {
     complaint: 'What is shown is old, or has vanished.',

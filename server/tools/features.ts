@@ -207,6 +207,12 @@ export const features: readonly Feature[] = [
     ours: link('lsp/map.test.ts', 'follows what is typed, without a save'),
     note: 'the WSK map, in the editor and by `wsklint map`',
   },
+  {
+    name: 'When to check can be chosen',
+    others: '? ? ? ? ? ? no yes yes ? yes',
+    ours: link('lsp/settings.test.ts', 'leaves an edit alone until the document is saved, for a client that asks'),
+    note: 'while typing, after a pause, or on save',
+  },
   { name: 'Other languages than English', others: 'no no no no no no no no no no yes', ours: 'no' },
   { name: 'VS Code for the Web', others: 'no no no no no ? no no no no no', ours: 'no' },
   {
