@@ -261,6 +261,17 @@ describe('a settings file that extends others', () => {
     assert.deepEqual(finder.problemsByFile.get(join(folder, 'inner', '.wsklint.json')), []);
   });
 
+  test('reads nothing from another machine, which whoever wrote the file has chosen', async () => {
+    const names = ['\\\\host\\share\\base.json', '//host/share/base.json'];
+    write('far/.wsklint.json', { extends: names });
+    const far = new SettingsFinder(rules);
+    await far.settingsFor(join(folder, 'far', 'a.c'));
+    assert.deepEqual(
+      far.problems.map(({ message }) => message),
+      names.map((name) => `'${name}' is on another machine, and no file there is read`),
+    );
+  });
+
   test('checks only what it includes, and says otherwise of some files', async () => {
     assert.equal((await found('some/b.c')).isExcluded, true);
     assert.equal((await found('some/b.h')).isExcluded, false);

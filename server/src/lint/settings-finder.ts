@@ -97,6 +97,10 @@ export class SettingsFinder {
     const own = [...problems];
     const extended: Written[] = settings.root ? [] : [...(await this.#above(dirname(path)))];
     for (const [index, name] of settings.extends.entries()) {
+      if (OTHER_MACHINE.test(name)) {
+        own.push(problemWith(index, `'${name}' is on another machine, and no file there is read`));
+        continue;
+      }
       const other = resolve(dirname(path), name);
       const isCircle = [...from, path].includes(other);
       const layers = isCircle ? undefined : await this.#read(other, [...from, path]);
@@ -108,6 +112,9 @@ export class SettingsFinder {
     return [...extended, withMatchers(settings, dirname(path))];
   }
 }
+
+/** On Windows such a path has the machine log in at a server that whoever wrote the file has chosen. */
+const OTHER_MACHINE = /^[\\/]{2}/;
 
 const withMatchers = (settings: WrittenSettings, folder: string): Written => ({
   settings,
