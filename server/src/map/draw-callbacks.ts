@@ -7,6 +7,7 @@ import { describeCallback } from '../knowledge';
 import { eventFlags } from '../knowledge/event-flags';
 import { declaredNames } from '../model/declarators';
 import { outlineOf } from '../model/outline';
+import { perUnit } from '../model/per-unit';
 import { callbacksOf } from '../model/roles';
 import { argumentText, nameOf, placeOfFunction, type Call, type DriverFunction, type MapFile } from './calls';
 import type { Draft } from './draft';
@@ -104,14 +105,25 @@ const lastName = (text: string): string => /(\w+)\W*$/.exec(text)?.[1] ?? text;
 
 function namesInInitialiser(files: readonly MapFile[], table: string): readonly string[] {
   for (const { analysis } of files) {
-    const { tree } = analysis.unit;
-    for (const declaration of outlineOf(tree).declaration) {
-      const found = declaredNames(tree, declaration).find(({ name }) => name === table)?.value;
-      if (found !== undefined) return tree.descendants(found, 'identifier').map((node) => tree.textOf(node));
-    }
+    const names = initialisers(analysis.unit).get(table);
+    if (names !== undefined) return names;
   }
   return [];
 }
+
+/** The names in the initialiser of each dispatch table that a file fills. */
+const initialisers = perUnit(({ tree }): ReadonlyMap<string, readonly string[]> => {
+  const declarations = outlineOf(tree).declaration.filter((node) =>
+    /\bWSK_CLIENT_\w*DISPATCH\b/.test(tree.textOf(node)),
+  );
+  const tables = declarations.flatMap((node) => declaredNames(tree, node));
+  return new Map(
+    tables.flatMap(({ name, value }) => {
+      const names = value === undefined ? [] : tree.descendants(value, 'identifier').map((node) => tree.textOf(node));
+      return value === undefined ? [] : [[name, names] as const];
+    }),
+  );
+});
 
 function drawEnabling(
   draft: Draft,

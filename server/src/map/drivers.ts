@@ -50,13 +50,17 @@ function joined(groups: readonly Set<Text>[]): readonly ReadonlySet<Text>[] {
   return [...left];
 }
 
-const TABLE = /([^;{}]*)\bWSK_CLIENT_(?:\w+_)?DISPATCH\s+(?:CONST\s+|const\s+)?(\w+)\s*=/g;
+const TABLE = /\bWSK_CLIENT_(?:\w+_)?DISPATCH\s+(?:CONST\s+|const\s+)?(\w+)\s*=/g;
 
 /** The tables that a text fills and that other files can name. */
 const tablesFilledIn = (text: string): readonly string[] =>
-  [...text.matchAll(TABLE)].flatMap(([, before = '', name]) =>
-    name === undefined || /\bstatic\b/i.test(before) ? [] : [name],
-  );
+  [...text.matchAll(TABLE)].flatMap(({ index, 1: name }) => {
+    const before = text.slice(Math.max(0, index - LONGEST_PREFIX), index);
+    return name === undefined || /\bstatic\b[^;{}]*$/i.test(before) ? [] : [name];
+  });
+
+/** UTF-16 units: what stands before a type in a declaration. */
+const LONGEST_PREFIX = 120;
 
 /** The folder in which all of some files lie, or the only file. */
 export function driverName(paths: readonly string[]): string {

@@ -1,4 +1,5 @@
 import type { Argument } from '../flow/summary/summary';
+import { perUnit } from '../model/per-unit';
 import { functionReferenced } from '../model/references';
 import { declaredDispatchRoutines, dispatchRoutinesSetIn } from '../model/roles';
 import type { Node } from '../syntax/tree';
@@ -88,9 +89,7 @@ export class IrpSources {
   #addFromAbove(routine: DriverFunction): void {
     const { analysis, definition } = routine;
     const { unit } = analysis;
-    const isDispatch =
-      declaredDispatchRoutines(unit).has(definition.name) ||
-      unit.functions.some((other) => dispatchRoutinesSetIn(unit, other).has(definition.name));
+    const isDispatch = dispatchRoutines(unit).has(definition.name);
     const [index] = isDispatch ? parametersOfType(unit, definition, 'IRP') : [];
     if (index === undefined) return;
     const source: IrpSource = { id: `irp from above ${routine.id}`, from: { kind: 'above', routine } };
@@ -124,6 +123,15 @@ export class IrpSources {
     return [source];
   }
 }
+
+/** The names of the functions of a file that the I/O manager hands the IRPs of drivers above. */
+const dispatchRoutines = perUnit(
+  (unit): ReadonlySet<string> =>
+    new Set([
+      ...declaredDispatchRoutines(unit),
+      ...unit.functions.flatMap((definition) => [...dispatchRoutinesSetIn(unit, definition)]),
+    ]),
+);
 
 /** NULL stands in the place of the IRP. */
 function isWithout(call: Call): boolean {
