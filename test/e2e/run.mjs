@@ -9,6 +9,7 @@ import { after, before, describe } from 'node:test';
 import { actionsChecks } from './actions.mjs';
 import { findingsChecks, settingsChecks } from './findings.mjs';
 import { knowledgeChecks } from './knowledge.mjs';
+import { mapChecks } from './map.mjs';
 import { rolesChecks } from './roles.mjs';
 import { close, open, openEmpty } from './session.mjs';
 import { firstRunChecks, restrictedChecks } from './welcome.mjs';
@@ -36,10 +37,8 @@ describe('wsklint in VS Code', () => {
 
   findingsChecks();
   knowledgeChecks();
-<<<<<<< HEAD
   rolesChecks();
-=======
+  mapChecks();
   actionsChecks();
->>>>>>> bca28fa (Test actions and settings in a real VS Code, and document them)
   settingsChecks();
 });

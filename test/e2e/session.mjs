@@ -8,7 +8,8 @@ import { Workbench } from './workbench.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.resolve(here, '../..');
-const results = path.join(root, 'test-results');
+/** Where pictures go that nobody ships. */
+export const results = path.join(root, 'test-results');
 const pictures = process.argv.includes('--update-pictures') ? path.join(root, 'client/images') : results;
 
 export const driver = path.join(root, 'test/drivers/echo');
