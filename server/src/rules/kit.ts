@@ -17,6 +17,7 @@ export { tablesOutOfScope, wrongTables } from '../flow/questions/client-tables';
 export { oddCombinations, type OddPart } from '../flow/questions/combination';
 export { completionRoutines } from '../flow/questions/completion';
 export { bufferMistake, type BufferMistake } from '../flow/questions/control-buffers';
+export { contextsGone } from '../flow/questions/context-lifetime';
 export { controlRequest, type ControlRequest } from '../flow/questions/control-request';
 export { ignoredDeaths } from '../flow/questions/dead-socket';
 export type { LastingName } from '../flow/driver';
