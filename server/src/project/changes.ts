@@ -43,7 +43,7 @@ export class Changes implements ChangeLog {
   }
 
   /** The paths of the files of which something else may be known than at the last call. */
-  takeFiles(): Set<string> {
+  takeFiles(): ReadonlySet<string> {
     this.#settle();
     const taken = new Set(this.#paths);
     this.#paths.clear();

@@ -8,8 +8,10 @@ import type { IrqlSummary } from '../flow/irql/summary';
 import type { FunctionDefinition, Unit } from '../model/unit';
 import { Callers } from './irql-callers';
 import { enteredBy, entryOf, unknownCaller, type EnteredBy } from './irql-entry';
-import { InstalledRoles } from './irql-roles';
+import { Freshness } from './irql-freshness';
+import { changedRoles, InstalledRoles, type Roles } from './irql-roles';
 import type { FileRecord, FunctionRecord } from './records';
+import { sameNames } from './same-structure';
 import type { Structure } from './structure';
 
 /** The project as it is now. */
@@ -69,10 +71,9 @@ interface Told {
 /** What is put together for each state of the project. */
 interface Momentary {
   /** What the files install functions as. */
-  readonly roles: ReadonlyMap<FunctionRecord, ReadonlySet<EntryRole>>;
+  readonly roles: Roles;
   /** The names of functions that files contain which are not in the program. */
   readonly mentioned: ReadonlySet<string>;
-  readonly at: number;
 }
 
 /**
@@ -86,8 +87,7 @@ export class ProgramIrql {
   #known = new WeakMap<FunctionRecord, Known>();
   #overview: Overview | undefined;
   #momentary: Momentary | undefined;
-  /** What was found to hold at this number holds, without another look. */
-  #now = 0;
+  readonly #freshness = new Freshness();
   /** When it was looked last what had changed. */
   #taken = 0;
   /** What was said of each function that was asked for. */
@@ -104,16 +104,16 @@ export class ProgramIrql {
     this.#installed = new InstalledRoles(sight.unitOf);
   }
 
-  /** Anything in the project may be another than it was. */
-  look(): void {
-    this.#now++;
+  /** Something in the project may be another than it was; of a function, what following it came to, or who calls it as what. */
+  look(record?: FunctionRecord): void {
+    this.#freshness.note(record);
   }
 
   /** The text of a function, or what it means, has changed; or the function is no more. */
   forget(record: FunctionRecord): void {
     this.#known.delete(record);
     this.#told.delete(record);
-    this.#now++;
+    this.#freshness.note(record);
   }
 
   /** How often each function was followed, by its id: what an edit costs. */
@@ -123,6 +123,7 @@ export class ProgramIrql {
 
   /** @returns undefined where the function has nothing to do with WSK, did not parse, or is too large. */
   of(record: FunctionRecord, unit: Unit, definition: FunctionDefinition): ProjectIrqlResult | undefined {
+    this.#settle();
     if (!this.#sight.structure().graph.relevant.has(record)) return undefined;
     const { facts } = this.#special(record);
     this.#told.set(record, this.#state(record));
@@ -131,6 +132,7 @@ export class ProgramIrql {
 
   /** How the function is entered that a name means in a file; undefined where nothing is said of it. */
   entryOf(path: string, name: string): IrqlEntry | undefined {
+    this.#settle();
     const { structure } = this.#seen();
     const record = structure.names.meaning(path, name);
     const entry = record !== undefined && structure.graph.relevant.has(record) ? this.#entryOf(record) : undefined;
@@ -146,8 +148,10 @@ export class ProgramIrql {
   /** The functions of which something else would be said now than when it was asked. */
   takeChanged(): ChangedIrql {
     const changed = { functions: new Set<FunctionRecord>(), paths: new Set<string>() };
-    if (this.#taken === this.#now) return changed;
+    this.#settle();
+    if (this.#taken === this.#freshness.now) return changed;
     for (const [record, told] of this.#told) {
+      if (!this.#freshness.isStale(record, this.#taken)) continue;
       const now = this.#state(record);
       if (now.facts === told.facts && now.entry === told.entry) continue;
       this.#told.delete(record);
@@ -157,7 +161,7 @@ export class ProgramIrql {
       this.#asked.delete(key);
       if (JSON.stringify(this.entryOf(path, name)) !== entry) changed.paths.add(path);
     }
-    this.#taken = this.#now;
+    this.#taken = this.#freshness.now;
     return changed;
   }
 
@@ -168,10 +172,10 @@ export class ProgramIrql {
   #general(record: FunctionRecord): Followed {
     const known = this.#knownOf(record);
     const last = known.general;
-    if (last?.checkedAt === this.#now) return last.followed;
+    if (last !== undefined && !this.#freshness.isStale(record, last.checkedAt)) return last.followed;
     const holds = last !== undefined && this.#holds(record, last.followed);
     const followed = holds ? last.followed : this.#follow(record, anyIrql);
-    known.general = { followed, checkedAt: this.#now };
+    known.general = { followed, checkedAt: this.#freshness.now };
     return followed;
   }
 
@@ -181,10 +185,10 @@ export class ProgramIrql {
     if (entry === ANY) return this.#general(record);
     const known = this.#knownOf(record);
     const last = known.special?.entry === entry ? known.special : undefined;
-    if (last?.checkedAt === this.#now) return last.followed;
+    if (last !== undefined && !this.#freshness.isStale(record, last.checkedAt)) return last.followed;
     const holds = last !== undefined && this.#holds(record, last.followed);
     const followed = holds ? last.followed : this.#follow(record, range);
-    known.special = { followed, entry, checkedAt: this.#now };
+    known.special = { followed, entry, checkedAt: this.#freshness.now };
     return followed;
   }
 
@@ -224,7 +228,8 @@ export class ProgramIrql {
 
   #entryOf(record: FunctionRecord): IrqlEntry {
     const known = this.#knownOf(record);
-    if (known.entry?.at !== this.#now) known.entry = { entry: this.#entered(record), at: this.#now };
+    if (known.entry === undefined || this.#freshness.isStale(record, known.entry.at))
+      known.entry = { entry: this.#entered(record), at: this.#freshness.now };
     return known.entry.entry;
   }
 
@@ -249,15 +254,26 @@ export class ProgramIrql {
   }
 
   #atNow(): Momentary {
-    if (this.#momentary?.at !== this.#now) {
-      const { structure, callers } = this.#seen();
-      this.#momentary = {
-        roles: this.#installed.in(this.#sight.files(), structure.names),
-        mentioned: this.#sight.mentionedElsewhere(callers.shared),
-        at: this.#now,
-      };
-    }
-    return this.#momentary;
+    this.#settle();
+    return (this.#momentary ??= this.#lookedAt(this.#seen()));
+  }
+
+  #lookedAt({ structure, callers }: Overview): Momentary {
+    return {
+      roles: this.#installed.in(this.#sight.files(), structure.names),
+      mentioned: this.#sight.mentionedElsewhere(callers.shared),
+    };
+  }
+
+  /** Finds out of which functions something else may hold than when that was looked at last. */
+  #settle(): void {
+    const [before, last] = [this.#overview, this.#momentary];
+    const seen = this.#seen();
+    if (!this.#freshness.isOpen && before === seen) return;
+    const now = (this.#momentary = this.#lookedAt(seen));
+    const isSame = before === seen && last !== undefined && sameNames(last.mentioned, now.mentioned);
+    const { graph } = seen.structure;
+    this.#freshness.spread(isSame ? changedRoles(last.roles, now.roles) : 'all', { callers: seen.callers, graph });
   }
 
   #callersOf(record: FunctionRecord): readonly EnteredBy[] {

@@ -1,37 +1,72 @@
-import { installedRoutines, type EntryRole } from '../flow/irql/entry';
+import { routinesHandedOver, type EntryRole } from '../flow/irql/entry';
+import type { FunctionFacts } from '../model/function-facts';
 import type { Unit } from '../model/unit';
 import type { NameTable } from './name-table';
 import type { FileRecord, FunctionRecord } from './records';
 
-type ByName = ReadonlyMap<string, ReadonlySet<EntryRole>>;
+/** What functions are called as. */
+export type Roles = ReadonlyMap<FunctionRecord, ReadonlySet<EntryRole>>;
 
-/** What the files of a project hand to WSK and to the kernel, each file read once for each of its states. */
+/** A function by its name in a file, and what it is called as. */
+interface HandedOver {
+  readonly name: string;
+  readonly role: EntryRole;
+}
+
+/** What the files of a project hand to WSK and to the kernel, each function read once for each of its texts. */
 export class InstalledRoles {
   readonly #unitOf: (file: FileRecord) => Unit;
-  readonly #inFile = new WeakMap<FileRecord, ByName>();
+  readonly #byFunction = new WeakMap<FunctionFacts, readonly HandedOver[]>();
+  readonly #byFile = new WeakMap<FileRecord, readonly HandedOver[]>();
 
   constructor(unitOf: (file: FileRecord) => Unit) {
     this.#unitOf = unitOf;
   }
 
   /** The roles that the files give to functions, wherever these are defined. */
-  in(files: ReadonlyMap<string, FileRecord>, names: NameTable): ReadonlyMap<FunctionRecord, ReadonlySet<EntryRole>> {
+  in(files: ReadonlyMap<string, FileRecord>, names: NameTable): Roles {
     const found = new Map<FunctionRecord, Set<EntryRole>>();
     for (const [path, file] of files) {
-      for (const [name, roles] of this.#installedIn(file)) {
+      for (const { name, role } of this.#handedOverIn(file)) {
         const meant = names.meaning(path, name);
         if (meant === undefined) continue;
-        const known = found.get(meant) ?? new Set();
-        for (const role of roles) known.add(role);
-        found.set(meant, known);
+        const known = found.get(meant);
+        if (known === undefined) found.set(meant, new Set([role]));
+        else known.add(role);
       }
     }
     return found;
   }
 
-  #installedIn(file: FileRecord): ByName {
-    let known = this.#inFile.get(file);
-    if (known === undefined) this.#inFile.set(file, (known = installedRoutines(this.#unitOf(file))));
+  #handedOverIn(file: FileRecord): readonly HandedOver[] {
+    let known = this.#byFile.get(file);
+    if (known === undefined) {
+      const { facts, functions } = file;
+      const callbacks = [facts, ...functions.map((record) => record.facts)].flatMap((each) => each.callbacks);
+      known = [
+        ...callbacks.map(({ functionName, callback }) => ({ name: functionName, role: callback })),
+        ...functions.flatMap((record) => this.#handedOverBy(record, file)),
+      ];
+      this.#byFile.set(file, known);
+    }
     return known;
   }
+
+  #handedOverBy({ facts, index }: FunctionRecord, file: FileRecord): readonly HandedOver[] {
+    let known = this.#byFunction.get(facts);
+    if (known === undefined) {
+      const unit = this.#unitOf(file);
+      const definition = unit.functions[index];
+      this.#byFunction.set(facts, (known = definition === undefined ? [] : routinesHandedOver(unit, definition)));
+    }
+    return known;
+  }
+}
+
+/** The functions that are called as something else than before. */
+export function changedRoles(before: Roles, after: Roles): readonly FunctionRecord[] {
+  const textOf = (roles: ReadonlySet<EntryRole> = new Set()): string => [...roles].sort().join();
+  return [...new Set([...before.keys(), ...after.keys()])].filter(
+    (record) => textOf(before.get(record)) !== textOf(after.get(record)),
+  );
 }

@@ -36,7 +36,9 @@ export class Program {
   readonly #surroundings = new Map<string, Surroundings>();
   readonly #functions = new Map<FunctionId, FunctionRecord>();
   readonly #dirty = new Set<FunctionRecord>();
-  readonly #uses = new UseIndex();
+  readonly #uses = new UseIndex((routine) => {
+    this.#irql.look(this.#functions.get(routine));
+  });
   /** Of which what was worked out was let go of, though it held. */
   readonly #released = new ReleasedDrivers();
   /** The members and variables of which it was asked who writes them. */
@@ -248,9 +250,7 @@ export class Program {
 
   /** The paths of the files of which something else may be known than at the last call. */
   takeTouched(): ReadonlySet<string> {
-    const touched = this.#changes.takeFiles();
-    for (const path of this.#drivers.takeChanged()) touched.add(path);
-    return touched;
+    return new Set([...this.#changes.takeFiles(), ...this.#drivers.takeChanged()]);
   }
 
   /** Where an anchor is now; undefined where there is no such function any more. */
@@ -307,7 +307,7 @@ export class Program {
     const isOld = isOfDriver(record);
     record.outcome = after;
     if (isOld || isOfDriver(record)) this.#drivers.look(record.path);
-    this.#irql.look();
+    this.#irql.look(record);
     this.#changes.note(record);
     if (before !== undefined) this.#withdraw(record, before);
     if (after !== undefined) this.#enter(record, after);

@@ -8,6 +8,12 @@ export class UseIndex {
   readonly #madeIn = new Map<FunctionId, Set<FunctionRecord>>();
   readonly #completedBy = new Map<FunctionId, Set<FunctionRecord>>();
   readonly #touched = new Set<FunctionId>();
+  readonly #onRoutine: (routine: FunctionId) => void;
+
+  /** @param onRoutine Told when a function completes the IRP of another use, or of one less. */
+  constructor(onRoutine: (routine: FunctionId) => void) {
+    this.#onRoutine = onRoutine;
+  }
 
   /** Takes in what was seen in a function. */
   add(uses: readonly Use[], seer: FunctionRecord): void {
@@ -50,7 +56,9 @@ export class UseIndex {
 
   #touch(owner: FunctionId, routine: FunctionId | undefined): void {
     this.#touched.add(owner);
-    if (routine !== undefined) this.#touched.add(routine);
+    if (routine === undefined) return;
+    this.#touched.add(routine);
+    this.#onRoutine(routine);
   }
 }
 

@@ -1,7 +1,7 @@
 import { describeCallback } from '../../knowledge';
 import { annotationsOf } from '../../model/annotations';
 import { knownCall, type KnownCall } from '../../model/dispatch';
-import { outlineOf } from '../../model/outline';
+import { below, outlineOf } from '../../model/outline';
 import { pagedCodeIn, pagedSectionOf } from '../../model/paged';
 import { perUnit } from '../../model/per-unit';
 import { functionInSlot, withoutCasts } from '../../model/references';
@@ -108,15 +108,24 @@ export const installations = perUnit((unit): readonly Installation[] =>
       node,
       call: undefined,
     })),
-    ...inCalls(unit),
-    ...inDriverObject(unit),
+    ...inCalls(unit, unit.tree.root),
+    ...inDriverObject(unit, unit.tree.root),
   ].sort((one, other) => one.node - other.node),
 );
 
+/**
+ * What a function hands over in calls, and puts into a driver object. It names no place. What it puts into client dispatch
+ * tables is among what its text says (`FunctionFacts.callbacks`).
+ */
+export const routinesHandedOver = (
+  unit: Unit,
+  { body }: FunctionDefinition,
+): readonly Pick<Installation, 'name' | 'role'>[] =>
+  [...inCalls(unit, body), ...inDriverObject(unit, body)].map(({ name, role }) => ({ name, role }));
+
 /** `KeInitializeDpc(&Dpc, DpcRoutine, Context)`: the parameter's type says what the routine is. */
-function inCalls(unit: Unit): Installation[] {
-  const { tree } = unit;
-  return tree.descendants(tree.root, 'call_expression').flatMap((node) => {
+function inCalls(unit: Unit, within: Node): Installation[] {
+  return unit.tree.descendants(within, 'call_expression').flatMap((node) => {
     const known = knownCall(unit, node);
     if (known === undefined) return [];
     return Object.entries(known.api.parameters).flatMap(([parameter, { role, type }]) => {
@@ -136,9 +145,9 @@ const SLOTS: Readonly<Record<string, EntryRole>> = {
 };
 
 /** `DriverObject->DriverUnload = Unload;`, `DriverObject->MajorFunction[IRP_MJ_CREATE] = Create;` */
-function inDriverObject(unit: Unit): Installation[] {
+function inDriverObject(unit: Unit, within: Node): Installation[] {
   const { tree } = unit;
-  return outlineOf(tree).assignment_expression.flatMap((node) => {
+  return below(tree, within, outlineOf(tree).assignment_expression).flatMap((node) => {
     const [left, right] = [tree.field(node, 'left'), tree.field(node, 'right')];
     const role = left === undefined ? undefined : slotRole(unit, withoutCasts(unit, left));
     const name = role === undefined || right === undefined ? undefined : functionInSlot(unit, right);
