@@ -66,6 +66,7 @@ import outputSizeReturnedOfWrongType from './options/output-size-returned-of-wro
 import addressOfWrongFamily from './socket/address-of-wrong-family';
 import clientDispatchNotConstant from './socket/client-dispatch-not-constant';
 import clientDispatchOfWrongType from './socket/client-dispatch-of-wrong-type';
+import contextOutlivedBySocket from './socket/context-outlived-by-socket';
 import contextWithoutCallbacks from './socket/context-without-callbacks';
 import deadSocketNotClosed from './socket/dead-socket-not-closed';
 import dispatchCastToWrongCategory from './socket/dispatch-cast-to-wrong-category';
@@ -145,6 +146,7 @@ export const rules: readonly Rule[] = [
   addressOfWrongFamily,
   clientDispatchNotConstant,
   clientDispatchOfWrongType,
+  contextOutlivedBySocket,
   contextWithoutCallbacks,
   deadSocketNotClosed,
   dispatchCastToWrongCategory,

@@ -19,7 +19,8 @@ export default defineRule({
     A context that lives as long as the driver is right, and so is a local of a function that closes the socket before it returns.
     A socket whose events nobody enables never uses its context; the rule is silent then.`,
   related: {
-    'socket-used-after-close': 'the close is the last request, and its completion the end of all that belongs to the socket.',
+    'socket-used-after-close':
+      'the close is the last request, and its completion the end of all that belongs to the socket.',
   },
   sources: [
     learn.ddi('wsk/nc-wsk-pfn_wsk_socket'),
