@@ -24,9 +24,9 @@ export interface ContextGone {
 
 /** The contexts of a file that their sockets outlive, in the order of the text. */
 export function contextsGone(analysis: Analysis): ContextGone[] {
-  const types = contextTypes(analysis);
+  const types = new Set(analysis.ofFile('context types', contextTypes));
   const isUnused = enablings(analysis.driver)?.length === 0;
-  return analysis.unit.functions
+  return analysis.functions
     .flatMap((definition) => {
       const result = analysis.resultOf(definition);
       if (result === undefined || isUnused) return [];
@@ -140,7 +140,7 @@ const LEAVING: ReadonlySet<string> = new Set([
 ]);
 
 /** The structures to which the event callbacks of a file take their contexts to point. */
-function contextTypes(analysis: Analysis): ReadonlySet<string> {
+function contextTypes(analysis: Analysis): readonly string[] {
   const { unit } = analysis;
   const types = unit.functions.flatMap((definition) => {
     const context = definition.parameters[0]?.name;
@@ -149,7 +149,7 @@ function contextTypes(analysis: Analysis): ReadonlySet<string> {
       .descendants(definition.body, 'init_declarator', 'assignment_expression')
       .flatMap((deed) => pointedAtBy(unit, deed, context) ?? []);
   });
-  return new Set(types);
+  return [...new Set(types)];
 }
 
 /** `PCONNECTION Connection = (PCONNECTION)SocketContext;` */

@@ -13,14 +13,12 @@ export default defineRule({
     Memory that was freed belongs to somebody else.
     A callback can be under way on another processor while the driver closes the socket, so a free that comes too early is a bugcheck under load, or memory of others that is overwritten.`,
   remedy: `
-    Give the socket memory that lives until the close has completed.
-    Free it in the IoCompletion routine of WskCloseSocket, or after the wait for that.`,
+    Let the context live until WskCloseSocket has completed: allocate it, and free it in the IoCompletion routine of the close, or once its event was waited for.`,
   exceptions: `
     A context that lives as long as the driver is right, and so is a local of a function that closes the socket before it returns.
     A socket whose events nobody enables never uses its context; the rule is silent then.`,
   related: {
-    'socket-used-after-close':
-      'the close is the last request, and its completion the end of all that belongs to the socket.',
+    'socket-used-after-close': 'the completion of the close is the end of all that belongs to the socket.',
   },
   sources: [
     learn.ddi('wsk/nc-wsk-pfn_wsk_socket'),
