@@ -142,7 +142,7 @@ const LEAVING: ReadonlySet<string> = new Set([
 /** The structures to which the event callbacks of a file take their contexts to point. */
 function contextTypes(analysis: Analysis): readonly string[] {
   const { unit } = analysis;
-  const types = unit.functions.flatMap((definition) => {
+  const types = analysis.functions.flatMap((definition) => {
     const context = definition.parameters[0]?.name;
     if (context === undefined || analysis.slotsOf(definition).length === 0) return [];
     return unit.tree
