@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 
+import { explain } from '../../server/src/cli/explain';
 import { rules } from '../../server/src/rules';
 import { runCli } from '../support/run-cli';
+
+const plain = (_format: string, text: string): string => text;
 
 describe('wsklint', () => {
   test('prints its version', () => {
@@ -30,12 +33,23 @@ describe('wsklint', () => {
     }
   });
 
-  test('explains a rule by name and by code, without the signs of Markdown', () => {
+  test('explains a rule by name and by code', () => {
+    const { exitCode, output } = runCli(['explain', 'wsk201']);
+    assert.equal(exitCode, 0);
+    assert.match(output, /^completion-routine-lets-own-irp-go-on \(WSK201\)$/m);
+    assert.equal(runCli(['explain', 'completion-routine-lets-own-irp-go-on']).output, output);
+  });
+
+  test('explains every rule without the signs of Markdown', async () => {
     for (const { code, name, why } of rules) {
-      const { exitCode, output } = runCli(['explain', code.toLowerCase()]);
-      assert.equal(exitCode, 0);
-      assert.equal(runCli(['explain', name]).output, output);
-      assert.match(output, new RegExp(`^${name} \\(${code}\\)$`, 'm'));
+      let output = '';
+      const terminal = {
+        write: (text: string) => (output += text),
+        warn: (line: string) => assert.fail(line),
+        style: plain,
+      };
+      assert.equal(await explain(name, rules, terminal), 0);
+      assert.ok(output.startsWith(`${name} (${code})\n`), output);
       assert.ok(output.includes(why.trim().split('\n')[0] ?? ''));
       assert.doesNotMatch(output, /^#|```/m);
     }

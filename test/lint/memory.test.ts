@@ -6,7 +6,6 @@ import { defineRule, type Rule } from '../../server/src/lint/rule';
 import { rules } from '../../server/src/rules';
 import { createNativeParser } from '../../server/src/syntax/native';
 import { typing } from '../bench/edits';
-import { cFilesBelow } from '../support/fixture';
 import { Workspace } from '../support/workspace';
 
 const textOf = (path: string): string => readFileSync(path, 'utf8');
@@ -17,36 +16,6 @@ function remembering(files: Readonly<Record<string, string>>): Workspace {
   workspace.remember();
   return workspace;
 }
-
-describe('a file that rules look at function by function', () => {
-  const folders = [
-    'accept',
-    'buffers',
-    'callbacks',
-    'client',
-    'comments',
-    'data',
-    'edges',
-    'false-alarms',
-    'irp',
-    'irql',
-  ];
-  for (const folder of [...folders, 'options', 'socket'].map((name) => `test/rules/${name}`)) {
-    test(`says what it says as a whole (${folder})`, () => {
-      for (const path of cFilesBelow(folder)) {
-        const files = { [path]: textOf(path) };
-        assert.equal(remembering(files).told(), new Workspace(files).told(), path);
-      }
-    });
-  }
-
-  test('says so in drivers of several files, too', () => {
-    const files = Object.fromEntries(cFilesBelow('test/drivers').map((path) => [path, textOf(path)]));
-    const told = remembering(files).told();
-    assert.match(told, /WSK201/);
-    assert.equal(told, new Workspace(files).told());
-  });
-});
 
 describe('after each key that is typed', () => {
   const typed = [
