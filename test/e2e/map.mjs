@@ -50,7 +50,7 @@ const coloursOf = (title) =>
 export function mapChecks() {
   check('the map opens beside the code and shows the sockets of the driver, with their findings', async () => {
     await editor.page.setViewportSize({ width: 1680, height: 900 });
-    await editor.command('View: Close Primary Side Bar');
+    await editor.closeSideBar();
     await editor.openFile(FILE);
     await editor.command('wsklint: Show the WSK map of this driver');
     await card('ECHO_SERVER.Listener').waitFor();

@@ -67,7 +67,7 @@ export function rolesChecks() {
     await editor.page.keyboard.press('Shift+Alt+H');
     const callers = editor.page.locator('.pane-body .monaco-list-row', { hasText: 'EchoCreateListener' }).first();
     await callers.waitFor();
-    await editor.command('View: Close Primary Side Bar');
+    await editor.closeSideBar();
   });
 
   check('functions of the project are found by their letters, with their roles', async () => {

@@ -75,7 +75,7 @@ export function firstRunChecks() {
     await faded.waitFor();
     assert.ok(Number(await faded.evaluate((span) => getComputedStyle(span).opacity)) < 0.7);
     await editor.command('View: Close Editors in Other Groups');
-    await editor.command('View: Close Primary Side Bar');
+    await editor.closeSideBar();
     await editor.page.setViewportSize({ width: 1010, height: 600 });
     const hover = await editor.hover('trace.c', 'UNREFERENCED_PARAMETER', 'read');
     const shown = (await hover.innerText()).replaceAll('\u00a0', ' ');

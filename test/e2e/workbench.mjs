@@ -110,8 +110,8 @@ export class Workbench {
     // The palette does not notice commands that an extension brings while it is open.
     await until(`'${label}' in the palette`, async () => {
       await this.page.keyboard.press(key);
-      await box.fill(text);
-      if (await appears(entry, 2_000)) return true;
+      // While another box is on its way out, this one is there and cannot be seen.
+      if ((await appears(box, 2_000)) && (await filled(box, text)) && (await appears(entry, 2_000))) return true;
       await this.page.keyboard.press('Escape');
       return false;
     });
@@ -120,9 +120,14 @@ export class Workbench {
 
   /** Leaves only the code on the screen, in a small window: for looking closely. */
   async showCodeOnly() {
-    await this.command('View: Close Primary Side Bar');
-    await this.command('View: Hide Panel');
+    await this.closeSideBar();
+    if (await this.page.locator('.part.panel').isVisible()) await this.command('View: Hide Panel');
     await this.page.setViewportSize(windowSize.code);
+  }
+
+  /** VS Code offers the command only where there is something to close. */
+  async closeSideBar() {
+    if (await this.page.locator('.part.sidebar').isVisible()) await this.command('View: Close Primary Side Bar');
   }
 
   /** @param {string} label the command as the palette shows it */
@@ -258,6 +263,14 @@ export class Workbench {
 /** @returns {Promise<boolean>} whether the element came on the screen within `limit` milliseconds */
 function appears(element, limit) {
   return element.waitFor({ timeout: limit }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** @returns whether a box took a text in time */
+function filled(box, text) {
+  return box.fill(text, { timeout: 2_000 }).then(
     () => true,
     () => false,
   );
