@@ -127,7 +127,7 @@ export const features: readonly Feature[] = [
   {
     name: 'Explain a rule on the command line',
     others: 'part no no yes yes part no no no no no',
-    ours: link('cli/commands.test.ts', 'explains a rule by name and by code, without the signs of Markdown'),
+    ours: link('cli/commands.test.ts', 'explains a rule by name and by code'),
     note: 'and in the editor, without a network',
   },
   {

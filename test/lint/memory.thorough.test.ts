@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 
+import { createNativeParser } from '../../server/src/syntax/native';
+import { typing } from '../bench/edits';
 import { cFilesBelow } from '../support/fixture';
 import { Workspace } from '../support/workspace';
 
@@ -42,4 +44,28 @@ describe('a file that rules look at function by function', () => {
     assert.match(told, /WSK201/);
     assert.equal(told, new Workspace(files).told());
   });
+});
+
+describe('after each key that is typed', () => {
+  const typed = [
+    'test/rules/irp/completion-routine-lets-own-irp-go-on.c',
+    'test/rules/irql/wait-in-wsk-callback.c',
+    'test/rules/socket/socket-used-before-bind.c',
+    'test/rules/callbacks/callback-returns-invalid-status.c',
+    'test/rules/buffers/paged-memory-given-to-wsk.c',
+    'test/rules/data/indication-not-released.c',
+  ];
+  for (const path of typed) {
+    test(`what was remembered is what is true (${path})`, () => {
+      const text = textOf(path);
+      const keystrokes = typing(createNativeParser().parse(text).tree, 16);
+      const workspace = remembering({ [path]: text });
+      assert.notEqual(workspace.told(), '[]');
+      for (const [index, keystroke] of keystrokes.entries()) {
+        workspace.set(path, keystroke.text);
+        const fresh = new Workspace({ [path]: keystroke.text }).told();
+        assert.equal(workspace.told(), fresh, `${index}: ${keystroke.kind}`);
+      }
+    });
+  }
 });
