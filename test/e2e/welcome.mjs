@@ -17,14 +17,15 @@ async function chooseFolder(folder) {
   // The palette, from which the command may come, has the same box.
   const dialog = editor.page.locator('.quick-input-widget:not(.hidden)', { hasText: 'A folder for the sample driver' });
   const box = dialog.locator('.quick-input-box input');
+  const wanted = `${editor.folder}/`;
   await box.waitFor();
   await until(`${folder} on the disk`, async () => {
     if (fs.existsSync(path.join(editor.folder, folder, 'send.c'))) return true;
-    // The dialog takes no answer while it looks at the disk.
-    if ((await box.isVisible()) && (await box.inputValue()) !== `${editor.folder}/`)
-      await box.fill(`${editor.folder}/`, { timeout: 2_000 });
+    if (!(await box.isVisible())) return false;
+    // While the dialog looks at the disk it takes no answer, and may put its own folder back into the box.
+    if ((await box.inputValue()) !== wanted) await box.fill(wanted, { timeout: 2_000 });
     await editor.page.waitForTimeout(500);
-    await editor.page.keyboard.press('Enter');
+    if ((await box.isVisible()) && (await box.inputValue()) === wanted) await editor.page.keyboard.press('Enter');
     return false;
   });
 }
