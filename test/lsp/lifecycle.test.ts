@@ -27,15 +27,14 @@ describe('the life of the server', { timeout: 60_000 }, () => {
   });
 
   test('starts with its name, its version and what it can do', async () => {
-    await withServer({ capabilities: pulling }, (client) => {
-      const { serverInfo, capabilities } = client.initialized;
-      const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-      assert.deepEqual(serverInfo, { name: 'wsklint', version });
-      assert.equal(capabilities.positionEncoding, 'utf-16');
-      assert.deepEqual(capabilities.executeCommandProvider, { commands: ['wsklint.checkWorkspace'] });
-      assert.ok(capabilities.diagnosticProvider);
-      return Promise.resolve();
-    });
+    const client = await LspClient.start({ capabilities: pulling });
+    const { serverInfo, capabilities } = client.initialized;
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    assert.deepEqual(serverInfo, { name: 'wsklint', version });
+    assert.equal(capabilities.positionEncoding, 'utf-16');
+    assert.deepEqual(capabilities.executeCommandProvider, { commands: ['wsklint.checkWorkspace'] });
+    assert.ok(capabilities.diagnosticProvider);
+    await client.stop();
   });
 
   test('asks to be told of nothing of which it has said that it wants it', async () => {

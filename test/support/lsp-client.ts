@@ -1,21 +1,14 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { once } from 'node:events';
-
 import {
-  createMessageConnection,
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest,
-  ExitNotification,
   InitializedNotification,
   InitializeRequest,
   LogMessageNotification,
   PublishDiagnosticsNotification,
   RegistrationRequest,
   ShutdownRequest,
-  StreamMessageReader,
-  StreamMessageWriter,
   type ClientCapabilities,
   type Diagnostic,
   type DocumentDiagnosticReport,
@@ -26,8 +19,7 @@ import {
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
 
-/** The built server; a test of a build elsewhere names it. */
-const SERVER = process.env['WSKLINT_SERVER'] ?? 'server/dist/server.js';
+import { serverHere, serverProcess, type RunningServer } from './lsp-server';
 
 /** Milliseconds after which something that was waited for counts as not coming. */
 const PATIENCE = 20_000;
@@ -52,24 +44,21 @@ export const pushed: ClientCapabilities = {
   textDocument: { publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true } },
 };
 
-/** A minimal editor: starts the server as a process and talks with it over its standard input and output. */
+/** A minimal editor. */
 export class LspClient {
   readonly connection: MessageConnection;
   /** What was pushed, in the order of arrival. */
   readonly published: PublishDiagnosticsParams[] = [];
   readonly registrations: Registration[] = [];
   readonly log: string[] = [];
-  readonly #process: ChildProcessWithoutNullStreams;
+  readonly #server: RunningServer;
   readonly #versions = new Map<string, number>();
   #waiting: { isMet: () => boolean; met: () => void }[] = [];
   #initialized: InitializeResult | undefined;
 
-  private constructor(server: ChildProcessWithoutNullStreams) {
-    this.#process = server;
-    this.connection = createMessageConnection(
-      new StreamMessageReader(server.stdout),
-      new StreamMessageWriter(server.stdin),
-    );
+  private constructor(server: RunningServer) {
+    this.#server = server;
+    this.connection = server.connection;
     this.connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
       this.published.push(params);
       this.noticed();
@@ -85,12 +74,12 @@ export class LspClient {
     this.connection.listen();
   }
 
-  /** Starts a server and shakes hands. */
-  static async start(options: LspClientOptions = {}): Promise<LspClient> {
+  /** Shakes hands with a server: the built one in a process of its own, if no other is given. */
+  static async start(options: LspClientOptions = {}, server = serverProcess()): Promise<LspClient> {
     const { capabilities = pulling, initializationOptions, folder, isOld = false } = options;
-    const client = new LspClient(spawn(process.execPath, [SERVER, '--stdio']));
+    const client = new LspClient(server);
     client.#initialized = await client.connection.sendRequest<InitializeResult>(InitializeRequest.method, {
-      processId: process.pid,
+      processId: server.parent,
       ...(folder === undefined ? {} : folders(folder, isOld)),
       capabilities,
       initializationOptions,
@@ -180,9 +169,7 @@ export class LspClient {
 
   /** Ends the server without asking it to shut down first. */
   async exit(): Promise<number | null> {
-    const ended = once(this.#process, 'exit') as Promise<[number | null]>;
-    await this.connection.sendNotification(ExitNotification.type);
-    const [code] = await ended;
+    const code = await this.#server.end();
     this.connection.dispose();
     return code;
   }
@@ -191,9 +178,9 @@ export class LspClient {
 const folders = (uri: string, isOld: boolean) =>
   isOld ? { rootUri: uri } : { rootUri: null, workspaceFolders: [{ uri, name: 'folder' }] };
 
-/** Starts a server, runs some work with it and ends it, whatever becomes of the work. */
+/** Starts a server in this process, runs some work with it and ends it, whatever becomes of the work. */
 export async function withServer(options: LspClientOptions, work: (client: LspClient) => Promise<void>): Promise<void> {
-  const client = await LspClient.start(options);
+  const client = await LspClient.start(options, serverHere());
   try {
     await work(client);
   } finally {
