@@ -5,13 +5,10 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import { ExecuteCommandRequest } from 'vscode-languageserver/node';
-
-import type { CheckWorkspaceCommand, MapAnswer, MapMethod, MapParams } from '../../server/src/lsp/protocol';
+import type { MapAnswer, MapMethod, MapParams } from '../../server/src/lsp/protocol';
 import { withServer, type LspClient } from '../support/lsp-client';
 
 const MAP: MapMethod = 'wsklint/map';
-const CHECK_WORKSPACE: CheckWorkspaceCommand = 'wsklint.checkWorkspace';
 
 async function mapOf(client: LspClient, params: MapParams = {}): Promise<MapAnswer> {
   const answer = await client.connection.sendRequest<MapAnswer | null>(MAP, params);
@@ -91,14 +88,10 @@ describe('the map in an editor', { timeout: 60_000 }, () => {
     });
   });
 
-  test('is whole also where it is asked for while the folder is being read and checked', async () => {
+  test('is that of the nearest driver where it is asked for from a header', async () => {
     await withServer({ folder: uriOf('') }, async (client) => {
-      await client.open(uriOf('echo/listener.c'), textOf('echo/listener.c'));
-      const asked = [...Array(3).keys()].map(() => mapOf(client, { uri: uriOf('echo/listener.c') }));
-      const checked = client.connection.sendRequest(ExecuteCommandRequest.type, { command: CHECK_WORKSPACE });
-      const answers = [...(await Promise.all(asked)), await mapOf(client, { uri: uriOf('echo/listener.c') })];
-      await checked;
-      assert.deepEqual([...new Set(answers.map(({ findings }) => findings))], [4]);
+      const { drivers } = await mapOf(client, { uri: uriOf('udp/whoami.h') });
+      assert.equal(drivers[0]?.name, 'udp');
     });
   });
 

@@ -22,6 +22,81 @@ const driverOf = (files: Readonly<Record<string, string>>): Driver => driverIn(n
 const mayRelease = (main: string, others: Readonly<Record<string, string>> = {}): boolean =>
   driverOf({ 'main.c': `/* WSK */ ${main}`, ...others }).mayCall('WskRelease');
 
+/** The files of each driver. */
+function driversOf(files: Readonly<Record<string, string>>): readonly (readonly string[])[] {
+  const workspace = new Workspace(files);
+  workspace.update();
+  return [...workspace.project.drivers].map((driver) => [...driver].sort());
+}
+
+describe('the files of one driver', () => {
+  const table = 'WSK_CLIENT_LISTEN_DISPATCH Callbacks = { Accept, NULL, NULL };';
+  const accept =
+    'NTSTATUS WSKAPI Accept(PVOID c, ULONG f, PSOCKADDR l, PSOCKADDR r, PWSK_SOCKET s, PVOID *a, const WSK_CLIENT_CONNECTION_DISPATCH **d) { return 0; }';
+  const listen =
+    'VOID Listen(PWSK_PROVIDER_NPI n) { n->Dispatch->WskSocket(n->Client, 2, 1, 6, WSK_FLAG_LISTEN_SOCKET, NULL, &Callbacks, NULL, NULL, NULL, NULL); }';
+
+  test('are those that call each other', () => {
+    const stop = '/* WSK */ VOID Stop(VOID) { WskDeregister(NULL); }';
+    assert.deepEqual(
+      driversOf({ 'a.c': '/* WSK */ VOID Unload(PVOID o) { Stop(); }', 'b.c': stop, 'c.c': 'int Other;' }),
+      [['a.c', 'b.c']],
+    );
+  });
+
+  test('are also those of which one names the dispatch table that another fills', () => {
+    const files = { 'b.c': `${accept} const ${table}`, 'a.c': listen, 'c.c': 'VOID F(VOID) { WskDeregister(NULL); }' };
+    assert.deepEqual(driversOf(files), [['a.c', 'b.c'], ['c.c']]);
+  });
+
+  test('are also those of which one fills the dispatch table of its own while it runs', () => {
+    const files = {
+      'a.c': listen,
+      'b.c': `WSK_CLIENT_LISTEN_DISPATCH Callbacks; ${accept} VOID Fill(VOID) { Callbacks.WskAcceptEvent = Accept; }`,
+    };
+    assert.deepEqual(driversOf(files), [['a.c', 'b.c']]);
+  });
+
+  test('are also those of which one puts the function of another into a dispatch table', () => {
+    const files = { 'a.c': accept, 'b.c': `NTSTATUS WSKAPI Accept(); const ${table}`, 'c.c': listen };
+    assert.deepEqual(driversOf(files), [['a.c', 'b.c', 'c.c']]);
+  });
+
+  test('are not those that name a table of their own', () => {
+    const own = `static ${accept} static const ${table} ${listen.replace('Listen', 'ListenToo')}`;
+    for (const text of [own, own.replaceAll('static const', 'const static')])
+      assert.deepEqual(driversOf({ 'a.c': `${accept} const ${table} ${listen}`, 'b.c': text }), [['a.c'], ['b.c']]);
+  });
+
+  test('are those of one folder where two drivers have tables of one name', () => {
+    const files = Object.fromEntries(
+      ['one', 'two'].flatMap((folder) => [
+        [`${folder}/a.c`, listen.replace('Listen', `${folder}Listen`)],
+        [`${folder}/b.c`, `${accept} const ${table}`],
+      ]),
+    );
+    assert.deepEqual(driversOf(files), [
+      ['one/a.c', 'one/b.c'],
+      ['two/a.c', 'two/b.c'],
+    ]);
+  });
+
+  test('are all of a chain of tables', () => {
+    const chain = {
+      'a.c':
+        'NTSTATUS WSKAPI Gone(PVOID c, ULONG f) { return 0; } const WSK_CLIENT_CONNECTION_DISPATCH First = { NULL, Gone, NULL };',
+      'b.c': `${accept} const ${table} VOID Use(PVOID *d) { *d = &First; }`,
+      'c.c': listen,
+    };
+    assert.deepEqual(driversOf(chain), [['a.c', 'b.c', 'c.c']]);
+  });
+
+  test('are no header by itself, though it declares a table', () => {
+    const header = 'extern const WSK_CLIENT_LISTEN_DISPATCH Callbacks;';
+    assert.deepEqual(driversOf({ 'a.h': header, 'b.c': `${accept} const ${table}` }), [['b.c']]);
+  });
+});
+
 describe('whether a driver may call a function', () => {
   test('is denied where all of the driver is in sight, and nothing names the function', () => {
     assert.equal(mayRelease(`${ENTRY} { WskRegister(NULL, NULL); /* WskRelease */ return 0; }`), false);

@@ -4,7 +4,7 @@ import { maskingOf } from '../lint/check';
 import { readAll, type ReadFile } from '../lint/read-all';
 import { problemText } from '../lint/settings-file';
 import { SettingsFinder } from '../lint/settings-finder';
-import { driversAmong, type DriverFiles } from '../map/drivers';
+import { namedDrivers, type DriverFiles } from '../map/drivers';
 import { jsonOf, type JsonPlace } from '../map/json';
 import { mapOf, type Place, type WskMap } from '../map/map';
 import { mermaidOf } from '../map/mermaid';
@@ -43,8 +43,9 @@ export async function map(
   const read = await readAll(found.files, { settings, isCancelled: () => false, onRead: () => undefined });
   const sources = new Sources([...read.values()]);
   const project = await sources.project();
-  const drivers = driversAmong(sources.files, (path) => project.driverOf(path));
-  const drawn = drivers.map((driver) => sources.mapOf(project, driver, rules)).filter(isWorthDrawing);
+  const drawn = namedDrivers(project.drivers)
+    .map((driver) => sources.mapOf(project, driver, rules))
+    .filter(isWorthDrawing);
   const text = textOf(chosen(drawn, options, paths), options.format, sources);
   const failed = [
     ...settings.problems.map(problemText),

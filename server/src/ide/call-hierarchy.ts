@@ -6,7 +6,7 @@ import type { FunctionDefinition, Unit } from '../model/unit';
 import type { ListedFunction } from '../project/directory';
 import type { Node } from '../syntax/tree';
 import type { Span } from '../text/span';
-import { callbacksIn, driverOf, unitsWith, type ProjectSight } from './project-sight';
+import { callbacksIn, unitsWith, type ProjectSight } from './project-sight';
 import { socketsMade } from './sockets-made';
 import { nameNodeOf, subjectAt } from './subject';
 
@@ -57,7 +57,7 @@ function addInstallers(found: Edges, sight: ProjectSight, { id, name }: ListedFu
 /** The functions that make the sockets of which a function is an event callback. */
 function addMakers(found: Edges, sight: ProjectSight, called: ListedFunction): void {
   const events = new Map(called.slots.map(({ table, callback }) => [table, callback]));
-  for (const path of events.size === 0 ? [] : driverOf(sight, called)) {
+  for (const path of events.size === 0 ? [] : sight.directory.driverOf(called.path)) {
     const unit = sight.unitOf(path);
     for (const { table, node } of unit === undefined ? [] : socketsMade(unit)) {
       const event = events.get(table);

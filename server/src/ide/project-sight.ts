@@ -37,19 +37,16 @@ export const callbacksFor = (sight: ProjectSight, path: string, events: readonly
 export const callbacksIn = (sight: ProjectSight, path: string, table: string): ListedFunction[] =>
   callbacksWhere(sight, path, (slot) => slot.table === table);
 
-function callbacksWhere(sight: ProjectSight, path: string, isMeant: (slot: DispatchSlot) => boolean): ListedFunction[] {
-  const all = sight.directory.callbacks(isMeant);
-  const own = all.filter((one) => driverOf(sight, one).has(path));
+function callbacksWhere(
+  { directory }: ProjectSight,
+  path: string,
+  isMeant: (slot: DispatchSlot) => boolean,
+): ListedFunction[] {
+  const all = directory.callbacks(isMeant);
+  const driver = directory.driverOf(path);
+  const own = all.filter((one) => driver.has(one.path));
   return own.length > 0 ? own : all;
 }
-
-/** The files of the driver that a function belongs to, those included that have no more to do with it than its tables. */
-export const driverOf = ({ directory }: ProjectSight, { path, slots }: ListedFunction): ReadonlySet<string> => {
-  const naming = slots.flatMap((slot) =>
-    slot.table === undefined ? [] : directory.pathsNaming(slot.table, slot.path),
-  );
-  return new Set([path, ...slots.map((slot) => slot.path), ...naming].flatMap((one) => [...directory.driverOf(one)]));
-};
 
 /** Each place once, in the order of the files and of their texts. */
 export function inOrder(targets: readonly Target[]): Target[] {

@@ -6,7 +6,6 @@ import type { Node } from '../syntax/tree';
 import {
   callbacksFor,
   callbacksIn,
-  driverOf,
   inOrder,
   nameOf,
   targetOf,
@@ -99,10 +98,11 @@ function mentionsIn(sight: ProjectSight, unit: Unit, { id, name }: ListedFunctio
 
 /** The slots in which the callbacks of some events stand, and the flags and options that enable them. */
 function ofEvents(sight: ProjectSight, path: string, events: readonly string[]): Target[] {
-  const paths = new Set([
-    ...sight.directory.driverOf(path),
-    ...callbacksFor(sight, path, events).flatMap((one) => [...driverOf(sight, one)]),
-  ]);
+  const paths = new Set(
+    [path, ...callbacksFor(sight, path, events).map((one) => one.path)].flatMap((one) => [
+      ...sight.directory.driverOf(one),
+    ]),
+  );
   const found = [...paths].flatMap((each) => {
     const unit = sight.unitOf(each);
     return unit === undefined ? [] : eventMentions(unit, events).map((node) => targetOf(unit, node));
@@ -123,7 +123,7 @@ function eventMentions(unit: Unit, events: readonly string[]): Node[] {
 function ofContext(sight: ProjectSight, routine: ListedFunction | undefined): Target[] {
   if (routine === undefined) return [];
   const tables = new Set(routine.slots.flatMap(({ table }) => table ?? []));
-  const handed = [...driverOf(sight, routine)].flatMap((path) => {
+  const handed = [...sight.directory.driverOf(routine.path)].flatMap((path) => {
     const unit = sight.unitOf(path);
     if (unit === undefined) return [];
     const inCalls = installedIn(sight, unit, routine).flatMap((one) => contextOf(one) ?? []);

@@ -7,11 +7,11 @@ import type { Analysis } from '../flow/analysis';
 import type { Rule } from '../lint/rule';
 import { lintUnit, type ReportedFinding } from '../lint/run';
 import type { FoundSettings } from '../lint/settings-finder';
-import { driversAmong, type DriverFiles } from '../map/drivers';
+import { namedDrivers, type DriverFiles } from '../map/drivers';
 import { findingsOf, mapOf, type MapFile, type Place, type WskMap } from '../map/map';
 import { svgOf } from '../map/picture/svg';
 import { styleInVsCode } from '../map/picture/theme';
-import { mentionsWsk } from '../project/scan';
+import { nearest } from '../project/nearest';
 import { pathOf, uriOf } from './convert';
 import type { EditorSettings } from './editor-settings';
 import type { Guard } from './guard';
@@ -72,7 +72,7 @@ export class DriverMaps {
     if (!(await files.settled(isCancelled))) return null;
     const path = uri === undefined ? undefined : (pathOf(uri) ?? uri);
     const drivers = this.#drivers();
-    const driver = drivers.find(({ paths }) => path !== undefined && paths.includes(path)) ?? drivers[0];
+    const driver = (path === undefined ? undefined : driverFor(path, drivers)) ?? drivers[0];
     const map = mapOf(driver === undefined ? [] : await this.#filesOf(driver, isCancelled));
     if (isCancelled()) return null;
     const ordered = driver === undefined ? [] : [driver, ...drivers.filter((one) => one !== driver)];
@@ -81,24 +81,21 @@ export class DriverMaps {
 
   #drivers(): readonly DriverFiles[] {
     const { project } = this.#context;
-    const files = [...project.files()].filter(({ text }) => mentionsWsk(text));
-    return driversAmong(files, (path) => project.driverOf(path)).filter(({ paths }) =>
-      paths.some((path) => /\bWsk[A-Z]\w*\s*\(|\bWSK_CLIENT_\w*DISPATCH\b/.test(project.fileAt(path)?.file.text ?? '')),
+    return namedDrivers(project.drivers).filter(({ paths }) =>
+      paths.some((path) => WORTH_DRAWING.test(project.fileAt(path)?.file.text ?? '')),
     );
   }
 
   /** All files of a driver, with what the rules say of them; none where it was cancelled. */
   async #filesOf({ paths }: DriverFiles, isCancelled: IsCancelled): Promise<readonly MapFile[]> {
     const { files, project } = this.#context;
-    // A driver may be more than what calls each other, and of that only what is open is followed.
-    const all = [...new Set(paths.flatMap((path) => [path, ...project.driverOf(path)]))];
-    const open = await this.#openFindings(all, isCancelled);
+    const open = await this.#openFindings(paths, isCancelled);
     const settings = new Map<string, FoundSettings>();
-    for (const path of all) settings.set(path, await this.#context.settings.settingsFor(uriOf(path)));
-    return project.holding(all, async () => {
+    for (const path of paths) settings.set(path, await this.#context.settings.settingsFor(uriOf(path)));
+    return project.holding(paths, async () => {
       if (!(await files.settled(isCancelled))) return [];
       // From here on nobody else has a turn: all of the driver is of one state.
-      return all.flatMap((path) => {
+      return paths.flatMap((path) => {
         const analysis = project.analysisOf(path);
         if (analysis === undefined) return [];
         return [{ analysis, findings: open.get(path) ?? this.#findingsIn(analysis, settings.get(path)) }];
@@ -153,6 +150,17 @@ export class DriverMaps {
     };
   }
 }
+
+/** The driver that a file belongs to, or else, as for a header, the nearest. */
+const driverFor = (path: string, drivers: readonly DriverFiles[]): DriverFiles | undefined =>
+  drivers.find(({ paths }) => paths.includes(path)) ??
+  nearest(
+    path,
+    drivers.map((driver) => ({ path: `${driver.name}/`, driver })),
+  )?.driver;
+
+/** What there is something to draw of, as far as a text shows that before it is followed. */
+const WORTH_DRAWING = /\bWsk[A-Z]\w*\s*\(|\bWSK_CLIENT_\w*DISPATCH\b/;
 
 /** The places of a picture, each once. */
 class PlaceList {

@@ -107,6 +107,11 @@ export class FollowedProject {
     return this.#project.driverOf(path);
   }
 
+  /** The paths of the files of each driver that has to do with WSK, once settled. */
+  get drivers(): ReadonlySet<ReadonlySet<string>> {
+    return this.#project.drivers;
+  }
+
   /**
    * What is known of a file that is open or wanted, once settled; undefined where nothing of WSK reaches it.
    */

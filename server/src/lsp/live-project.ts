@@ -112,6 +112,11 @@ export class LiveProject implements Places {
     return this.#current.driverOf(path);
   }
 
+  /** The paths of the files of each driver that has to do with WSK, once settled. */
+  get drivers(): ReadonlySet<ReadonlySet<string>> {
+    return this.#current.drivers;
+  }
+
   /** What is known of a file that is open or wanted, once settled; undefined where nothing of WSK reaches it. */
   analysisOf(path: string): Analysis | undefined {
     return this.#current.analysisOf(path);

@@ -20,23 +20,29 @@ export interface ListedFunction {
   readonly roles: ReadonlySet<EntryRole>;
 }
 
+/** What was found out of the functions and files that are listed. */
+interface Known {
+  readonly irql: { installedAs(record: FunctionRecord): ReadonlySet<EntryRole> };
+  readonly drivers: { pathsOf(path: string): ReadonlySet<string> };
+}
+
 /** The functions of a project, for those who look for places and not for mistakes. It is of one state of the project. */
 export class Directory {
   readonly #files: ReadonlyMap<string, FileRecord>;
   readonly #functions: ReadonlyMap<FunctionId, FunctionRecord>;
   readonly #structure: Structure;
-  readonly #rolesOf: (record: FunctionRecord) => ReadonlySet<EntryRole>;
+  readonly #known: Known;
 
   constructor(
     files: ReadonlyMap<string, FileRecord>,
     functions: ReadonlyMap<FunctionId, FunctionRecord>,
     structure: Structure,
-    rolesOf: (record: FunctionRecord) => ReadonlySet<EntryRole>,
+    known: Known,
   ) {
     this.#files = files;
     this.#functions = functions;
     this.#structure = structure;
-    this.#rolesOf = rolesOf;
+    this.#known = known;
   }
 
   /** All functions whose names are wanted, in the order of the files and of their texts. */
@@ -75,21 +81,16 @@ export class Directory {
     return [...this.#files].flatMap(([path, { file }]) => (wanted.test(file.text) ? [path] : []));
   }
 
-  /** The paths of the files in which a client dispatch table of a file may be named: others name it only where it is shared. */
-  pathsNaming(table: string, path: string): readonly string[] {
-    return this.#structure.tables.get(table) === path ? this.pathsWith(table) : [path];
-  }
-
-  /** The paths of the files that make one driver with a file, itself among them. */
+  /** The paths of the files that make one driver with a file, those included to which only dispatch tables lead. */
   driverOf(path: string): ReadonlySet<string> {
-    return this.#structure.graph.driverOf(path);
+    return this.#known.drivers.pathsOf(path);
   }
 
   #listed(record: FunctionRecord): ListedFunction {
     const { id, name, path, start } = record;
     const slots = this.#structure.callbacks.get(record) ?? [];
     const at = { start, end: endOf(record) };
-    return { id, name, path, at, nameAt: nameIn(record), slots, roles: this.#rolesOf(record) };
+    return { id, name, path, at, nameAt: nameIn(record), slots, roles: this.#known.irql.installedAs(record) };
   }
 }
 

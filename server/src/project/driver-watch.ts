@@ -35,6 +35,16 @@ export class DriverWatch {
     return this.#now().of(path);
   }
 
+  /** The paths of the files that make one driver with a file, those included to which only dispatch tables lead. */
+  pathsOf(path: string): ReadonlySet<string> {
+    return this.#now().pathsOf(path);
+  }
+
+  /** The paths of the files of each driver that has to do with WSK. */
+  all(): ReadonlySet<ReadonlySet<string>> {
+    return this.#now().all();
+  }
+
   /** A function of a file was followed again, and what its driver tells may be something else. */
   look(path: string): void {
     this.#followed.add(path);

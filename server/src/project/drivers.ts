@@ -44,6 +44,17 @@ export class Drivers {
     return this.#factsOf(path);
   }
 
+  /** The paths of the files that make one driver with a file, itself among them: one set for each driver. */
+  pathsOf(path: string): ReadonlySet<string> {
+    return this.#paths.get(path) ?? this.#structure.graph.driverOf(path);
+  }
+
+  /** The paths of the files of each driver that has to do with WSK. */
+  all(): ReadonlySet<ReadonlySet<string>> {
+    const dealing = [...this.#files].filter(([, file]) => dealsWithWsk(file));
+    return new Set(dealing.map(([path]) => this.pathsOf(path)));
+  }
+
   /** For each file all that its driver says, as text: the same as long as nobody can be told anything else. */
   answers(): ReadonlyMap<string, string> {
     const texts = new Map<DriverFacts, string>();
@@ -64,14 +75,14 @@ export class Drivers {
     for (const path of paths) {
       if (found.has(path)) continue;
       const text = this.#factsOf(path).text();
-      for (const other of this.#pathsOf(path))
+      for (const other of this.pathsOf(path))
         if (this.#files.get(other)?.functions.length !== 0) found.set(other, text);
     }
     return found;
   }
 
   #factsOf(path: string): DriverFacts {
-    const paths = this.#pathsOf(path);
+    const paths = this.pathsOf(path);
     let known = this.#known.get(paths);
     if (known === undefined) this.#known.set(paths, (known = this.#read(paths)));
     return known;
@@ -95,7 +106,7 @@ export class Drivers {
 
   /** The files that belong to no driver and name something, with what they name. */
   #namedOutside(): ReadonlyMap<string, readonly LastingName[]> {
-    const whole = new Set(this.#entries.flatMap((entry) => [...this.#pathsOf(entry)]));
+    const whole = new Set(this.#entries.flatMap((entry) => [...this.pathsOf(entry)]));
     const named = new Map<string, readonly LastingName[]>();
     for (const [path, { functions }] of this.#files) {
       const names = functions.flatMap(({ facts }) => [...facts.lasting]);
@@ -118,10 +129,6 @@ export class Drivers {
     );
   }
 
-  #pathsOf(path: string): ReadonlySet<string> {
-    return this.#paths.get(path) ?? this.#structure.graph.driverOf(path);
-  }
-
   #isElsewhere(name: string): boolean {
     const answer = this.#isDefinedElsewhere(name);
     this.#asked.set(name, answer);
@@ -129,20 +136,28 @@ export class Drivers {
   }
 }
 
-/** The drivers of the call graph, joined where a file names a client dispatch table that another one defines. */
+const dealsWithWsk = ({ facts, functions }: FileRecord): boolean =>
+  facts.callbacks.length > 0 || functions.some((record) => record.facts.dealsWithWsk);
+
+/**
+ * The drivers of the call graph, joined where no call leads from one to the other but those of WSK: where a file names a
+ * client dispatch table that another one fills, and where a function stands in a table of another file.
+ */
 function joinedByTables(
   files: ReadonlyMap<string, FileRecord>,
-  { graph, tables }: Structure,
+  { graph, tables, callbacks }: Structure,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const joined = new Map<string, ReadonlySet<string>>();
-  if (tables.size === 0) return joined;
   const driverOf = (path: string): ReadonlySet<string> => joined.get(path) ?? graph.driverOf(path);
+  const join = (path: string, other: string): void => {
+    if (driverOf(path).has(other)) return;
+    const all = new Set([...driverOf(path), ...driverOf(other)]);
+    for (const member of all) joined.set(member, all);
+  };
   for (const [path, { facts, functions }] of files) {
     const references = [facts, ...functions.map((record) => record.facts)].flatMap((each) => [...each.references]);
-    for (const definer of references.flatMap((name) => tables.get(name) ?? [])) {
-      const all = new Set([...driverOf(path), ...driverOf(definer)]);
-      for (const member of all) joined.set(member, all);
-    }
+    for (const name of references) if (tables.has(name)) join(path, tables.definer(path, name) ?? path);
   }
+  for (const [{ path }, slots] of callbacks) for (const slot of slots) join(path, slot.path);
   return joined;
 }

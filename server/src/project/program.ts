@@ -159,8 +159,7 @@ export class Program {
     for (const record of this.#wantedAgain(isWanted)) enqueue(record);
     for (let next = queue.take(); next !== undefined; next = queue.take()) {
       if (!this.#dirty.delete(next)) continue;
-      const hasChanged = this.#setOutcome(next, order.has(next) ? this.#follow(next, knowledge) : undefined);
-      if (hasChanged) {
+      if (this.#setOutcome(next, order.has(next) ? this.#follow(next, knowledge) : undefined)) {
         for (const reader of next.readers) {
           this.#dirty.add(reader);
           enqueue(reader);
@@ -175,7 +174,6 @@ export class Program {
    * What was said of it still holds, and is worked out again when it is wanted.
    */
   release(isKept: FileChoice): void {
-    const { driverOf } = (this.#structure ??= this.#restructured()).graph;
     const isInUse = this.#inDriversOf(isKept);
     for (const record of this.#functions.values()) {
       const { outcome } = record;
@@ -185,13 +183,18 @@ export class Program {
       record.outcome = undefined;
       this.#irql.forget(record);
       this.#dirty.add(record);
-      this.#released.add(record.path, driverOf(record.path));
+      this.#released.add(record.path, this.driverOf(record.path));
     }
   }
 
   /** The paths of the files that make one driver with a file, itself among them. */
   driverOf(path: string): ReadonlySet<string> {
     return (this.#structure ??= this.#restructured()).graph.driverOf(path);
+  }
+
+  /** The paths of the files of each driver that has to do with WSK, those included to which only dispatch tables lead. */
+  get drivers(): ReadonlySet<ReadonlySet<string>> {
+    return this.#drivers.all();
   }
 
   /** The functions that are to be followed in the drivers to which some files belong. */
@@ -216,10 +219,9 @@ export class Program {
 
   #inDriversOf(isMeant: FileChoice): (record: Pick<FunctionRecord, 'path'>) => boolean {
     if (isMeant === everyFile) return () => true;
-    const { driverOf } = (this.#structure ??= this.#restructured()).graph;
     const meant = new Set<string>();
     for (const path of this.#files.keys())
-      if (isMeant(path) && !meant.has(path)) for (const one of driverOf(path)) meant.add(one);
+      if (isMeant(path) && !meant.has(path)) for (const one of this.driverOf(path)) meant.add(one);
     return ({ path }) => meant.has(path);
   }
 
@@ -240,7 +242,7 @@ export class Program {
   /** The functions and names of all files, after an `update`. */
   get directory(): Directory {
     const structure = (this.#structure ??= this.#restructured());
-    return new Directory(this.#files, this.#functions, structure, (record) => this.#irql.installedAs(record));
+    return new Directory(this.#files, this.#functions, structure, { irql: this.#irql, drivers: this.#drivers });
   }
 
   /** How often the IRQL was followed through each function, by its id. */

@@ -139,6 +139,14 @@ export class Project {
     return this.#program.driverOf(path);
   }
 
+  /**
+   * The paths of the files of each driver that has to do with WSK, those included to which only dispatch tables lead.
+   * Known after an `update`.
+   */
+  get drivers(): ReadonlySet<ReadonlySet<string>> {
+    return this.#program.drivers;
+  }
+
   /** Lets go of what was worked out for the drivers of which no file is to be kept, until one is wanted again. */
   release(isKept: FileChoice): void {
     this.#program.release(isKept);

@@ -5,6 +5,7 @@ import { installedCallbacks } from './installed-callbacks';
 import { NameTable } from './name-table';
 import type { Knowledge } from './outcome';
 import type { FileRecord, FunctionRecord, Surroundings } from './records';
+import { TableNames } from './table-names';
 import { Writers } from './writers';
 
 /** What is worked out from all files together: it holds until one of them says something else to the project. */
@@ -14,8 +15,7 @@ export interface Structure {
   readonly dispatchRoutines: ReadonlySet<FunctionRecord>;
   /** The functions that WSK calls as event callbacks, with the dispatch tables in which they stand. */
   readonly callbacks: ReadonlyMap<FunctionRecord, readonly DispatchSlot[]>;
-  /** The client dispatch tables that files share, with the file that defines each; those that several define are left out. */
-  readonly tables: ReadonlyMap<string, string>;
+  readonly tables: TableNames;
   /** Who writes what in the driver that a file belongs to. */
   readonly writersFor: (path: string) => Writers;
   /** A function writes what it did not write before, or no longer writes it. */
@@ -43,7 +43,7 @@ export function structureOf(
     names,
     graph,
     callbacks,
-    tables: sharedTables(files),
+    tables: new TableNames(files),
     dispatchRoutines: new Set(
       [...files].flatMap(([path, { facts, functions }]) =>
         [facts, ...functions.map((record) => record.facts)].flatMap(({ dispatchRoutines }) =>
@@ -64,20 +64,6 @@ export function structureOf(
       writers.clear();
     },
   };
-}
-
-function sharedTables(files: ReadonlyMap<string, FileRecord>): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  const several = new Set<string>();
-  for (const [path, { facts }] of files) {
-    for (const table of new Set(facts.callbacks.map((each) => each.table))) {
-      if (!facts.globals.has(table)) continue;
-      if (found.has(table)) several.add(table);
-      found.set(table, path);
-    }
-  }
-  for (const table of several) found.delete(table);
-  return found;
 }
 
 /** The structure as a function that is followed asks for it. */
