@@ -1,3 +1,4 @@
+import { MOST_ROUNDS } from '../lint/fix-all';
 import { editsOf, fixesTogether } from '../lint/fixes';
 import type { FileReport } from '../lint/run';
 import { rewriteSource } from '../project/files';
@@ -11,9 +12,6 @@ export interface FixedFiles {
   readonly fixes: number;
   readonly files: number;
 }
-
-/** A fix may show the next mistake, whose fix is made then, too. Rules that undid each other's fixes would never end. */
-const MOST_ROUNDS = 10;
 
 /**
  * Makes all safe fixes in the files, round by round until there is none left: fixes that touch each other are made one

@@ -16,7 +16,7 @@ export function safeEdits(report: FileReport, reportOn: (text: string) => FileRe
   let current = applyEdits(text, first);
   const seen = new Set([text, current]);
   let edits = first;
-  for (let round = 1; edits.length > 0 && round < ROUNDS; round++) {
+  for (let round = 1; edits.length > 0 && round < MOST_ROUNDS; round++) {
     const next = reportOn(current);
     edits = next === undefined ? [] : togetherIn(next);
     if (edits.length === 0) break;
@@ -35,8 +35,8 @@ export const safeEditsOf = ({ findings }: FileReport, rule: string): readonly Ed
 const togetherIn = ({ findings }: FileReport): readonly Edit[] =>
   editsOf(fixesTogether(findings.map(({ fix }) => fix)));
 
-/** A fix may bring another finding with a fix; more turns than these help nobody. */
-const ROUNDS = 10;
+/** A fix may show the next mistake, whose fix is made then, too. Rules that undid each other's fixes would never end. */
+export const MOST_ROUNDS = 10;
 
 /** One edit that leaves alone what two texts begin and end with. */
 function difference(from: string, to: string): Edit {
