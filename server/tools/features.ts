@@ -175,19 +175,19 @@ export const features: readonly Feature[] = [
   {
     name: 'Symbols of a document and of the workspace',
     others: 'yes yes no no no no yes no no no yes',
-    ours: link('lsp/roles.test.ts', 'of the workspace are found by some of their letters'),
+    ours: link('lsp/navigation.test.ts', 'of the workspace are found by some of their letters'),
     note: 'with roles',
   },
   {
     name: 'Go to definition',
     others: 'yes yes no no definition no definition no no no yes',
-    ours: link('lsp/roles.test.ts', 'lead from the call that sets a routine to the routine, and back'),
+    ours: link('lsp/navigation.test.ts', 'lead from the call that sets a routine to the routine, and back'),
     note: 'between a routine and where it is set, a slot and its callback',
   },
   {
     name: 'Call hierarchy',
     others: 'yes yes no no no no no no no no yes',
-    ours: link('lsp/roles.test.ts', 'goes through WSK'),
+    ours: link('lsp/navigation.test.ts', 'goes through WSK'),
     note: 'through WSK and the kernel',
   },
   {

@@ -14,13 +14,6 @@ function followedDriver(more: Readonly<Record<string, string>> = {}): Workspace 
   return workspace;
 }
 
-/** Says that the workspace tells what a new one would tell. */
-function assertLikeNew(workspace: Workspace): void {
-  const fresh = new Workspace(workspace.files);
-  assert.equal(workspace.known(), fresh.known());
-  assert.equal(workspace.told(), fresh.told());
-}
-
 describe('at first', () => {
   test('every function that has to do with WSK is followed once', () => {
     const workspace = new Workspace(DRIVER);
@@ -38,14 +31,14 @@ describe('an edit re-runs the readers of what changed:', () => {
     const workspace = followedDriver();
     workspace.edit('driver/note.c', 'Context->Sent++', '/* one more */ Context->Sent++');
     assert.deepEqual(workspace.followed(), ['Note']);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('a comment between two functions, none', () => {
     const workspace = followedDriver();
     workspace.edit('driver/irp.c', 'NTSTATUS Prepare', '// gets ready\nNTSTATUS Prepare');
     assert.deepEqual(workspace.followed(), []);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('a line above the finding, none, and the finding moves down with its function', () => {
@@ -53,21 +46,21 @@ describe('an edit re-runs the readers of what changed:', () => {
     workspace.edit('driver/done.c', 'NTSTATUS SendDone', '\n\nNTSTATUS SendDone');
     assert.deepEqual(workspace.followed(), []);
     assert.deepEqual(workspace.findings(rulesOfProjects), ['driver/done.c:8 WSK201 STATUS_SUCCESS']);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('a value that callers cannot see, that function alone', () => {
     const workspace = followedDriver();
     workspace.edit('driver/done.c', 'IoFreeIrp(Irp)', 'ULONG size = 1;\n    size = 2;\n    IoFreeIrp(Irp)');
     assert.deepEqual(workspace.followed(), ['SendDone']);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('another returned status, the function and its caller', () => {
     const workspace = followedDriver();
     workspace.edit('driver/irp.c', 'return STATUS_INSUFFICIENT_RESOURCES', 'return STATUS_NO_MEMORY');
     assert.deepEqual(workspace.followed(), ['Prepare', 'Send']);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('what a helper at the bottom returns, all callers up to the request', () => {
@@ -75,21 +68,21 @@ describe('an edit re-runs the readers of what changed:', () => {
     workspace.edit('driver/irp.c', 'return IoAllocateIrp(1, FALSE)', 'return Context->Irp');
     assert.deepEqual(workspace.followed(), ['MakeIrp', 'Prepare', 'Send']);
     assert.deepEqual(workspace.findings(rulesOfProjects), []);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('what a completion routine writes, also the function whose request it completes', () => {
     const workspace = followedDriver();
     workspace.edit('driver/done.c', 'IoFreeIrp(Irp);', 'IoFreeIrp(Irp);\n    Note((PCONTEXT)Context);');
     assert.deepEqual(workspace.followed(), ['Send', 'SendDone']);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('a renamed function, its callers, which it is out of sight for now', () => {
     const workspace = followedDriver();
     workspace.edit('driver/note.c', 'VOID Note', 'VOID NoteIt');
     assert.deepEqual(workspace.followed(), ['Send']);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('a function that is renamed together with its call, both', () => {
@@ -99,7 +92,7 @@ describe('an edit re-runs the readers of what changed:', () => {
     const followed = workspace.followed();
     assert.ok(followed.includes('NewIrp') && followed.includes('Prepare'), followed.join());
     assert.deepEqual(workspace.findings(rulesOfProjects), [FOUND]);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('a type in a header, the functions of the files that include it', () => {
@@ -107,21 +100,21 @@ describe('an edit re-runs the readers of what changed:', () => {
     workspace.edit('driver/driver.h', 'PIRP MakeIrp', 'PVOID MakeIrp');
     const followed = workspace.followed();
     assert.ok(followed.includes('Prepare') && !followed.includes('Note'), followed.join());
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('a comment in a header, none', () => {
     const workspace = followedDriver();
     workspace.edit('driver/driver.h', '#define KEEP', '// what a routine returns\n#define KEEP');
     assert.deepEqual(workspace.followed(), []);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('a member in a header that is included through another, all that reach it', () => {
     const workspace = followedDriver();
     workspace.edit('driver/context.h', 'ULONG Sent;', 'ULONG Sent;\n    ULONG Failed;');
     assert.deepEqual(workspace.followed(), ['MakeIrp', 'Note', 'Prepare', 'Send', 'SendDone']);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('a header that one file includes, the functions of that file', () => {
@@ -131,7 +124,7 @@ describe('an edit re-runs the readers of what changed:', () => {
     });
     workspace.edit('driver/names.h', '1', '2');
     assert.deepEqual(workspace.followed(), ['Other']);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('a typedef in a file, the functions of that file that use it', () => {
@@ -141,7 +134,7 @@ describe('an edit re-runs the readers of what changed:', () => {
     });
     workspace.edit('driver/other.c', 'typedef PWSK_SOCKET SOCKET', 'typedef PVOID SOCKET');
     assert.deepEqual(workspace.followed(), ['Other']);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('a function made static, those of other files that called it', () => {
@@ -149,7 +142,7 @@ describe('an edit re-runs the readers of what changed:', () => {
     workspace.edit('driver/irp.c', 'NTSTATUS Prepare', 'static NTSTATUS Prepare');
     assert.ok(workspace.followed().includes('Send'));
     assert.deepEqual(workspace.findings(rulesOfProjects), []);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('a second function of the same name as near, its callers, which then reach neither', () => {
@@ -163,7 +156,7 @@ describe('an edit re-runs the readers of what changed:', () => {
     workspace.delete('driver/second.c');
     assert.deepEqual(workspace.followed(), ['MakeIrp', 'Prepare', 'Send', 'SendDone']);
     assert.deepEqual(workspace.findings(rulesOfProjects), [FOUND]);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 });
 
@@ -175,7 +168,7 @@ describe('files that come and go', () => {
     workspace.set('driver/irp.c', missing);
     assert.deepEqual(workspace.followed(), ['MakeIrp', 'Prepare', 'Send', 'SendDone']);
     assert.deepEqual(workspace.findings(rulesOfProjects), [FOUND]);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('a file that is deleted: its callers are followed again without it', () => {
@@ -183,7 +176,7 @@ describe('files that come and go', () => {
     workspace.delete('driver/irp.c');
     assert.deepEqual(workspace.followed(), ['Send']);
     assert.deepEqual(workspace.findings(rulesOfProjects), []);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('the file with the routine is deleted: nothing is said of it, and nothing fails', () => {
@@ -192,7 +185,7 @@ describe('files that come and go', () => {
     assert.deepEqual(workspace.findings(rulesOfProjects), []);
     workspace.set('driver/done.c', DRIVER['driver/done.c'] ?? '');
     assert.deepEqual(workspace.findings(rulesOfProjects), [FOUND]);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('a text that is typed and taken back says again what it said', () => {
@@ -212,7 +205,7 @@ describe('files that come and go', () => {
     let steps = 0;
     while (workspace.project.update().next().done !== true) assert.ok(++steps < 100, 'it never comes to an end');
     assert.ok(steps >= Object.keys(DRIVER).length - 1, `${steps} steps`);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('a parse that fails is tried again with the next update', () => {
@@ -222,7 +215,7 @@ describe('files that come and go', () => {
       workspace.update();
     }, /the parse was stopped/);
     assert.deepEqual(workspace.findings(rulesOfProjects), [FOUND]);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 
   test('trees that were let go are made again when they are wanted', () => {
@@ -232,106 +225,6 @@ describe('files that come and go', () => {
     workspace.project.dropTrees();
     workspace.edit('driver/irp.c', 'return STATUS_INSUFFICIENT_RESOURCES', 'return STATUS_NO_MEMORY');
     assert.deepEqual(workspace.followed(), ['Prepare', 'Send']);
-    assertLikeNew(workspace);
-  });
-});
-
-describe('who writes what', () => {
-  const LISTENER = {
-    'listener.c': `
-#include <wsk.h>
-extern VOID Elsewhere(ULONG Reason);
-PWSK_SOCKET Listener;
-NTSTATUS Open(PSOCKADDR Address, PIRP Irp)
-{
-    PWSK_PROVIDER_LISTEN_DISPATCH dispatch = (PWSK_PROVIDER_LISTEN_DISPATCH)Listener->Dispatch;
-    static ULONG on = 1;
-
-    if (!NT_SUCCESS(dispatch->WskBind(Listener, Address, 0, Irp))) {
-        return STATUS_UNSUCCESSFUL;
-    }
-    Elsewhere(1);
-    return dispatch->WskControlSocket(Listener, WskSetOption, SO_CONDITIONAL_ACCEPT, SOL_SOCKET, sizeof(on), &on, 0, NULL, NULL, Irp);
-}
-`,
-    'other.c': `
-#include <wsk.h>
-extern PWSK_SOCKET Listener;
-extern NTSTATUS Open(PSOCKADDR Address, PIRP Irp);
-VOID Other(PWSK_SOCKET Socket, PSOCKADDR Address, PIRP Irp)
-{
-    Open(Address, Irp);
-}
-`,
-  };
-  const LATE = 'listener.c:14 WSK601 SO_CONDITIONAL_ACCEPT';
-
-  test('a variable that nobody else writes keeps its value across a call out of sight', () => {
-    assert.deepEqual(new Workspace(LISTENER).findings(rulesOfProjects), [LATE]);
-  });
-
-  test('an assignment in another file re-runs the function that believed it to be its own', () => {
-    const workspace = new Workspace(LISTENER);
-    workspace.update();
-    workspace.edit('other.c', '    Open(', '    Listener = Socket;\n    Open(');
-    assert.deepEqual(workspace.followed(), ['Open', 'Other']);
-    assert.deepEqual(workspace.findings(rulesOfProjects), []);
-    workspace.edit('other.c', '    Listener = Socket;\n', '');
-    assert.deepEqual(workspace.findings(rulesOfProjects), [LATE]);
-    assertLikeNew(workspace);
-  });
-
-  test('an assignment that came before anybody asked counts as well', () => {
-    const workspace = new Workspace(LISTENER);
-    workspace.edit('listener.c', '    Elsewhere(1);\n', '');
-    workspace.update();
-    workspace.edit('other.c', '    Open(', '    Listener = Socket;\n    Open(');
-    workspace.update();
-    workspace.edit('listener.c', '    return dispatch', '    Elsewhere(1);\n    return dispatch');
-    assert.deepEqual(workspace.findings(rulesOfProjects), []);
-    assertLikeNew(workspace);
-  });
-
-  test('a new dispatch routine re-runs that routine, and its IRP is known to be foreign', () => {
-    const workspace = new Workspace({
-      'main.c': `
-#include <wsk.h>
-DRIVER_INITIALIZE DriverEntry;
-NTSTATUS Write(PDEVICE_OBJECT Device, PIRP Irp);
-NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING Path)
-{
-    return STATUS_SUCCESS;
-}
-`,
-      'write.c': `
-#include <wsk.h>
-NTSTATUS Done(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
-{
-    return STATUS_SUCCESS;
-}
-NTSTATUS Start(PWSK_SOCKET Socket, PWSK_BUF Buffer, PIRP Irp)
-{
-    IoSetCompletionRoutine(Irp, Done, NULL, TRUE, TRUE, TRUE);
-    return ((PWSK_PROVIDER_CONNECTION_DISPATCH)Socket->Dispatch)->WskSend(Socket, Buffer, 0, Irp);
-}
-NTSTATUS Flush(PWSK_SOCKET Socket, PWSK_BUF Buffer)
-{
-    return Start(Socket, Buffer, IoAllocateIrp(1, FALSE));
-}
-NTSTATUS Write(PDEVICE_OBJECT Device, PIRP Irp)
-{
-    return Start(Device->DeviceExtension, NULL, Irp);
-}
-`,
-    });
-    assert.doesNotMatch(workspace.known(), /foreign/);
-    workspace.edit(
-      'main.c',
-      '    return STATUS',
-      '    DriverObject->MajorFunction[IRP_MJ_WRITE] = Write;\n    return STATUS',
-    );
-    assert.deepEqual(workspace.followed(), ['DriverEntry', 'Write']);
-    assert.match(workspace.known(), /foreign/);
-    assertLikeNew(workspace);
+    workspace.assertLikeNew();
   });
 });

@@ -158,6 +158,16 @@ export class Workspace {
       .join('\n');
   }
 
+  /**
+   * Says that what is known and told is what a new workspace with these files knows and tells.
+   * @throws AssertionError where it is not.
+   */
+  assertLikeNew(): void {
+    const fresh = new Workspace(this.files);
+    assert.equal(this.known(), fresh.known());
+    assert.equal(this.told(), fresh.told());
+  }
+
   #memoryOf(path: string): LintMemory | undefined {
     const memory = this.#memories?.get(path) ?? new LintMemory();
     this.#memories?.set(path, memory);
