@@ -35,6 +35,6 @@ export type FromPage =
 export interface PageState {
   /** A file of the driver. */
   readonly driver?: string;
-  readonly selected?: string;
+  readonly selected?: string | undefined;
   readonly view?: { readonly x: number; readonly y: number; readonly scale: number };
 }

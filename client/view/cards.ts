@@ -3,8 +3,8 @@ import type { Area } from './viewport';
 export interface CardEvents {
   /** Somebody wants to see the code: the index of its place. */
   readonly open: (place: number) => void;
-  /** Another card was chosen, by its id. */
-  readonly selected: (id: string) => void;
+  /** Another card was chosen, by its id; undefined where none is any more. */
+  readonly selected: (id: string | undefined) => void;
   /** A card that is to be in sight. */
   readonly reveal: (area: Area) => void;
 }
@@ -52,7 +52,7 @@ export class Cards {
   #clicked(target: EventTarget | null): void {
     const card = target instanceof Element ? target.closest<SVGGElement>('.node') : null;
     if (card === null) {
-      this.#clear();
+      this.#unselect();
       return;
     }
     card.focus({ preventScroll: true });
@@ -69,7 +69,7 @@ export class Cards {
   #pressed(event: KeyboardEvent): void {
     const { key, target } = event;
     if (key === 'Enter' || key === ' ') this.#open(target);
-    else if (key === 'Escape') this.#clear();
+    else if (key === 'Escape') this.#unselect();
     else if (Object.hasOwn(DIRECTIONS, key)) this.#move(key as keyof typeof DIRECTIONS);
     else return;
     event.preventDefault();
@@ -109,6 +109,11 @@ export class Cards {
     this.#frame.querySelector('svg')?.classList.add('chosen');
     for (const line of this.#frame.querySelectorAll<SVGElement>('[data-from]'))
       line.classList.toggle('related', line.dataset['from'] === id || line.dataset['to'] === id);
+  }
+
+  #unselect(): void {
+    this.#clear();
+    this.#events.selected(undefined);
   }
 
   #clear(): void {

@@ -20,6 +20,15 @@ const row = (title, text) => card(title).locator('.row', { hasText: text }).firs
 
 const selected = () => page().locator('.node.selected .title').textContent();
 
+/** What is in sight: the point of the picture at the top left, and its scale; the page may get another size. */
+const inSight = () =>
+  page()
+    .locator('main > svg')
+    .evaluate((svg) => {
+      const { x, y, width } = svg.viewBox.baseVal;
+      return [x, y, width / svg.getBoundingClientRect().width].map((number) => Math.round(number * 1000) / 1000);
+    });
+
 /** @returns {number} the line, from 1, on which a text stands first */
 const lineOf = (text) =>
   fs
@@ -114,9 +123,22 @@ export function mapChecks() {
     await until('dark colours again', async () => (await coloursOf('EchoAcceptEvent')) === dark);
   });
 
-  check('the map comes back with the window', async () => {
+  check('the map comes back with the window as it was: the card that was chosen, and what was in sight', async () => {
+    await page().locator('#larger').click();
+    await card('EchoAbortEvent').focus();
+    const before = await inSight();
     await editor.page.reload();
     await card('ECHO_CONNECTION.Socket').waitFor({ timeout: 60_000 });
+    assert.equal(await selected(), 'EchoAbortEvent');
+    assert.deepEqual(await inSight(), before);
+  });
+
+  check('a card that was let go of is not chosen again when the map is drawn anew', async () => {
+    await card('EchoAbortEvent').focus();
+    await editor.page.keyboard.press('Escape');
+    await editor.page.reload();
+    await card('ECHO_CONNECTION.Socket').waitFor({ timeout: 60_000 });
+    assert.equal(await page().locator('.node.selected').count(), 0);
     await editor.command('View: Close All Editors');
   });
 }
