@@ -10,8 +10,9 @@ import { actionsChecks } from './actions.mjs';
 import { findingsChecks, settingsChecks } from './findings.mjs';
 import { knowledgeChecks } from './knowledge.mjs';
 import { mapChecks } from './map.mjs';
+import { memoryFolder, noDiskChecks } from './no-disk.mjs';
 import { rolesChecks } from './roles.mjs';
-import { close, open, openEmpty } from './session.mjs';
+import { close, open, openEmpty, openVirtual } from './session.mjs';
 import { firstRunChecks, restrictedChecks } from './welcome.mjs';
 
 describe('the first run of wsklint', () => {
@@ -29,6 +30,13 @@ describe('wsklint in a folder that is not trusted', () => {
   after(close);
 
   restrictedChecks();
+});
+
+describe('wsklint in a folder that is on no disk', () => {
+  before(() => openVirtual({ uri: 'memory:/echo', provider: memoryFolder }), { timeout: 180_000 });
+  after(close);
+
+  noDiskChecks();
 });
 
 describe('wsklint in VS Code', () => {

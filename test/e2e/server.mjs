@@ -89,7 +89,9 @@ export class EditorServer {
     this.root = fs.mkdtempSync(path.join(os.tmpdir(), 'wsklint-e2e-'));
     /** The folder that is opened in the editor. */
     this.workspace = path.join(this.root, 'echo');
-    for (const folder of ['data/User', 'extensions', 'home/.config/fontconfig', 'tmp', 'echo']) {
+    /** A folder for what a test makes before it opens a window. */
+    this.scratch = path.join(this.root, 'scratch');
+    for (const folder of ['data/User', 'extensions', 'home/.config/fontconfig', 'tmp', 'echo', 'scratch']) {
       fs.mkdirSync(path.join(this.root, folder), { recursive: true });
     }
     this.settle({});

@@ -35,6 +35,11 @@ export async function open(settings) {
   editor = await Workbench.open({ vsix: newestPackage(), folder: driver, settings });
 }
 
+/** Installs the package and opens a folder that is on no disk. @param virtual as `Workbench.open` takes it */
+export async function openVirtual(virtual) {
+  editor = await Workbench.open({ vsix: newestPackage(), virtual });
+}
+
 /** Installs the package and opens a window without a folder, as on a first day. */
 export async function openEmpty(settings) {
   editor = await Workbench.open({ vsix: newestPackage(), settings });

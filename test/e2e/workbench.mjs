@@ -23,18 +23,23 @@ export class Workbench {
   /**
    * Installs the extension, copies the folder into an empty workspace and opens it.
    *
-   * @param {{ vsix: string, folder?: string, settings?: Record<string, unknown> }} given paths of the packaged extension
-   *   and of the folder to open, where one is to be open; settings of the user beside the usual ones
+   * @param {{ vsix: string, folder?: string, virtual?: Virtual, settings?: Record<string, unknown> }} given paths of the
+   *   packaged extension and of the folder to open, where one is to be open; or one on no disk; settings of the user
+   *   beside the usual ones
+   * @typedef {{ uri: string, provider: (folder: string) => Promise<string> }} Virtual its address, and what packages the
+   *   extension that serves it, into an empty folder
    * @returns {Promise<Workbench>}
    */
-  static async open({ vsix, folder, settings = {} }) {
+  static async open({ vsix, folder, virtual, settings = {} }) {
     const workbench = new Workbench();
     try {
       workbench.#server.settle(settings);
       if (folder !== undefined) fs.cpSync(folder, workbench.#server.workspace, { recursive: true });
       workbench.#server.install(vsix);
+      if (virtual !== undefined) workbench.#server.install(await virtual.provider(workbench.#server.scratch));
       await workbench.#server.start();
-      await workbench.#show(folder === undefined ? {} : { folder: workbench.#server.workspace });
+      const shown = virtual?.uri ?? (folder === undefined ? undefined : workbench.#server.workspace);
+      await workbench.#show(shown === undefined ? {} : { folder: shown });
       return workbench;
     } catch (error) {
       await workbench.close();

@@ -187,14 +187,18 @@ class PlaceList {
   }
 }
 
-/** A path from the folder that is open; the folder itself by its name. */
+/** A path from the folder that is open; the folder itself by its name. What is on no disk has its URI for a path. */
 function shortName(path: string, folders: readonly string[]): string {
   for (const folder of folders) {
-    const root = pathOf(folder);
-    if (root === undefined) continue;
-    const way = relative(root, path).replaceAll('\\', '/');
+    const root = pathOf(folder) ?? folder;
+    const way =
+      root === folder ? wayWithin(root.replace(/\/*$/, ''), path) : relative(root, path).replaceAll('\\', '/');
     if (way === '') return /([^\\/]*)[\\/]*$/.exec(root)?.[1] ?? path;
     if (!way.startsWith('..')) return way;
   }
   return path;
 }
+
+/** What follows on a folder in the URI of what lies in it; `..` where it does not. */
+const wayWithin = (folder: string, uri: string): string =>
+  uri === folder ? '' : uri.startsWith(`${folder}/`) ? uri.slice(folder.length + 1) : '..';
