@@ -4,22 +4,18 @@ import type { Context } from '../model/context';
 import type { SourceFile, Unit } from '../model/unit';
 import { Changes } from './changes';
 import { Directory } from './directory';
-import { isOfDriver } from './driver-facts';
 import { DriverWatch } from './driver-watch';
 import { FileAnalysis } from './file-analysis';
+import { FollowedFunctions } from './followed-functions';
 import { changedCallbacks } from './installed-callbacks';
 import { ProgramIrql } from './irql-program';
-import { follow, type Knowledge } from './outcome';
-import { namesAskedFor, stillHolds } from './question';
 import { readFile } from './read-file';
 import { Reach } from './reach';
 import { everyFile, ReleasedDrivers, type FileChoice } from './released-drivers';
 import { ALONE, isSameSurroundings } from './records';
-import type { FileRecord, FunctionRecord, Outcome, Surroundings } from './records';
+import type { FileRecord, FunctionRecord, Surroundings } from './records';
 import { sameNames } from './same-structure';
-import { knowledgeOf, structureOf, type Structure } from './structure';
-import { UseIndex } from './use-index';
-import { WorkList } from './work-list';
+import { structureOf, type Structure } from './structure';
 
 /** Makes the model of a file again, of which only the text was kept. */
 export type ReadAgain = (file: SourceFile) => Unit;
@@ -34,15 +30,9 @@ export class Program {
   /** By path, in the order of the paths: nothing depends on which file was read first. */
   #files = new Map<string, FileRecord>();
   readonly #surroundings = new Map<string, Surroundings>();
-  readonly #functions = new Map<FunctionId, FunctionRecord>();
-  readonly #dirty = new Set<FunctionRecord>();
-  readonly #uses = new UseIndex((routine) => {
-    this.#irql.look(this.#functions.get(routine));
-  });
+  readonly #functions: FollowedFunctions;
   /** Of which what was worked out was let go of, though it held. */
   readonly #released = new ReleasedDrivers();
-  /** The members and variables of which it was asked who writes them. */
-  readonly #watched = new Set<string>();
   #structure: Structure | undefined;
   /** Who stood in a dispatch table when that was looked at last. */
   #callbacks: ReadonlyMap<FunctionRecord, readonly DispatchSlot[]> = new Map();
@@ -67,10 +57,21 @@ export class Program {
       files,
       structure,
       unitOf: (file) => this.#unitOf(file),
-      completesIrps: (routine) => this.#uses.completedBy(routine).length > 0,
+      completesIrps: (routine) => this.#functions.uses.completedBy(routine).length > 0,
       mentionedElsewhere,
     });
-    this.#changes = new Changes({ irql: this.#irql, uses: this.#uses, recordOf: (id) => this.#functions.get(id) });
+    this.#functions = new FollowedFunctions({
+      fileAt: (path) => this.#files.get(path),
+      unitOf: (file) => this.#unitOf(file),
+      onOutcome: (record, isOfDriver) => {
+        this.#heard(record, isOfDriver);
+      },
+      onRoutine: (routine) => {
+        this.#irql.look(routine);
+      },
+    });
+    const { uses, byId } = this.#functions;
+    this.#changes = new Changes({ irql: this.#irql, uses, recordOf: (id) => byId.get(id) });
   }
 
   /** Takes in a file as it is now, in the place of what its path stood for. */
@@ -82,7 +83,7 @@ export class Program {
       this.#structure?.names.has(name) === true ||
       this.#structure?.tables.has(name) === true ||
       this.#isDefinedElsewhere(name);
-    const read = readFile(unit, before, { isFunction, isWatched: (name) => this.#watched.has(name) });
+    const read = readFile(unit, before, { isFunction, isWatched: (name) => this.#functions.isWatched(name) });
     this.#files.set(path, read.record);
     this.#changes.noteFile(path);
     this.#wake(path);
@@ -92,8 +93,7 @@ export class Program {
     for (const record of read.changed) {
       this.#irql.forget(record);
       this.#changes.note(record);
-      this.#functions.set(record.id, record);
-      this.#dirty.add(record);
+      this.#functions.change(record);
     }
     const isMoved = !isSameSurroundings(this.#surroundings.get(path), surroundings);
     this.#surroundings.set(path, surroundings);
@@ -150,23 +150,7 @@ export class Program {
   *update(isWanted: FileChoice = everyFile): Generator<FunctionId, void, void> {
     this.#irql.look();
     const structure = (this.#structure ??= this.#restructured());
-    const knowledge = knowledgeOf(structure, this.#functions);
-    const { order } = structure.graph;
-    const queue = new WorkList();
-    const enqueue = (record: FunctionRecord): void => {
-      queue.add(record, order.get(record) ?? Infinity);
-    };
-    for (const record of this.#wantedAgain(isWanted)) enqueue(record);
-    for (let next = queue.take(); next !== undefined; next = queue.take()) {
-      if (!this.#dirty.delete(next)) continue;
-      if (this.#setOutcome(next, order.has(next) ? this.#follow(next, knowledge) : undefined)) {
-        for (const reader of next.readers) {
-          this.#dirty.add(reader);
-          enqueue(reader);
-        }
-      }
-      if (order.has(next)) yield next.id;
-    }
+    yield* this.#functions.update(this.#wantedAgain(isWanted), structure);
   }
 
   /**
@@ -175,14 +159,10 @@ export class Program {
    */
   release(isKept: FileChoice): void {
     const isInUse = this.#inDriversOf(isKept);
-    for (const record of this.#functions.values()) {
-      const { outcome } = record;
-      if (outcome === undefined || isInUse(record)) continue;
-      for (const callee of outcome.reads.callees.keys()) callee.readers.delete(record);
-      if (outcome.result !== undefined) this.#uses.letGo(outcome.result.uses, record);
-      record.outcome = undefined;
+    for (const record of this.#functions.byId.values()) {
+      if (record.outcome === undefined || isInUse(record)) continue;
+      this.#functions.letGo(record);
       this.#irql.forget(record);
-      this.#dirty.add(record);
       this.#released.add(record.path, this.driverOf(record.path));
     }
   }
@@ -202,13 +182,13 @@ export class Program {
     const isMeant = this.#inDriversOf(isWanted);
     this.#releaseStale(isMeant);
     for (const path of this.#released.paths) if (isMeant({ path })) this.#released.delete(path);
-    return [...this.#dirty].filter(isMeant);
+    return [...this.#functions.dirty].filter(isMeant);
   }
 
   /** What has changed and is not followed now must not be seen by anybody as it was. */
   #releaseStale(isFollowed: (record: FunctionRecord) => boolean): void {
     const stale = new Set<string>();
-    for (const record of this.#dirty) {
+    for (const record of this.#functions.dirty) {
       if (record.outcome === undefined || isFollowed(record)) continue;
       for (const path of this.driverOf(record.path)) stale.add(path);
     }
@@ -230,7 +210,7 @@ export class Program {
     const record = this.#files.get(path);
     if (record === undefined) return undefined;
     return new FileAnalysis(this.#unitOf(record), record, {
-      uses: this.#uses,
+      uses: this.#functions.uses,
       irql: this.#irql,
       slotsOf: (callback) => this.#callbacks.get(callback) ?? [],
       driverOf: (driver) => this.#drivers.of(driver),
@@ -242,7 +222,7 @@ export class Program {
   /** The functions and names of all files, after an `update`. */
   get directory(): Directory {
     const structure = (this.#structure ??= this.#restructured());
-    return new Directory(this.#files, this.#functions, structure, { irql: this.#irql, drivers: this.#drivers });
+    return new Directory(this.#files, this.#functions.byId, structure, { irql: this.#irql, drivers: this.#drivers });
   }
 
   /** How often the IRQL was followed through each function, by its id. */
@@ -257,7 +237,7 @@ export class Program {
 
   /** Where an anchor is now; undefined where there is no such function any more. */
   locate(anchor: Anchor): Location | undefined {
-    const record = this.#functions.get(anchor.owner);
+    const record = this.#functions.byId.get(anchor.owner);
     const spans = record?.outcome?.result?.spans;
     const span = spans && spanOfAnchor(spans, anchor);
     if (record === undefined || span === undefined) return undefined;
@@ -274,11 +254,15 @@ export class Program {
   }
 
   #forget(record: FunctionRecord): void {
-    this.#functions.delete(record.id);
     this.#irql.forget(record);
-    this.#dirty.delete(record);
-    this.#setOutcome(record, undefined);
-    for (const reader of record.readers) this.#dirty.add(reader);
+    this.#functions.forget(record);
+  }
+
+  /** Something else may be known of a function. */
+  #heard(record: FunctionRecord, isOfDriver: boolean): void {
+    if (isOfDriver) this.#drivers.look(record.path);
+    this.#irql.look(record);
+    this.#changes.note(record);
   }
 
   #restructured(): Structure {
@@ -286,45 +270,8 @@ export class Program {
     for (const record of changedCallbacks(this.#callbacks, structure.callbacks)) this.#changes.note(record);
     this.#callbacks = structure.callbacks;
     for (const path of this.#released.changed(structure.graph.driverOf)) this.#changes.noteFile(path);
-    const knowledge = knowledgeOf(structure, this.#functions);
-    for (const record of this.#functions.values()) {
-      if (!structure.graph.relevant.has(record)) this.#setOutcome(record, undefined);
-      else if (record.outcome === undefined || !stillHolds(record, record.outcome, knowledge)) this.#dirty.add(record);
-    }
+    this.#functions.askAgain(structure);
     return structure;
-  }
-
-  /** Undefined where the function did not parse. */
-  #follow(record: FunctionRecord, knowledge: Knowledge): Outcome | undefined {
-    const file = this.#files.get(record.path);
-    if (file === undefined || !record.parsed) return undefined;
-    const unit = this.#unitOf(file);
-    const definition = unit.functions[record.index];
-    return definition && follow(unit, definition, record, knowledge);
-  }
-
-  /** @returns whether the function tells its callers something else now. */
-  #setOutcome(record: FunctionRecord, after: Outcome | undefined): boolean {
-    const before = record.outcome;
-    const isOld = isOfDriver(record);
-    record.outcome = after;
-    if (isOld || isOfDriver(record)) this.#drivers.look(record.path);
-    this.#irql.look(record);
-    this.#changes.note(record);
-    if (before !== undefined) this.#withdraw(record, before);
-    if (after !== undefined) this.#enter(record, after);
-    return after?.fingerprint !== before?.fingerprint;
-  }
-
-  #withdraw(record: FunctionRecord, { reads, result }: Outcome): void {
-    for (const callee of reads.callees.keys()) callee.readers.delete(record);
-    if (result !== undefined) this.#uses.delete(result.uses, record);
-  }
-
-  #enter(record: FunctionRecord, { reads, result }: Outcome): void {
-    for (const callee of reads.callees.keys()) callee.readers.add(record);
-    if (result !== undefined) this.#uses.add(result.uses, record);
-    for (const text of reads.questions.keys()) for (const name of namesAskedFor(text)) this.#watched.add(name);
   }
 }
 
