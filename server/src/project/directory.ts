@@ -2,6 +2,7 @@ import type { DispatchSlot } from '../flow/analysis';
 import type { FunctionId } from '../flow/anchor';
 import type { EntryRole } from '../flow/irql/entry';
 import type { Span } from '../text/span';
+import { lengthOf, placeNow } from './broken';
 import type { FileRecord, FunctionRecord } from './records';
 import type { Structure } from './structure';
 
@@ -94,12 +95,13 @@ export class Directory {
   }
 }
 
-/** The content is the text and, behind a NUL, the same text masked. */
-const endOf = ({ start, content }: FunctionRecord): number => start + (content.length - 1) / 2;
+const endOf = ({ start, content }: FunctionRecord): number => start + lengthOf(content);
 
 /** What was followed knows its name's place; in other functions it is the first word of that name before a bracket. */
-function nameIn({ name, start, content, outcome }: FunctionRecord): Span {
-  const known = outcome?.result?.spans.name;
+function nameIn(record: FunctionRecord): Span {
+  const { name, start, content, outcome } = record;
+  const followed = outcome?.result?.spans.name;
+  const known = followed && placeNow(record, followed);
   const index = known?.start ?? Math.max(0, content.search(new RegExp(`\\b${name}\\s*\\)*\\s*\\(`)));
   return { start: start + index, end: start + index + name.length };
 }

@@ -59,11 +59,11 @@ export class FileAnalysis implements Analysis {
   }
 
   resultOf(definition: FunctionDefinition): FunctionResult | undefined {
-    return this.#recordOf(definition).outcome?.result;
+    return definition.parsed ? this.#recordOf(definition).outcome?.result : undefined;
   }
 
   irqlOf(definition: FunctionDefinition): ProjectIrqlResult | undefined {
-    return this.#sight.irql.of(this.#recordOf(definition), this.unit, definition);
+    return definition.parsed ? this.#sight.irql.of(this.#recordOf(definition), this.unit, definition) : undefined;
   }
 
   entryOf(name: string): IrqlEntry | undefined {
@@ -93,7 +93,7 @@ export class FileAnalysis implements Analysis {
 
   usesMadeIn(owner: FunctionId): readonly SeenUse[] {
     let uses = this.#uses.get(owner);
-    if (uses === undefined) this.#uses.set(owner, (uses = this.#sight.uses.madeIn(owner)));
+    if (uses === undefined) this.#uses.set(owner, (uses = this.#isBroken(owner) ? [] : this.#sight.uses.madeIn(owner)));
     return uses;
   }
 
@@ -119,6 +119,11 @@ export class FileAnalysis implements Analysis {
     return this.#record.functions.flatMap(({ name, outcome }) =>
       outcome?.error === undefined ? [] : [{ name, error: outcome.error }],
     );
+  }
+
+  /** Whether a function of this file does not parse now: nothing is said of it, whatever is known from before. */
+  #isBroken(id: FunctionId): boolean {
+    return this.definitionOf(id)?.parsed === false;
   }
 
   #recordOf(definition: FunctionDefinition) {

@@ -91,7 +91,7 @@ export class FollowedFunctions {
     };
     for (const record of records) enqueue(record);
     for (let next = queue.take(); next !== undefined; next = queue.take()) {
-      if (!this.#dirty.delete(next)) continue;
+      if (!this.#dirty.delete(next) || isPutOff(next, order.has(next))) continue;
       const hasChanged = this.#set(next, order.has(next) ? this.#follow(next, knowledge) : undefined);
       if (hasChanged) {
         for (const reader of next.readers) {
@@ -133,4 +133,11 @@ export class FollowedFunctions {
     if (result !== undefined) this.uses.add(result.uses, record);
     for (const text of reads.questions.keys()) for (const name of namesAskedFor(text)) this.#watched.add(name);
   }
+}
+
+/** Whether what was known of a function stays as it is until it parses again. */
+function isPutOff({ broken }: FunctionRecord, isRelevant: boolean): boolean {
+  if (broken === undefined || !isRelevant) return false;
+  broken.isOutdated = true;
+  return true;
 }

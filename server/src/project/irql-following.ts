@@ -7,7 +7,7 @@ import { anyIrql, type IrqlRange } from '../flow/irql/range';
 import type { IrqlSummary } from '../flow/irql/summary';
 import { enteredBy, entryOf, unknownCaller, type EnteredBy } from './irql-entry';
 import type { IrqlOverview } from './irql-overview';
-import type { FunctionRecord } from './records';
+import type { Broken, FunctionRecord } from './records';
 
 /** What following a function came to, and what it was told of its callees on the way. */
 interface Followed {
@@ -88,9 +88,16 @@ export class FollowedIrql {
 
   /** @param last What it came to before, from the same level. */
   #followedAgain(record: FunctionRecord, entry: IrqlRange, last: Known['general']): Followed {
-    if (last === undefined) return this.#follow(record, entry);
-    const holds = !this.#overview.isStale(record, last.checkedAt) || this.#holds(record, last.followed);
-    return holds ? last.followed : this.#follow(record, entry);
+    const isFresh = last !== undefined && !this.#overview.isStale(record, last.checkedAt);
+    if (last !== undefined && (isFresh || this.#holds(record, last.followed))) return last.followed;
+    return record.broken === undefined ? this.#follow(record, entry) : this.#asItWas(record, record.broken);
+  }
+
+  /** What is known of a function that does not parse now: it is followed again once it does. */
+  #asItWas(record: FunctionRecord, broken: Broken): Followed {
+    broken.isOutdated = true;
+    const { special, general } = this.#knownOf(record);
+    return (special ?? general)?.followed ?? NOTHING;
   }
 
   /** Whether all that was asked would be answered the same. */
@@ -179,5 +186,7 @@ export class FollowedIrql {
     return known.declared;
   }
 }
+
+const NOTHING: Followed = { facts: undefined, fingerprint: '', reads: new Map(), awaited: '' };
 
 const ANY = JSON.stringify(anyIrql);

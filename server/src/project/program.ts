@@ -2,6 +2,7 @@ import type { Analysis, DispatchSlot } from '../flow/analysis';
 import { spanOfAnchor, type Anchor, type FunctionId, type Location } from '../flow/anchor';
 import type { Context } from '../model/context';
 import type { SourceFile, Unit } from '../model/unit';
+import { placeNow } from './broken';
 import { Changes } from './changes';
 import { Directory } from './directory';
 import { DriverWatch } from './driver-watch';
@@ -90,6 +91,7 @@ export class Program {
     if (before === undefined) this.#files = sortedByPath(this.#files);
     for (const record of read.gone) this.#forget(record);
     this.#irql.look();
+    for (const record of read.turned) this.#changes.note(record);
     for (const record of read.changed) {
       this.#irql.forget(record);
       this.#changes.note(record);
@@ -239,7 +241,8 @@ export class Program {
   locate(anchor: Anchor): Location | undefined {
     const record = this.#functions.byId.get(anchor.owner);
     const spans = record?.outcome?.result?.spans;
-    const span = spans && spanOfAnchor(spans, anchor);
+    const known = spans && spanOfAnchor(spans, anchor);
+    const span = record && known && placeNow(record, known);
     if (record === undefined || span === undefined) return undefined;
     return { path: record.path, at: { start: record.start + span.start, end: record.start + span.end } };
   }

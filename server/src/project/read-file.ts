@@ -9,6 +9,8 @@ export interface ReadFile {
   readonly record: FileRecord;
   /** The functions that are new, or no longer mean what they did. */
   readonly changed: readonly FunctionRecord[];
+  /** The functions that do not parse any more, and those that do again and mean what they did. */
+  readonly turned: readonly FunctionRecord[];
   /** The functions that are no more. */
   readonly gone: readonly FunctionRecord[];
   /** Whether what the project as a whole says may have changed. */
@@ -21,6 +23,7 @@ export function readFile(unit: Unit, before: FileRecord | undefined, concern: Co
   const known = new Map(before?.functions.map((record) => [record.id, record]));
   const counts = new Map<string, number>();
   const changed: FunctionRecord[] = [];
+  const turned: FunctionRecord[] = [];
   const meansOther = before === undefined ? () => true : changedMeaning(before.context, unit.context);
   let isRestructured = before === undefined || !saysTheSame(before.facts, facts, concern);
   const functions = unit.functions.map((definition, index) => {
@@ -29,26 +32,20 @@ export function readFile(unit: Unit, before: FileRecord | undefined, concern: Co
     const id = functionId(unit.file.path, definition.name, count);
     const last = known.get(id);
     known.delete(id);
-    const read = readFunction(unit, definition, index);
+    const place = { index, start: unit.tree.start(definition.node), content: contentOf(unit, definition) };
     if (last === undefined) {
       isRestructured = true;
-      const made = {
-        ...read(),
-        id,
-        name: definition.name,
-        path: unit.file.path,
-        outcome: undefined,
-        readers: new Set<FunctionRecord>(),
-      };
+      const [{ name }, { path }] = [definition, unit.file];
+      const own = { id, name, path, broken: undefined, outcome: undefined, readers: new Set<FunctionRecord>() };
+      const made = { ...own, ...place, ...readFunction(unit, definition) };
       changed.push(made);
       return made;
     }
-    if (isSame(last, unit, definition) && !meansOther(last.content)) {
-      last.index = index;
-      last.start = unit.tree.start(definition.node);
-      return last;
-    }
-    const now = read();
+    const became = turnOf(last, definition, place.content, meansOther);
+    Object.assign(last, place);
+    if (became === 'turned') turned.push(last);
+    if (became !== 'changed') return last;
+    const now = readFunction(unit, definition);
     if (last.isStatic !== now.isStatic || !saysTheSameOfItself(last.facts, now.facts, concern)) isRestructured = true;
     changed.push(Object.assign(last, now));
     return last;
@@ -57,9 +54,29 @@ export function readFile(unit: Unit, before: FileRecord | undefined, concern: Co
   return {
     record: { file: unit.file, unit, facts, context: unit.context, functions, byName: byName(functions) },
     changed,
+    turned,
     gone,
     isRestructured: isRestructured || gone.length > 0,
   };
+}
+
+/** What an edit does to a function that stays. One that did parse and does not any more is kept as it was. */
+function turnOf(
+  last: FunctionRecord,
+  { parsed }: FunctionDefinition,
+  content: string,
+  meansOther: (functionText: string) => boolean,
+): 'same' | 'turned' | 'changed' {
+  const { broken } = last;
+  const whole = broken?.content ?? last.content;
+  const isOutdated = meansOther(whole) || broken?.isOutdated === true;
+  if (last.parsed && !parsed) {
+    last.broken = { content: whole, isOutdated };
+    return broken === undefined ? 'turned' : 'same';
+  }
+  last.broken = undefined;
+  if (isOutdated || last.parsed !== parsed || whole !== content) return 'changed';
+  return broken === undefined ? 'same' : 'turned';
 }
 
 /** Two functions with one masked text may still say different things: names that are blanked are part of the text, too. */
@@ -68,14 +85,8 @@ function contentOf({ tree }: Unit, { node }: FunctionDefinition): string {
   return `${tree.text.slice(start, end)}\0${tree.masked.slice(start, end)}`;
 }
 
-const isSame = (last: FunctionRecord, unit: Unit, definition: FunctionDefinition): boolean =>
-  last.parsed === definition.parsed && last.content === contentOf(unit, definition);
-
-const readFunction = (unit: Unit, definition: FunctionDefinition, index: number) => () => ({
+const readFunction = (unit: Unit, definition: FunctionDefinition) => ({
   isStatic: definition.isStatic,
-  index,
-  start: unit.tree.start(definition.node),
-  content: contentOf(unit, definition),
   parsed: definition.parsed,
   facts: factsOfFunction(unit, definition),
 });

@@ -17,11 +17,22 @@ export interface FunctionRecord {
   start: number;
   /** The text of the function. */
   content: string;
+  /** Whether the text from which all else is known did parse. */
   parsed: boolean;
+  /** Where the text does not parse, but did before, as in the middle of a word: it is taken for what it was. */
+  broken: Broken | undefined;
   facts: FunctionFacts;
   outcome: Outcome | undefined;
   /** The functions whose outcome was worked out with the summary of this one. */
   readonly readers: Set<FunctionRecord>;
+}
+
+/** A function that does not parse now. */
+export interface Broken {
+  /** The text that did parse. */
+  readonly content: string;
+  /** Whether something else has changed since that what is known of the function rests on. */
+  isOutdated: boolean;
 }
 
 /** What following a function came to, and all that was asked on the way: it holds while the answers are the same. */
