@@ -7,6 +7,7 @@ import { keepsNothing } from '../../../server/src/flow/state/keeping';
 import { stateOf, type Site } from '../../../server/src/flow/state/object';
 import { addCases, mergeCases } from '../../../server/src/flow/state/merge';
 import { Terms, type Label, type Region, type Symbol } from '../../../server/src/flow/state/terms';
+import { addTie, learnRange } from '../../../server/src/flow/state/ties';
 import type { Node } from '../../../server/src/syntax/tree';
 
 const terms = new Terms(0 as Node);
@@ -151,10 +152,10 @@ describe('a case', () => {
   test('takes back a fact where what it depends on turns out to be a failure', () => {
     const one = new Case(terms);
     one.mark(parameter(0), 'bound', site);
-    one.tie(parameter(1), { object: parameter(0), fact: 'bound' });
-    one.learn(parameter(2), failure);
+    addTie(one, parameter(1), { object: parameter(0), fact: 'bound' });
+    learnRange(one, parameter(2), failure);
     assert.ok(one.state(parameter(0)).facts.has('bound'));
-    one.learn(parameter(1), failure);
+    learnRange(one, parameter(1), failure);
     assert.ok(!one.state(parameter(0)).facts.has('bound'));
   });
 

@@ -1,6 +1,6 @@
 import type { Fact } from '../../knowledge/shape';
 import type { Variable } from '../../model/scope';
-import { anyNumber, contains, isAny, isFailure, isNoSuccess, STATUS_PENDING, type Range } from './range';
+import { anyNumber, isAny, type Range } from './range';
 import { Entries } from './entries';
 import { isReachable, type ForgottenList } from './forgotten';
 import { heldIn, isLocal, lostWith, past, settleHeld, twinOf } from './held';
@@ -16,12 +16,10 @@ import {
   type Installed,
   type Known,
   type ObjectState,
-  type Once,
   type Site,
   type Tie,
 } from './object';
 import {
-  isCompletion,
   isEarlierOf,
   isInside,
   isOfMaking,
@@ -161,63 +159,9 @@ export class Case {
     this.setState(object, stateOf(new Map([...facts].filter(([fact]) => !gone.includes(fact))), installed));
   }
 
-  tie(symbol: Symbol, tie: Tie): void {
-    this.#ties = this.#ties.with(symbol, [...(this.#ties.get(symbol) ?? []), tie]);
-  }
-
-  /** Nothing decides any more whether the fact comes true. */
-  untie(object: Value, fact: Fact): void {
-    for (const [symbol, ties] of this.#ties) {
-      const kept = ties.filter((tie) => tie.object !== object || tie.fact !== fact || tie.once === undefined);
-      if (kept.length < ties.length) this.#ties = this.#ties.with(symbol, kept.length === 0 ? undefined : kept);
-    }
-  }
-
-  /** A test has shown more of a symbol, and so of what depends on it. */
-  learn(symbol: Symbol, range: Range): void {
-    this.setRange(symbol, range);
-    if (range.least === 0 && range.greatest === 0) this.unmark(symbol, 'owed');
-    if (!contains(range, 0)) this.unmark(symbol, 'maybe-null');
-    if (isCompletion(symbol)) this.loseRequests(range);
-    const ties = this.#ties.get(symbol);
-    if (ties === undefined) return;
-    const open = ties.filter((tie) => !this.#isSettled(tie, symbol, range));
-    if (open.length < ties.length) this.#ties = this.#ties.with(symbol, open.length === 0 ? undefined : open);
-  }
-
-  /** Does what a tie says; whether nothing is left of it. */
-  #isSettled({ object, fact, once }: Tie, symbol: Symbol, range: Range): boolean {
-    if (once === undefined) {
-      const isFailed = fact === 'owed' ? isNoSuccess(range) : isFailure(range, isCompletion(symbol));
-      if (isFailed) this.unmark(object, fact);
-      return isFailed;
-    }
-    if (once.noneOf.some((value) => contains(range, value))) return range.least === range.greatest;
-    this.#comeTrue(object, fact, once);
-    return true;
-  }
-
-  /** Whatever the symbol decides is not known to hold any more. */
-  fail(symbol: Symbol): void {
-    for (const { object, fact, once } of this.#ties.get(symbol) ?? [])
-      this.unmark(object, once === undefined ? fact : 'submitted');
-  }
-
-  /** A status of which it is not known what it is of was looked at: if it is not STATUS_PENDING, any request may have completed. */
-  loseRequests(status: Range): void {
-    if (contains(status, STATUS_PENDING)) return;
-    for (const object of this.#objects.keys) this.unmark(object, 'submitted');
-  }
-
-  /** Whether a symbol tells if a request has completed. */
-  tells(symbol: Symbol): boolean {
-    return this.#ties.get(symbol)?.some(({ fact, once }) => fact === 'completed' && once !== undefined) === true;
-  }
-
-  #comeTrue(object: Value, fact: Fact, { site, also }: Once): void {
-    // A request completes only once.
-    if (fact === 'completed' && !this.state(object).facts.has('submitted')) return;
-    for (const one of [{ object, fact, site }, ...also]) this.mark(one.object, one.fact, one.site);
+  /** @param ties What the symbol decides; none where it decides nothing any more. */
+  setTies(symbol: Symbol, ties: readonly Tie[]): void {
+    this.#ties = this.#ties.with(symbol, ties.length === 0 ? undefined : ties);
   }
 
   addPending(request: Installed): void {

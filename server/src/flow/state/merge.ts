@@ -15,6 +15,7 @@ import { Entries } from './entries';
 import { anyNumber, hull, isAny, sameRange, type Range } from './range';
 import { sameCase, sameMemory, sameObjects, sameTurn } from './same';
 import type { Label, Region, Symbol, Value } from './terms';
+import { addTie } from './ties';
 
 /** How many cases are kept apart at one point. Past it the least different are merged, and none is dropped. */
 const MOST_CASES = 16;
@@ -158,7 +159,7 @@ function mergedObjects(one: Case, other: Case): Entries<Value, ObjectState> {
 function mergeTies(merged: Case, one: Case, other: Case, at: Label): void {
   if (one.ties.size === 0 && other.ties.size === 0) return;
   const add = (symbol: Symbol, tie: Tie) => {
-    if (!isTied(merged, symbol, tie)) merged.tie(symbol, tie);
+    if (!isTied(merged, symbol, tie)) addTie(merged, symbol, tie);
   };
   for (const [symbol, ties] of [...one.ties, ...other.ties]) for (const tie of ties) add(symbol, tie);
   for (const [region, symbol] of merged.memory) {

@@ -10,6 +10,7 @@ import { learn } from './learn';
 import { hasNoSign, mayBeSame } from './operation';
 import { contains, holds, intersect, mirrored, narrow, negated, type Comparison } from '../state/range';
 import { isLost, type NumberValue, type Operands, type Symbol, type Terms, type Value } from '../state/terms';
+import { tellsOfRequest } from '../state/ties';
 
 export interface Branches {
   readonly whenTrue: readonly Case[];
@@ -247,7 +248,7 @@ function decideSymbol(
 ): Branches {
   const yes = refined(symbol, operator, value, before);
   const no = refined(symbol, negated[operator], value, before);
-  if (yes !== undefined && no !== undefined && isLost(symbol) && !before.tells(symbol)) {
+  if (yes !== undefined && no !== undefined && isLost(symbol) && !tellsOfRequest(before, symbol)) {
     const isStatus = name !== undefined && STATUS.test(name);
     const at = before.terms.label(node);
     takenOnWord(symbol, isStatus, `+${at}`, yes);

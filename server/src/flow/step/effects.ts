@@ -11,6 +11,7 @@ import { forgetBehind } from './forget';
 import { keepsNothing } from '../state/keeping';
 import { anyNumber, narrow } from '../state/range';
 import { isZero, COMPLETION, type Symbol, type Value } from '../state/terms';
+import { addTie } from '../state/ties';
 import { handedToRoutine, owe, share, shareKept, socketDelivered } from './owed';
 import { isMarking } from './marking';
 import { socketMade } from './socket';
@@ -161,7 +162,7 @@ function acquired(call: Effected, { resource, held, pageable }: EffectOf<'acquir
   const socket = socketMade(call, object);
   socketDelivered(call, object);
   if (socket === undefined) return;
-  for (const status of [call.result, statusOf(call)]) call.after.tie(status, { object: socket, fact: 'made' });
+  for (const status of [call.result, statusOf(call)]) addTie(call.after, status, { object: socket, fact: 'made' });
 }
 
 /** What describes memory is pageable since that is. */
@@ -174,7 +175,7 @@ function markPageable(call: Effected, object: Value, pageable: EffectOf<'acquire
 
 function captured(call: Effected, registration: Value): void {
   call.after.mark(registration, 'captured', here(call));
-  call.after.tie(call.result, { object: registration, fact: 'captured' });
+  addTie(call.after, call.result, { object: registration, fact: 'captured' });
 }
 
 function reset(call: Effected, irp: Value): void {
@@ -206,7 +207,7 @@ function marked(call: Effected, effect: EffectOf<'marks'>, object: Value): void 
   if (!isMarking(effect, call.values, call.after)) return;
   call.after.mark(object, fact, here(call));
   if (unlessFailed !== true) return;
-  for (const status of [call.result, statusOf(call)]) call.after.tie(status, { object, fact });
+  for (const status of [call.result, statusOf(call)]) addTie(call.after, status, { object, fact });
 }
 
 function installed(call: Effected, effect: EffectOf<'installs'>, object: Value): void {

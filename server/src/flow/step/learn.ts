@@ -1,10 +1,11 @@
 import type { Case } from '../state/case';
 import { contains, hull, intersect, type Range } from '../state/range';
 import type { Origin, Symbol, Value } from '../state/terms';
+import { learnRange, failWith } from '../state/ties';
 
 /** Takes in what a test has shown of a symbol, and what that says of what it was made from; false where it cannot be. */
 export function learn(after: Case, symbol: Symbol, range: Range): boolean {
-  after.learn(symbol, range);
+  learnRange(after, symbol, range);
   const { origin } = symbol;
   return origin.from !== 'operation' || after.ties.size === 0 || learnOfStatus(after, origin, range);
 }
@@ -46,7 +47,7 @@ function learnOfClasses(after: Case, status: Symbol, [first, ...more]: readonly 
 /** Takes back what depends on any status that a value was made from. */
 function failAll(after: Case, value: Value): void {
   if (value.kind !== 'symbol') return;
-  after.fail(value);
+  failWith(after, value);
   if (value.origin.from === 'operation') for (const operand of value.origin.operands) failAll(after, operand);
 }
 

@@ -6,6 +6,7 @@ import type { Case } from '../state/case';
 import { isReachable } from '../state/forgotten';
 import { stateOf, withFact, type Site } from '../state/object';
 import { COMPLETION, type Region, type Symbol, type Value } from '../state/terms';
+import { addTie } from '../state/ties';
 import type { Exit, Summary } from '../summary/summary';
 import { siteOf, type FunctionContext } from './context';
 import { unknownAt } from './evaluate';
@@ -38,7 +39,7 @@ export function socketDelivered(call: Call, irp: Value): void {
   const socket = madeSocket(context, known);
   owe(call, 'socket', socket);
   const completion = unknownAt(context, known.node, COMPLETION) as Symbol;
-  for (const status of [result, completion]) after.tie(status, { object: socket, fact: 'owed' });
+  for (const status of [result, completion]) addTie(after, status, { object: socket, fact: 'owed' });
 }
 
 /** Whether a value stands anywhere, or where the function found it when it was entered. */

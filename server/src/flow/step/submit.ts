@@ -3,6 +3,7 @@ import type { Case } from '../state/case';
 import type { MarkedFact, Site } from '../state/object';
 import { STATUS_PENDING } from '../state/range';
 import type { Symbol, Value } from '../state/terms';
+import { addTie, untie } from '../state/ties';
 import type { FunctionContext } from './context';
 import { deedsOf, isBehind, type RoutineDeeds } from './routine';
 
@@ -21,9 +22,9 @@ export function submitted(context: FunctionContext, { irp, node, site, result }:
   const { installed } = after.state(irp);
   const deeds = deedsOf(context, node, irp, installed, after);
   after.mark(irp, 'submitted', site);
-  after.untie(irp, 'completed');
+  untie(after, irp, 'completed');
   const also = deeds === undefined ? [] : completionFacts(deeds, irp, site);
-  after.tie(result, { object: irp, fact: 'completed', once: { noneOf: [STATUS_PENDING], site, also } });
+  addTie(after, result, { object: irp, fact: 'completed', once: { noneOf: [STATUS_PENDING], site, also } });
   handOver(after, irp, deeds);
   mayBeSignaled(after, installed?.context, deeds);
 }

@@ -3,6 +3,7 @@ import type { Node } from '../../syntax/tree';
 import type { Case } from '../state/case';
 import type { MarkedFact, Site } from '../state/object';
 import type { Symbol, Value } from '../state/terms';
+import { addTie } from '../state/ties';
 import type { FunctionContext } from './context';
 import { deedsOf, type RoutineDeeds } from './routine';
 import { completionFacts } from './submit';
@@ -90,7 +91,7 @@ function comesTrue(
   after: Case,
 ): void {
   if (result !== undefined && otherwise.length > 0) {
-    after.tie(result, { object, fact, once: { noneOf: otherwise, site, also } });
+    addTie(after, result, { object, fact, once: { noneOf: otherwise, site, also } });
     return;
   }
   for (const one of [{ object, fact, site }, ...also]) after.mark(one.object, one.fact, one.site);

@@ -2,6 +2,7 @@ import type { Node } from '../../syntax/tree';
 import type { Case } from '../state/case';
 import type { Site, Tie } from '../state/object';
 import type { Symbol, Value } from '../state/terms';
+import { addTie, untie } from '../state/ties';
 import type { FunctionContext } from '../step/context';
 import { deedsOf } from '../step/routine';
 import { completionFacts, handOver, mayBeSignaled } from '../step/submit';
@@ -22,7 +23,7 @@ export function waitedBelow({ context, node }: Below, object: Value, site: Site,
 /** The called function has handed an IRP to WSK: only here it may be known what completes it. */
 export function submittedBelow({ context, node }: Below, irp: Value, after: Case): void {
   const { installed } = after.state(irp);
-  after.untie(irp, 'completed');
+  untie(after, irp, 'completed');
   const deeds = deedsOf(context, node, irp, installed, after);
   handOver(after, irp, deeds);
   mayBeSignaled(after, installed?.context, deeds);
@@ -37,6 +38,6 @@ export function tiedBelow({ context, node }: Below, symbol: Symbol, tie: Tie, af
     return;
   }
   const deeds = once && deedsOf(context, node, object, after.state(object).installed, after);
-  if (once === undefined || deeds === undefined) after.tie(symbol, tie);
-  else after.tie(symbol, { object, fact, once: { ...once, also: completionFacts(deeds, object, once.site) } });
+  if (once === undefined || deeds === undefined) addTie(after, symbol, tie);
+  else addTie(after, symbol, { object, fact, once: { ...once, also: completionFacts(deeds, object, once.site) } });
 }

@@ -6,6 +6,7 @@ import { widenCases } from '../state/merge';
 import { sameEnding } from '../state/same';
 import type { Exit, Summary } from './summary';
 import { rootOf, type Label, type Symbol, type Terms, type Value } from '../state/terms';
+import { addTie } from '../state/ties';
 import { isRegionFromEntry } from '../step/use';
 
 /** More calls of WSK than this are not told to callers. */
@@ -75,7 +76,7 @@ function projectedCase(terms: Terms, ending: Case): Case {
     if (isReturned || isRegionFromEntry(region)) projected.write(region, value);
   }
   for (const [object, state] of ending.objects) projected.setState(object, state);
-  for (const [symbol, ties] of ending.ties) for (const tie of ties) projected.tie(symbol, tie);
+  for (const [symbol, ties] of ending.ties) for (const tie of ties) addTie(projected, symbol, tie);
   for (const [symbol, range] of ending.ranges) projected.setRange(symbol, range);
   forgetDebts(projected);
   return withoutUnnamed(projected);
