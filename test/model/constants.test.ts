@@ -23,6 +23,13 @@ test('literals are worth what C says', () => {
   assert.deepEqual(values, [42, 16, 8, 5, 7, 255, 97, 0, 10]);
 });
 
+test('a sign belongs to its number, with or without a space between', () => {
+  const values = ['-1', '- 1', '+5', '-0', '-017', '-0x80000000L', '7-1', '7 -1'].map(
+    (text) => expression(text)?.value,
+  );
+  assert.deepEqual(values, [-1, -1, 5, 0, -15, -0x80000000, 6, 6]);
+});
+
 test('floating-point numbers, strings and characters of several letters are no constants', () => {
   for (const text of ['1.5', '"a"', "'ksW'", '0x1FFFFFFFFFFFFFFFFF']) assert.equal(expression(text), undefined, text);
 });

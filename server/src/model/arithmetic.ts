@@ -1,11 +1,12 @@
-const NUMBER = /^(0[xX][0-9a-fA-F]+|0[bB][01]+|\d+)(?:[uUlL]*|[uU]?[iI](?:8|16|32|64))$/;
+const NUMBER = /^([+-]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|\d+)(?:[uUlL]*|[uU]?[iI](?:8|16|32|64))$/;
 
-/** An integer literal of C: decimal, octal, hexadecimal, with any suffix. Undefined where JavaScript cannot hold it. */
+/** An integer literal of C: decimal, octal, hexadecimal, with any suffix; the grammar takes a sign for a part of it. Undefined where JavaScript cannot hold it. */
 export function integerLiteral(text: string): number | undefined {
-  const digits = NUMBER.exec(text.replaceAll("'", ''))?.[1];
+  const [, sign, digits] = NUMBER.exec(text.replaceAll("'", '')) ?? [];
   if (digits === undefined) return undefined;
   const value = /^0\d+$/.test(digits) ? Number.parseInt(digits, 8) : Number(digits);
-  return Number.isSafeInteger(value) ? value : undefined;
+  if (!Number.isSafeInteger(value)) return undefined;
+  return sign === '-' && value !== 0 ? -value : value;
 }
 
 const SIMPLE_ESCAPES: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, '0': 0, '\\': 92, "'": 39, '"': 34 };
