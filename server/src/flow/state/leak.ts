@@ -69,15 +69,16 @@ function rootsReached(end: Case): ReadonlySet<Region> {
   };
   for (const [region, value] of end.memory) {
     // Who is told that a request has failed does not look for the socket that it has brought.
-    if (isOutside(end, region.root) && !(hasFailed && isInformation(region))) follow(value);
+    if (isOutside(end, region) && !(hasFailed && isInformation(region))) follow(value);
   }
   for (const root of reached) for (const [region, value] of end.memory) if (region.root === root) follow(value);
   return reached;
 }
 
-function isOutside(end: Case, root: Region): boolean {
+function isOutside(end: Case, { root, made }: Region): boolean {
   const { place } = root;
-  if (place.is === 'variable') return isShared(root);
+  // What another function has put into a local points at memory that is not this function's own.
+  if (place.is === 'variable') return isShared(root) || made.length > 0;
   if (place.is === 'result') return true;
   if (place.is !== 'pointee') return false;
   const { facts } = end.state(place.symbol);

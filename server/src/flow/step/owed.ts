@@ -3,7 +3,7 @@ import type { Resource } from '../../knowledge/shape';
 import type { KnownCall } from '../../model/dispatch';
 import { isConstant } from '../constant';
 import type { Case } from '../state/case';
-import { isReachable } from '../state/forgotten';
+import { isReachable, isShared } from '../state/forgotten';
 import { stateOf, withFact, type Site } from '../state/object';
 import { COMPLETION, type Region, type Symbol, type Value } from '../state/terms';
 import { addTie } from '../state/ties';
@@ -126,9 +126,9 @@ function isTakenByStore(at: Case, region: Region | undefined, value: Value): boo
   return region === undefined || isElsewhere(at, region);
 }
 
-function isElsewhere(at: Case, { root, labels }: Region): boolean {
+function isElsewhere(at: Case, { root, labels, made }: Region): boolean {
   const { place } = root;
-  if (place.is === 'variable') return place.variable.kind === 'global' || place.variable.kind === 'static';
+  if (place.is === 'variable') return isShared(root) || made.length > 0;
   if (place.is !== 'pointee' || at.isOwed(place.symbol)) return false;
   return !isFromEntry(place.symbol) || labels.length > 0;
 }

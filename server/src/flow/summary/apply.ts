@@ -2,7 +2,7 @@ import type { Case } from '../state/case';
 import { settleHeld } from '../state/held';
 import { keepsNothing } from '../state/keeping';
 import { factsAfter, stateOf, type ObjectState, type Tie } from '../state/object';
-import type { Value } from '../state/terms';
+import type { Region, Value } from '../state/terms';
 import type { EvaluatedCall } from '../step/call';
 import { aliasesOf } from '../step/alias';
 import { siteOf, type FunctionContext, type Outcome } from '../step/context';
@@ -38,8 +38,10 @@ function applyExit(lifting: Lifting, exit: Exit, after: Case): boolean {
   const { substitution, node } = lifting;
   if (!exit.when.every(([symbol, range]) => constrain(after, substitution.value(symbol), range))) return false;
   applyWaits(lifting, exit, after);
-  applyMemory(lifting, exit, after);
+  const writes = applyMemory(lifting, exit, after);
   applyObjects(lifting, exit, after);
+  // Only now is it known which of the values are owed.
+  for (const [here, value] of writes) shareStored(after, here, value, siteOf(lifting.context, node, ''));
   for (const [symbol, tie] of exit.ties) applyTie(lifting, substitution.value(symbol), tie, after);
   for (const request of exit.pending) {
     const installed = lifting.installed(request);
@@ -62,7 +64,10 @@ function applyWaits(lifting: Lifting, { objects }: Exit, after: Case): void {
   }
 }
 
-function applyMemory(lifting: Lifting, exit: Exit, after: Case): void {
+type Write = readonly [Region, Value];
+
+/** Forgets and writes what this way of ending does; what it writes, in terms of the caller. */
+function applyMemory(lifting: Lifting, exit: Exit, after: Case): readonly Write[] {
   const { context, substitution, node } = lifting;
   const at = after.terms.label(node);
   const forgets = lifting.regions(exit.forgets);
@@ -74,15 +79,13 @@ function applyMemory(lifting: Lifting, exit: Exit, after: Case): void {
     keepsNothing,
   );
   if (forgets.includes(undefined)) loseTrack(after, undefined, context.kept.fromAll);
-  const writes = exit.writes.flatMap(([region, value]) => {
+  const writes = exit.writes.flatMap(([region, value]): readonly Write[] => {
     const here = substitution.region(region);
-    return here === undefined ? [] : [[here, substitution.value(value)] as const];
+    return here === undefined ? [] : [[here, substitution.value(value)]];
   });
   for (const other of writes.flatMap(([here]) => aliasesOf(after, here))) after.forget(other, at, keepsNothing);
-  for (const [here, value] of writes) {
-    after.write(here, value);
-    shareStored(after, here, value, siteOf(context, node, ''));
-  }
+  for (const [here, value] of writes) after.write(here, value);
+  return writes;
 }
 
 function applyObjects(lifting: Lifting, exit: Exit, after: Case): void {
