@@ -287,3 +287,26 @@ NTSTATUS ResetAfterWaitElsewhere(POPERATION Operation)
     Prepare(Operation);
     return Await(Operation, Operation->Dispatch->WskDisconnect(Operation->Socket, NULL, 0, Operation->Irp));
 }
+
+// Nothing in the block raises an exception between the call and the end of the wait.
+NTSTATUS SentBeforeFinally(POPERATION Operation)
+{
+    NTSTATUS status = STATUS_UNSUCCESSFUL;
+
+    __try {
+        Prepare(Operation);
+        status = Operation->Dispatch->WskSend(Operation->Socket, &Operation->Buffer, 0, Operation->Irp);
+        if (status == STATUS_PENDING) {
+            KeWaitForSingleObject(&Operation->Done, Executive, KernelMode, FALSE, NULL);
+            status = Operation->Irp->IoStatus.Status;
+        }
+        if (!NT_SUCCESS(status)) {
+            __leave;
+        }
+    }
+    __finally {
+        Prepare(Operation);
+        status = Await(Operation, Operation->Dispatch->WskDisconnect(Operation->Socket, NULL, 0, Operation->Irp));
+    }
+    return status;
+}

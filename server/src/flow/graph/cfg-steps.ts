@@ -15,6 +15,32 @@ export function mayRaise(tree: SyntaxTree, node: Node): boolean {
   return false;
 }
 
+/** Whether a step calls a function of the kernel that raises exceptions where all is as it should be in the driver. */
+export const isMadeToRaise = (tree: SyntaxTree, node: Node): boolean =>
+  tree.descendants(node, 'call_expression').some((call) => {
+    const callee = tree.field(call, 'function');
+    return callee !== undefined && raisingFunctions.has(tree.textOf(callee));
+  });
+
+/** They raise for memory of the user that is not what the driver was told, and for a quota that is used up. */
+const raisingFunctions: ReadonlySet<string> = new Set([
+  'ProbeForRead',
+  'ProbeForWrite',
+  'MmProbeAndLockPages',
+  'MmProbeAndLockProcessPages',
+  'MmProbeAndLockSelectedPages',
+  'MmMapLockedPages',
+  'MmMapLockedPagesSpecifyCache',
+  'ExAllocatePoolQuotaUninitialized',
+  'ExAllocatePoolQuotaZero',
+  'ExAllocatePoolWithQuota',
+  'ExAllocatePoolWithQuotaTag',
+  'RtlCopyMemory',
+  'RtlMoveMemory',
+  'memcpy',
+  'memmove',
+]);
+
 function isMacroWithoutCall(tree: SyntaxTree, call: Node): boolean {
   const callee = tree.field(call, 'function');
   return callee !== undefined && macrosWithoutCall.has(tree.textOf(callee));

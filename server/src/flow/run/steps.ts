@@ -1,5 +1,6 @@
 import type { Variable } from '../../model/scope';
 import type { Point, PointIndex } from '../graph/cfg';
+import { isMadeToRaise } from '../graph/cfg-steps';
 import type { Outcome } from '../graph/solve';
 import type { Case } from '../state/case';
 import { addCases } from '../state/merge';
@@ -59,7 +60,7 @@ export class Steps {
 
   /**
    * A step that raises has done its work or not: what holds either way, and what the handler may still read. Of the cases
-   * that `after` was asked for last.
+   * that `after` was asked for last. Where nobody expects it to raise, all that was known before is in doubt.
    */
   raised(point: Point, index: PointIndex): Cases {
     const handler = point.raises ?? 0;
@@ -67,7 +68,13 @@ export class Steps {
     const after = arrived.flatMap((one) =>
       (this.#made[index]?.get(one)?.edges ?? []).flatMap(([, done]) => done.map((end) => raisedAfter(end, handler))),
     );
-    return this.#reduced(handler, this.#trimmed(handler, [...arrived, ...after]));
+    const before = this.#isMadeToRaise(point) ? arrived : arrived.map((one) => raisedAfter(one, handler));
+    return this.#reduced(handler, this.#trimmed(handler, [...before, ...after]));
+  }
+
+  #isMadeToRaise(point: Point): boolean {
+    const node = point.kind === 'return' ? point.value : 'node' in point ? point.node : undefined;
+    return node !== undefined && isMadeToRaise(this.#context.unit.tree, node);
   }
 
   /** Whether most of the budget is spent. */
