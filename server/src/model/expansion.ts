@@ -33,6 +33,17 @@ export function expansionOf(unit: Unit, definition: FunctionDefinition): Expansi
   return expansion;
 }
 
+/** The smallest node of a function that holds what a node of its expansion comes from: where a macro stands, for what it wrote. */
+export function writtenNode({ tree }: Unit, definition: FunctionDefinition, expansion: Expansion, node: Node): Node {
+  const { start, end } = expansion.sourceOf(expansion.unit.tree.span(node));
+  let found = definition.node;
+  for (let next: Node | undefined = found; next !== undefined;) {
+    found = next;
+    next = tree.namedChildren(found).find((child) => tree.start(child) <= start && end <= tree.end(child));
+  }
+  return found;
+}
+
 function expanded(unit: Unit, definition: FunctionDefinition): Expansion | undefined {
   const { tree, parsedText } = unit;
   const { node, body, name, parsed } = definition;

@@ -74,6 +74,77 @@ describe('a test of KeGetCurrentIrql', () => {
   });
 });
 
+describe('a test of the IRQL in another function', () => {
+  const shown = (helper: string, body: string) => told(`${helper} ${completion} { ${body} }`);
+
+  test('tells what its result says', () => {
+    const helper = 'BOOLEAN CanWait(VOID) { return KeGetCurrentIrql() < DISPATCH_LEVEL; }';
+    assert.deepEqual(shown(helper, 'if (CanWait()) { tell(); } else { tell(); }'), ['PASSIVE..APC', 'DISPATCH']);
+  });
+
+  test('may be cast, kept, negated, compared and chosen by', () => {
+    const helper =
+      'BOOLEAN Raised(VOID) { KIRQL now = KeGetCurrentIrql(); return (BOOLEAN)(now >= DISPATCH_LEVEL ? TRUE : FALSE); }';
+    const body =
+      'BOOLEAN high = Raised(); if (!high) { tell(); } if (Raised() == FALSE) { tell(); } if (!Raised()) { tell(); }';
+    assert.deepEqual(shown(helper, body), ['PASSIVE..APC', 'PASSIVE..APC (up to APC)', 'PASSIVE..APC (up to APC)']);
+  });
+
+  test('may return early', () => {
+    const helper = 'BOOLEAN CanWait(BOOLEAN want) { if (KeGetCurrentIrql() > APC_LEVEL) return FALSE; return want; }';
+    assert.deepEqual(shown(helper, 'if (CanWait(TRUE)) { tell(); } else { tell(); }'), [
+      'PASSIVE..APC',
+      'PASSIVE..DISPATCH',
+    ]);
+  });
+
+  test('may be one condition of several', () => {
+    const helper =
+      'BOOLEAN CanWait(PCONTEXT c) { return c != NULL && KeGetCurrentIrql() == PASSIVE_LEVEL && !c->Busy; }';
+    assert.deepEqual(shown(helper, 'if (CanWait(Context)) { tell(); } else { tell(); }'), [
+      'PASSIVE',
+      'PASSIVE..DISPATCH',
+    ]);
+  });
+
+  test('may be told by a status', () => {
+    const helper =
+      'NTSTATUS Check(VOID) { if (KeGetCurrentIrql() > APC_LEVEL) return STATUS_UNSUCCESSFUL; return STATUS_SUCCESS; }';
+    const body = 'NTSTATUS s = Check(); if (!NT_SUCCESS(s)) { tell(); return s; } tell();';
+    assert.deepEqual(shown(helper, body), ['DISPATCH', 'PASSIVE..APC']);
+  });
+
+  test('says nothing where a status is a success at any level', () => {
+    const helper =
+      'NTSTATUS Check(VOID) { if (KeGetCurrentIrql() > APC_LEVEL) return STATUS_PENDING; return STATUS_SUCCESS; }';
+    assert.deepEqual(shown(helper, 'if (NT_SUCCESS(Check())) { tell(); }'), ['PASSIVE..DISPATCH']);
+  });
+
+  test('is about the level at the call', () => {
+    const helper = 'BOOLEAN CanWait(VOID) { return KeGetCurrentIrql() < DISPATCH_LEVEL; }';
+    const body = 'KIRQL old; KeRaiseIrql(DISPATCH_LEVEL, &old); if (CanWait()) { tell(); } else { tell(); }';
+    assert.deepEqual(shown(helper, body), ['never', 'DISPATCH']);
+  });
+});
+
+describe('a macro', () => {
+  test('may hold a test of the IRQL', () => {
+    const macros = `#define RAISED() (KeGetCurrentIrql() >= DISPATCH_LEVEL)
+#define PASSIVE (KeGetCurrentIrql() == PASSIVE_LEVEL)
+`;
+    const source = `${macros}${completion} { if (RAISED()) { tell(); } else { tell(); } if (PASSIVE) { tell(); } }`;
+    assert.deepEqual(told(source), ['DISPATCH', 'PASSIVE..APC', 'PASSIVE']);
+  });
+
+  test('may take and give back a lock', () => {
+    const macros = `#define TAKE(c) KeAcquireSpinLock(&(c)->Lock, &(c)->OldIrql)
+#define GIVE(c) KeReleaseSpinLock(&(c)->Lock, (c)->OldIrql)
+`;
+    const source = `${macros}${completion} { PCONTEXT c = Context; TAKE(c); tell(); GIVE(c); tell(); }`;
+    assert.deepEqual(told(source), ['DISPATCH', 'PASSIVE..DISPATCH']);
+  });
+});
+
 describe('WSK_FLAG_AT_DISPATCH_LEVEL', () => {
   test('proves DISPATCH_LEVEL where it is set, and nothing where it is not', () => {
     const source = `${receive} { if (Flags & WSK_FLAG_AT_DISPATCH_LEVEL) { tell(); } else { tell(); } }`;

@@ -173,6 +173,21 @@ static BOOLEAN Interrupt(PKINTERRUPT Object, PVOID Context)
 }
 KSERVICE_ROUTINE Interrupt;
 
+// What a macro calls is called where the macro stands.
+#define WAIT_FOR(event) KeWaitForSingleObject((event), Executive, KernelMode, FALSE, NULL)
+
+static NTSTATUS WSKAPI DisconnectThroughMacro(PVOID SocketContext, ULONG Flags)
+{
+    PSERVER Server = (PSERVER)SocketContext;
+
+    UNREFERENCED_PARAMETER(Flags);
+    WAIT_FOR(&Server->Idle);
+//  ^^^^^^^^ WSK901 'DisconnectThroughMacro', a WskDisconnectEvent callback, can reach KeWaitForSingleObject at DISPATCH_LEVEL
+    return STATUS_SUCCESS;
+}
+
+const WSK_CLIENT_CONNECTION_DISPATCH MacroDispatch = {NULL, DisconnectThroughMacro, NULL};
+
 // ---------------------------------------------------------------- right
 
 // WSK_NO_WAIT does not wait, and is allowed up to DISPATCH_LEVEL.

@@ -2,6 +2,7 @@ import { describeCallback } from '../../knowledge';
 import { knownCall } from '../../model/dispatch';
 import type { Irql } from '../../knowledge/shape';
 import type { FunctionDefinition } from '../../model/unit';
+import type { Node } from '../../syntax/tree';
 import type { Span } from '../../text/span';
 import type { Analysis } from '../analysis';
 import type { EntryRole } from './entry';
@@ -51,20 +52,27 @@ function barredIn(analysis: Analysis): BarredCalls {
   for (const definition of analysis.functions) {
     const irql = analysis.irqlOf(definition);
     if (irql === undefined) continue;
-    for (const call of irql.calls) addFirst(found, (judge) => barred(analysis, { definition, irql, call }, judge));
+    const told = new Set<Node>();
+    for (const call of irql.calls) {
+      // What a macro calls stands where the macro does: one mistake there is enough.
+      if (told.has(call.node)) continue;
+      const isTold = addFirst(found, (judge) => barred(analysis, { definition, irql, call }, judge));
+      if (isTold) told.add(call.node);
+    }
   }
   const [forThemselves = [], forRequests = [], tooHigh = [], paged = []] = found;
   return { forThemselves, forRequests, tooHigh, paged };
 }
 
-/** Puts what the first judge to speak says of a call into that judge's list. */
-function addFirst(found: readonly BarredCall[][], barredBy: (judge: Judge) => BarredCall | undefined): void {
+/** Puts what the first judge to speak says of a call into that judge's list. Returns whether one does. */
+function addFirst(found: readonly BarredCall[][], barredBy: (judge: Judge) => BarredCall | undefined): boolean {
   for (const [index, judge] of JUDGES.entries()) {
     const one = barredBy(judge);
     if (one === undefined) continue;
     found[index]?.push(one);
-    return;
+    return true;
   }
+  return false;
 }
 
 /** The call with the nearest of what it asks for and does not get; undefined where that is told elsewhere, or not certain. */

@@ -1,10 +1,8 @@
 import type { Effect } from '../../knowledge/shape';
-import { annotationsOf } from '../../model/annotations';
 import { castIn } from '../../model/casts';
 import { knownCall, type KnownCall } from '../../model/dispatch';
-import { functionReferenced } from '../../model/references';
 import type { Node } from '../../syntax/tree';
-import { declaredSummary } from './declared';
+import { summaryOf } from './callee';
 import { placeInCaller, placeOfKey, RESULT, keyOf, isPointerParameter, type Places } from './place';
 import { anyIrql, between, exactly } from './range';
 import { either, holdsAt, rangeOf, savedIn, withForgotten, withSaved, type IrqlState } from './state';
@@ -27,22 +25,6 @@ export function called(context: StepContext, state: IrqlState, call: Node): Call
   if (known !== undefined) return ofTables(context, state, known);
   const summary = summaryOf(context, call);
   return summary === undefined ? ofUnknown(context, state, call) : bySummary(context, state, call, summary);
-}
-
-/** The name of the function that a call calls directly; undefined where it goes through a pointer. */
-export function calleeName({ unit }: StepContext, call: Node): string | undefined {
-  const callee = unit.tree.field(call, 'function');
-  if (callee === undefined) return undefined;
-  return (
-    functionReferenced(unit, callee) ?? (unit.tree.kind(callee) === 'identifier' ? unit.tree.textOf(callee) : undefined)
-  );
-}
-
-/** What the project or a prototype says of the function that is called. */
-export function summaryOf(context: StepContext, call: Node): IrqlSummary | undefined {
-  const name = calleeName(context, call);
-  if (name === undefined) return undefined;
-  return context.environment.calleeNamed(name, call) ?? declaredSummary(name, annotationsOf(context.unit, name));
 }
 
 function ofTables(context: StepContext, state: IrqlState, known: KnownCall): Called {

@@ -1,13 +1,16 @@
 import { annotationsOf } from '../../model/annotations';
+import { expansionOf } from '../../model/expansion';
 import type { FunctionDefinition, Unit } from '../../model/unit';
 import type { Node } from '../../syntax/tree';
 import { controlFlow, type ControlFlow, type Point, type PointIndex } from '../graph/cfg';
 import { alongAll, solveForward, type Outcome } from '../graph/solve';
-import { calleeName } from './call';
+import { answerIn } from './answer';
+import { calleeName } from './callee';
 import { distinct, joinedCases, merge, type Cases } from './cases';
 import { declaredNeeds } from './declared';
 import { pagedReason } from './entry';
 import { guardsOf, type Guard } from './guards';
+import { factsInSource, settingInExpansion } from './in-source';
 import { needsOfCall } from './needs';
 import { isParameterPlace, keyOf, Places, RESULT } from './place';
 import { anyIrql, isAbove, onEitherPath, type IrqlRange } from './range';
@@ -49,8 +52,6 @@ export interface IrqlFacts {
 export interface IrqlSetting extends IrqlEnvironment {
   /** The level at which the function is entered, over all its roles and callers; `anyIrql` where that is not known. */
   readonly entry: IrqlRange;
-  /** The function's control flow, where the caller has it already. */
-  readonly flow?: ControlFlow;
 }
 
 /** So many steps are enough for any function that a person wrote. */
@@ -63,7 +64,19 @@ const BUDGET = 20_000;
  */
 export function irqlFacts(unit: Unit, definition: FunctionDefinition, setting: IrqlSetting): IrqlFacts | undefined {
   if (!definition.parsed) return undefined;
-  const flow = setting.flow ?? controlFlow(unit.tree, definition.body);
+  const expansion = expansionOf(unit, definition);
+  const inside = settingInExpansion(unit, definition, expansion, setting);
+  const facts = followed(expansion.unit, expansion.definition, inside, ownNeeds(unit, definition));
+  return facts && factsInSource(unit, definition, expansion, facts);
+}
+
+function followed(
+  unit: Unit,
+  definition: FunctionDefinition,
+  setting: IrqlSetting,
+  own: readonly IrqlNeed[],
+): IrqlFacts | undefined {
+  const flow = controlFlow(unit.tree, definition.body);
   if (flow === undefined) return undefined;
   const context: StepContext = { unit, definition, places: new Places(unit, definition), environment: setting };
   const solution = solveForward<Cases>(
@@ -75,12 +88,21 @@ export function irqlFacts(unit: Unit, definition: FunctionDefinition, setting: I
     },
     BUDGET,
   );
-  return solution === undefined ? undefined : new Reading(context, flow, solution.facts).facts;
+  return solution === undefined ? undefined : new Reading(context, flow, solution.facts, own).facts;
+}
+
+/** What a function asks of its callers by its header, its section and PAGED_CODE. */
+function ownNeeds(unit: Unit, definition: FunctionDefinition): IrqlNeed[] {
+  const paged = pagedReason(unit, definition);
+  const base = { chain: [], when: [], isCertain: true };
+  return [
+    ...declaredNeeds(annotationsOf(unit, definition.name)),
+    ...(paged === undefined ? [] : [{ ...base, kind: 'paged' as const, max: 'APC_LEVEL' as const }]),
+  ];
 }
 
 /** What holds after a step, along each edge that can be taken. */
 function after(context: StepContext, point: Point, before: Cases): Outcome<Cases>[] {
-  const { unit, places } = context;
   const cases = distinct(before.map((state) => afterNodes(context, point, state)));
   const along = (to: PointIndex, where: (state: IrqlState) => IrqlState | undefined): Outcome<Cases>[] => {
     const fact = distinct(cases.flatMap((state) => where(state) ?? []));
@@ -89,12 +111,12 @@ function after(context: StepContext, point: Point, before: Cases): Outcome<Cases
   switch (point.kind) {
     case 'branch':
       return [
-        ...along(point.whenTrue, (state) => whereCondition(unit, places, state, point.node, true)),
-        ...along(point.whenFalse, (state) => whereCondition(unit, places, state, point.node, false)),
+        ...along(point.whenTrue, (state) => whereCondition(context, state, point.node, true)),
+        ...along(point.whenFalse, (state) => whereCondition(context, state, point.node, false)),
       ];
     case 'switch':
       return point.cases.flatMap(({ value, next }) =>
-        along(next, (state) => whereCase(unit, places, state, point.node, value)),
+        along(next, (state) => whereCase(context, state, point.node, value)),
       );
     default:
       return alongAll(point, cases);
@@ -117,7 +139,12 @@ class Reading {
   /** What holds right before each call, and before each step; more than one point can share a node. */
   readonly #before = new Map<Node, Cases>();
 
-  constructor(context: StepContext, flow: ControlFlow, solved: readonly (Cases | undefined)[]) {
+  constructor(
+    context: StepContext,
+    flow: ControlFlow,
+    solved: readonly (Cases | undefined)[],
+    own: readonly IrqlNeed[],
+  ) {
     this.#context = context;
     const points = new Map<Node, Set<PointIndex>>();
     flow.points.forEach((point, index) => {
@@ -129,11 +156,11 @@ class Reading {
     const calls = [...points.keys()]
       .sort((one, other) => one - other)
       .flatMap((node) => this.#callAt(node, () => guardOf([...(points.get(node) ?? [])].map(guards))));
-    const needs = strongest([...this.#ownNeeds(), ...calls.flatMap((call) => this.#entryNeeds(call))]);
+    const needs = strongest([...own, ...calls.flatMap((call) => this.#entryNeeds(call))]);
     this.facts = {
       levels: new Map([...this.#before].map(([node, cases]) => [this.#offset(node), rangeIn(cases)])),
       calls,
-      summary: { ...this.#endings(flow, solved), needs },
+      summary: { ...this.#endings(flow, solved), needs, ...answerIn(context, flow, solved) },
     };
   }
 
@@ -194,16 +221,6 @@ class Reading {
       const isCertain = need.isCertain && guard?.isCertain === true && isAsEntered;
       return [{ ...need, when: [...(guard?.when ?? []), ...need.when], isCertain }];
     });
-  }
-
-  #ownNeeds(): IrqlNeed[] {
-    const { unit, definition } = this.#context;
-    const paged = pagedReason(unit, definition);
-    const base = { chain: [], when: [], isCertain: true };
-    return [
-      ...declaredNeeds(annotationsOf(unit, definition.name)),
-      ...(paged === undefined ? [] : [{ ...base, kind: 'paged' as const, max: 'APC_LEVEL' as const }]),
-    ];
   }
 
   #endings(flow: ControlFlow, solved: readonly (Cases | undefined)[]): Pick<IrqlSummary, 'leaves' | 'saves'> {

@@ -7,7 +7,7 @@ import { typeOf } from '../../model/expression-type';
 import { targetOf } from '../../model/type-table';
 import type { Unit } from '../../model/unit';
 import type { Node } from '../../syntax/tree';
-import { calleeName, summaryOf } from './call';
+import { calleeName, summaryOf } from './callee';
 import { isAbove, lower } from './range';
 import type { StepContext } from './step';
 import type { ArgumentCondition, IrqlNeed } from './summary';

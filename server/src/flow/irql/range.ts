@@ -31,6 +31,9 @@ export interface IrqlRange {
   readonly reason?: IrqlReason;
 }
 
+/** Levels between two, both included, or all levels but one. */
+export type Band = { readonly least: Irql; readonly greatest: Irql } | { readonly not: Irql };
+
 const rank = (level: Irql): number => LEVELS.indexOf(level);
 
 /** Whether a level is higher than another. */

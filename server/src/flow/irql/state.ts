@@ -1,19 +1,17 @@
-import type { Irql } from '../../knowledge/shape';
 import { readsVariable } from './condition';
+import type { EntryTest } from './level-test';
 import { keyOf, placeOfKey, type Place } from './place';
-import { anyIrql, isSameRange, LEVELS, onEitherPath, within, type IrqlRange, type IrqlReason } from './range';
+import {
+  anyIrql,
+  isSameRange,
+  LEVELS,
+  onEitherPath,
+  within,
+  type Band,
+  type IrqlRange,
+  type IrqlReason,
+} from './range';
 import { ENTRY, isEntryLevel, levelHeldBy, levelIn, type Level } from './summary';
-
-/** Levels between two, both included, or all levels but one. */
-export type Band = { readonly least: Irql; readonly greatest: Irql } | { readonly not: Irql };
-
-/** What the truth of a value says of the level at entry; undefined where it says nothing. */
-export interface EntryTest {
-  readonly whenTrue: Band | undefined;
-  readonly whenFalse: Band | undefined;
-  /** What was tested, for a reason. */
-  readonly name: string;
-}
 
 /** What is known at a point of a function. Never changed; each step makes a new one. */
 export interface IrqlState {

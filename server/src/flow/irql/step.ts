@@ -13,7 +13,7 @@ import { keyOf, type Place, type Places } from './place';
 import { anyIrql, exactly } from './range';
 import { joined, savedIn, withCondition, withForgotten, withSaved, withTest, type IrqlState } from './state';
 import { levelIn, type IrqlSummary, type Level } from './summary';
-import { entryTestIn, levelOfConstant } from './tests';
+import { entryTestIn, levelOfConstant, whereCondition } from './tests';
 
 /** Whom to ask about the functions of the project. */
 export interface IrqlEnvironment {
@@ -125,8 +125,12 @@ function chosen(context: StepContext, state: IrqlState, node: Node): IrqlState {
     tree.field(node, 'alternative'),
   ];
   const before = asked === undefined ? state : evaluated(context, state, asked);
-  const first = one === undefined ? before : evaluated(context, before, one);
-  const second = other === undefined ? before : evaluated(context, before, other);
+  const [whenTrue, whenFalse] = [true, false].map((isTrue) =>
+    asked === undefined ? before : whereCondition(context, before, asked, isTrue),
+  );
+  const first = whenTrue && one !== undefined ? evaluated(context, whenTrue, one) : whenTrue;
+  const second = whenFalse && other !== undefined ? evaluated(context, whenFalse, other) : whenFalse;
+  if (first === undefined || second === undefined) return first ?? second ?? before;
   return joined(first, second) ?? first;
 }
 
@@ -161,7 +165,7 @@ function stored(context: StepContext, state: IrqlState, place: Place | undefined
   const { state: after, level } = valued(context, state, value, type);
   if (place === undefined) return after;
   if (level !== undefined) return withSaved(after, place, level);
-  const test = entryTestIn(context.unit, context.places, after, value);
+  const test = entryTestIn(context, after, value);
   if (test !== undefined) return withTest(after, place, test);
   if (isLevelType(type) || (type.kind === 'unknown' && NAMED_LIKE_LEVEL.test(keyOf(place)))) {
     return withSaved(after, place, levelIn(anyIrql));

@@ -1,4 +1,5 @@
 import type { Irql } from '../../knowledge/shape';
+import type { EntryTest } from './level-test';
 import type { IrqlRange } from './range';
 
 /** A level as a function sees it: one of what is listed here. */
@@ -45,6 +46,8 @@ export interface IrqlSummary {
   /** What it leaves in places that its caller can name. */
   readonly saves: readonly { readonly place: string; readonly level: Level }[];
   readonly needs: readonly IrqlNeed[];
+  /** What the truth of its result says of the level at which it was entered; left out where it says nothing. */
+  readonly answer?: EntryTest;
 }
 
 /** The level at entry. */

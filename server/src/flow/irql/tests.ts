@@ -3,17 +3,15 @@ import { withoutCasts } from '../../model/references';
 import type { Unit } from '../../model/unit';
 import type { Irql } from '../../knowledge/shape';
 import type { Node } from '../../syntax/tree';
+import { summaryOf } from './callee';
 import { conditionKey, zeroTestIn } from './condition';
+import { AT_DISPATCH, flagMacro, flagTest } from './flag-tests';
+import { conjunction, disjunction, negated, type EntryTest, type LevelTest } from './level-test';
 import { keyOf, type Places } from './place';
-import { LEVELS } from './range';
-import { savedIn, whereEntry, whereLevel, withCondition, type Band, type EntryTest, type IrqlState } from './state';
+import { LEVELS, type Band } from './range';
+import { savedIn, whereEntry, whereLevel, withCondition, type IrqlState } from './state';
+import type { StepContext } from './step';
 import { isEntryLevel } from './summary';
-
-/** What the truth of a condition says of a level. */
-interface LevelTest extends EntryTest {
-  /** Whether it speaks of the level now, or of that at entry. */
-  readonly of: 'now' | 'entry';
-}
 
 /**
  * What holds on one side of a condition: `KeGetCurrentIrql() >= DISPATCH_LEVEL`, the same of a variable that holds the
@@ -22,14 +20,13 @@ interface LevelTest extends EntryTest {
  * @returns undefined where the condition cannot come out so.
  */
 export function whereCondition(
-  unit: Unit,
-  places: Places,
+  context: StepContext,
   state: IrqlState,
   condition: Node,
   isTrue: boolean,
 ): IrqlState | undefined {
-  const known = whereAnswer(unit, places, state, condition, isTrue);
-  const test = known === undefined ? undefined : levelTestIn(unit, places, known, condition);
+  const known = whereAnswer(context, state, condition, isTrue);
+  const test = known === undefined ? undefined : levelTestIn(context, known, condition);
   const band = isTrue ? test?.whenTrue : test?.whenFalse;
   if (known === undefined || test === undefined || band === undefined) return known;
   const reason = { kind: 'test', name: test.name } as const;
@@ -37,13 +34,8 @@ export function whereCondition(
 }
 
 /** A condition on the function's own variables has one answer until they are written. */
-function whereAnswer(
-  unit: Unit,
-  places: Places,
-  state: IrqlState,
-  condition: Node,
-  isTrue: boolean,
-): IrqlState | undefined {
+function whereAnswer(context: StepContext, state: IrqlState, condition: Node, isTrue: boolean): IrqlState | undefined {
+  const { unit, places } = context;
   const test = zeroTestIn(unit, condition);
   const node = test?.node ?? condition;
   const key = conditionKey(unit, places, node);
@@ -51,21 +43,20 @@ function whereAnswer(
 }
 
 /** What the truth of a value says of the level at entry, if anything. */
-export function entryTestIn(unit: Unit, places: Places, state: IrqlState, value: Node): EntryTest | undefined {
-  const test = levelTestIn(unit, places, state, value);
+export function entryTestIn(context: StepContext, state: IrqlState, value: Node): EntryTest | undefined {
+  const test = levelTestIn(context, state, value);
   return test?.of === 'entry' || (test !== undefined && isEntryLevel(state.level)) ? test : undefined;
 }
 
 /** What holds where the level in a `switch` is that of one of its cases, or of none. */
 export function whereCase(
-  unit: Unit,
-  places: Places,
+  context: StepContext,
   state: IrqlState,
   compared: Node,
   value: Node | undefined,
 ): IrqlState | undefined {
-  const subject = subjectOf(unit, places, state, compared);
-  const level = value === undefined ? undefined : levelOfConstant(unit, value);
+  const subject = subjectOf(context, state, compared);
+  const level = value === undefined ? undefined : levelOfConstant(context.unit, value);
   if (subject === undefined || level === undefined) return state;
   const band = { least: level, greatest: level };
   const reason = { kind: 'test', name: 'KeGetCurrentIrql' } as const;
@@ -81,17 +72,20 @@ export function levelOfConstant(unit: Unit, expression: Node): Irql | undefined 
   return value < 0 ? undefined : (LEVELS[value] ?? 'HIGH_LEVEL');
 }
 
-function levelTestIn(unit: Unit, places: Places, state: IrqlState, condition: Node): LevelTest | undefined {
+function levelTestIn(context: StepContext, state: IrqlState, condition: Node): LevelTest | undefined {
+  const { unit } = context;
   const node = withoutCasts(unit, condition);
   switch (unit.tree.kind(node)) {
     case 'binary_expression':
-      return flagTest(unit, node) ?? comparison(unit, places, state, node);
+      return flagTest(unit, node) ?? operation(context, state, node);
     case 'unary_expression':
-      return negation(unit, places, state, node);
+      return negation(context, state, node);
+    case 'conditional_expression':
+      return choice(context, state, node);
     case 'call_expression':
-      return flagMacro(unit, node) ?? truthOf(unit, places, state, node);
+      return flagMacro(unit, node) ?? answerOf(context, state, node) ?? truthOf(context, state, node);
     default:
-      return storedTest(state, places, node) ?? truthOf(unit, places, state, node);
+      return storedTest(state, context.places, node) ?? truthOf(context, state, node);
   }
 }
 
@@ -101,34 +95,71 @@ function storedTest(state: IrqlState, places: Places, node: Node): LevelTest | u
   return test === undefined ? undefined : { ...test, of: 'entry' };
 }
 
+/** `CanWait()`, where that function's result says something of the level; `NT_SUCCESS(Status)` of a status that does. */
+function answerOf(context: StepContext, state: IrqlState, call: Node): LevelTest | undefined {
+  const { tree } = context.unit;
+  const [callee, list] = [tree.field(call, 'function'), tree.field(call, 'arguments')];
+  const [status] = list === undefined ? [] : tree.namedChildren(list);
+  if (callee !== undefined && tree.textOf(callee) === 'NT_SUCCESS') {
+    const test = status === undefined ? undefined : levelTestIn(context, state, status);
+    return test && negated(test);
+  }
+  const answer = summaryOf(context, call)?.answer;
+  return answer && { ...answer, of: 'now' };
+}
+
 /** `KeGetCurrentIrql()` as a condition: not PASSIVE_LEVEL. */
-function truthOf(unit: Unit, places: Places, state: IrqlState, node: Node): LevelTest | undefined {
-  const of = subjectOf(unit, places, state, node);
+function truthOf(context: StepContext, state: IrqlState, node: Node): LevelTest | undefined {
+  const of = subjectOf(context, state, node);
   return of === undefined ? undefined : { of, name: 'KeGetCurrentIrql', ...bands('!=', 'PASSIVE_LEVEL') };
 }
 
-function negation(unit: Unit, places: Places, state: IrqlState, node: Node): LevelTest | undefined {
-  const [operator, argument] = [unit.tree.field(node, 'operator'), unit.tree.field(node, 'argument')];
-  if (operator === undefined || argument === undefined || unit.tree.textOf(operator) !== '!') return undefined;
-  const test = levelTestIn(unit, places, state, argument);
-  return test === undefined ? undefined : { ...test, whenTrue: test.whenFalse, whenFalse: test.whenTrue };
+function negation(context: StepContext, state: IrqlState, node: Node): LevelTest | undefined {
+  const { tree } = context.unit;
+  const [operator, argument] = [tree.field(node, 'operator'), tree.field(node, 'argument')];
+  if (operator === undefined || argument === undefined || tree.textOf(operator) !== '!') return undefined;
+  const test = levelTestIn(context, state, argument);
+  return test && negated(test);
 }
 
-function comparison(unit: Unit, places: Places, state: IrqlState, node: Node): LevelTest | undefined {
-  const { tree } = unit;
+/** `Test ? TRUE : FALSE` */
+function choice(context: StepContext, state: IrqlState, node: Node): LevelTest | undefined {
+  const { tree } = context.unit;
+  const [asked, one, other] = (['condition', 'consequence', 'alternative'] as const).map((f) => tree.field(node, f));
+  const [first, second] = [one, other].map((side) => side && constantOf(context.unit, side)?.value);
+  if (asked === undefined || first === undefined || second === undefined) return undefined;
+  if ((first === 0) === (second === 0)) return undefined;
+  const test = levelTestIn(context, state, asked);
+  return test && (first === 0 ? negated(test) : test);
+}
+
+function operation(context: StepContext, state: IrqlState, node: Node): LevelTest | undefined {
+  const { tree } = context.unit;
   const [left, right] = [tree.field(node, 'left'), tree.field(node, 'right')];
   const operatorNode = tree.field(node, 'operator');
   const operator = operatorNode === undefined ? '' : tree.textOf(operatorNode);
   if (left === undefined || right === undefined) return undefined;
+  if (operator !== '&&' && operator !== '||') return comparison(context, state, left, operator, right);
+  const [one, other] = [levelTestIn(context, state, left), levelTestIn(context, state, right)];
+  return operator === '&&' ? conjunction(one, other) : disjunction(one, other);
+}
+
+function comparison(
+  context: StepContext,
+  state: IrqlState,
+  left: Node,
+  operator: string,
+  right: Node,
+): LevelTest | undefined {
+  const { unit } = context;
   const answer =
-    comparedAnswer(unit, places, state, left, operator, right) ??
-    comparedAnswer(unit, places, state, right, operator, left);
+    comparedAnswer(context, state, left, operator, right) ?? comparedAnswer(context, state, right, operator, left);
   if (answer !== undefined) return answer;
-  const [value, bound] = [subjectOf(unit, places, state, left), levelOfConstant(unit, right)];
+  const [value, bound] = [subjectOf(context, state, left), levelOfConstant(unit, right)];
   if (value !== undefined && bound !== undefined) {
     return { of: value, name: 'KeGetCurrentIrql', ...bands(operator, bound) };
   }
-  const [turned, other] = [subjectOf(unit, places, state, right), levelOfConstant(unit, left)];
+  const [turned, other] = [subjectOf(context, state, right), levelOfConstant(unit, left)];
   if (turned === undefined || other === undefined) return undefined;
   return { of: turned, name: 'KeGetCurrentIrql', ...bands(MIRRORED[operator] ?? '', other) };
 }
@@ -144,53 +175,32 @@ const MIRRORED: Readonly<Record<string, string>> = {
 
 /** `(Flags & WSK_FLAG_AT_DISPATCH_LEVEL) != 0`, `AtDispatch == FALSE`, `… == WSK_FLAG_AT_DISPATCH_LEVEL`. */
 function comparedAnswer(
-  unit: Unit,
-  places: Places,
+  context: StepContext,
   state: IrqlState,
   value: Node,
   operator: string,
   other: Node,
 ): LevelTest | undefined {
+  const { unit } = context;
   const constant = constantOf(unit, other);
   if (constant?.value === undefined || (operator !== '==' && operator !== '!=')) return undefined;
   const node = withoutCasts(unit, value);
   const isFlag = unit.tree.kind(node) === 'binary_expression' ? flagTest(unit, node) : flagMacro(unit, node);
-  const test = isFlag ?? storedTest(state, places, node);
+  const test = isFlag ?? keptAnswer(context, state, node);
   const isSet = constant.value !== 0;
   if (test === undefined || (isSet && isFlag !== undefined && constant.name !== AT_DISPATCH)) return undefined;
-  if ((operator === '==') === isSet) return test;
-  return { ...test, whenTrue: test.whenFalse, whenFalse: test.whenTrue };
+  return (operator === '==') === isSet ? test : negated(test);
 }
 
-const AT_DISPATCH = 'WSK_FLAG_AT_DISPATCH_LEVEL';
-const dispatch: Band = { least: 'DISPATCH_LEVEL', greatest: 'DISPATCH_LEVEL' };
-/** The flag proves DISPATCH_LEVEL where it is set, and nothing where it is not. */
-const flagAnswer: LevelTest = { of: 'entry', name: AT_DISPATCH, whenTrue: dispatch, whenFalse: undefined };
-
-/** `Flags & WSK_FLAG_AT_DISPATCH_LEVEL`, whichever stands first. */
-function flagTest(unit: Unit, node: Node): LevelTest | undefined {
-  const { tree } = unit;
-  const operator = tree.field(node, 'operator');
-  if (operator === undefined || tree.textOf(operator) !== '&') return undefined;
-  return [tree.field(node, 'left'), tree.field(node, 'right')].some((side) => isFlag(unit, side))
-    ? flagAnswer
-    : undefined;
-}
-
-/** `FlagOn(Flags, WSK_FLAG_AT_DISPATCH_LEVEL)`, macros of the file system headers that drivers copy. */
-function flagMacro(unit: Unit, node: Node): LevelTest | undefined {
-  const { tree } = unit;
-  const [callee, list] = [tree.field(node, 'function'), tree.field(node, 'arguments')];
-  if (callee === undefined || list === undefined) return undefined;
-  if (!/^(?:Boolean)?FlagOn$|^BitTest$|^TEST_FLAG$/.test(tree.textOf(callee))) return undefined;
-  return tree.namedChildren(list).some((argument) => isFlag(unit, argument)) ? flagAnswer : undefined;
-}
-
-const isFlag = (unit: Unit, node: Node | undefined): boolean =>
-  node !== undefined && unit.tree.textOf(withoutCasts(unit, node)) === AT_DISPATCH;
+/** What a call answers, or what a place holds of an answer. */
+const keptAnswer = (context: StepContext, state: IrqlState, node: Node): LevelTest | undefined =>
+  context.unit.tree.kind(node) === 'call_expression'
+    ? answerOf(context, state, node)
+    : storedTest(state, context.places, node);
 
 /** The level that an expression is: that of now, or one that a variable holds since the function was entered. */
-function subjectOf(unit: Unit, places: Places, state: IrqlState, expression: Node): 'now' | 'entry' | undefined {
+function subjectOf(context: StepContext, state: IrqlState, expression: Node): 'now' | 'entry' | undefined {
+  const { unit, places } = context;
   const node = withoutCasts(unit, expression);
   if (isCurrentIrql(unit, node)) return 'now';
   const place = unit.tree.kind(node) === 'call_expression' ? undefined : places.of(node);

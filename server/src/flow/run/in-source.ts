@@ -1,4 +1,4 @@
-import type { Expansion } from '../../model/expansion';
+import { writtenNode, type Expansion } from '../../model/expansion';
 import type { FunctionDefinition, Unit } from '../../model/unit';
 import type { Node } from '../../syntax/tree';
 import type { Span } from '../../text/span';
@@ -19,8 +19,7 @@ export function resultInSource(
 ): FunctionResult {
   if (expansion.unit === unit) return result;
   const expanded = (label: Label): Node => (expansion.definition.node + label) as Node;
-  const written = (label: Label): Node =>
-    nodeWithin(unit, definition, expansion.sourceOf(expansion.unit.tree.span(expanded(label))));
+  const written = (label: Label): Node => writtenNode(unit, definition, expansion, expanded(label));
   const labelOf = (label: Label): Label => (written(label) - definition.node) as Label;
   const seen = <Seen extends { readonly from: Label }>(one: Seen): Seen => ({ ...one, from: labelOf(one.from) });
   const spans = spansInSource(unit, definition, expansion, result.spans);
@@ -60,16 +59,6 @@ function useInSource(use: Use, id: FunctionId, { calls }: AnchorSpans, textAt: (
 function withoutParentheses(text: string): string {
   const inner = /^\(([^()]*)\)$/.exec(text.trim())?.[1] ?? text;
   return inner.replace(/(?<![\w)])\((\w+)\)(?=->|\.|\[)/g, '$1').trim();
-}
-
-/** The smallest node of a function that holds a stretch of the file. */
-function nodeWithin({ tree }: Unit, definition: FunctionDefinition, { start, end }: Span): Node {
-  let found = definition.node;
-  for (let next: Node | undefined = found; next !== undefined;) {
-    found = next;
-    next = tree.namedChildren(found).find((child) => tree.start(child) <= start && end <= tree.end(child));
-  }
-  return found;
 }
 
 /** Both the spans that are given and those that come out count from the start of the function. */
