@@ -1,6 +1,7 @@
 import { describeCallback } from '../knowledge';
 import { installations, type Installation } from '../flow/irql/entry';
 import type { FunctionId } from '../flow/anchor';
+import { perUnit } from '../model/per-unit';
 import { declaredVariableOf } from '../model/scope';
 import type { FunctionDefinition, Unit } from '../model/unit';
 import type { ListedFunction } from '../project/directory';
@@ -70,10 +71,11 @@ function addMakers(found: Edges, sight: ProjectSight, called: ListedFunction): v
 function addCallers(found: Edges, sight: ProjectSight, unit: Unit, { id, name }: ListedFunction): void {
   const { path } = unit.file;
   if (sight.directory.meaning(path, name)?.id !== id) return;
-  for (const node of callsByName(unit, unit.tree.root))
-    if (unit.tree.textOf(node) === name) found.addFrom(path, undefined, unit.tree.span(node));
-  for (const one of handedOverIn(unit, unit.tree.root))
-    if (one.name === name) found.addFrom(path, handedOver(one), unit.tree.span(nameNodeOf(unit, one)));
+  for (const node of calleesByName(unit).get(name) ?? [])
+    if (namesFunction(unit, node)) found.addFrom(path, undefined, unit.tree.span(node));
+  for (const one of installations(unit))
+    if (one.name === name && isHandedOver(one))
+      found.addFrom(path, handedOver(one), unit.tree.span(nameNodeOf(unit, one)));
 }
 
 /** The functions that a function calls, and those that WSK or the kernel call on account of what it does. */
@@ -85,12 +87,13 @@ export function outgoingCalls(sight: ProjectSight, id: FunctionId): CallEdge[] {
   const found = new Edges(sight);
   const { tree } = unit;
   const { path } = caller;
-  for (const node of callsByName(unit, definition.body))
-    found.addTo(path, tree.textOf(node), undefined, tree.span(node));
+  for (const node of callees(unit, definition.body))
+    if (namesFunction(unit, node)) found.addTo(path, tree.textOf(node), undefined, tree.span(node));
   addCompleted(found, sight, caller);
   addCallbacks(found, sight, unit, definition);
-  for (const one of handedOverIn(unit, definition.body))
-    found.addTo(path, one.name, handedOver(one), tree.span(nameNodeOf(unit, one)));
+  for (const one of installations(unit))
+    if (isHandedOver(one) && isIn(unit, one.node, definition.body))
+      found.addTo(path, one.name, handedOver(one), tree.span(nameNodeOf(unit, one)));
   return found.all;
 }
 
@@ -125,21 +128,31 @@ const asEvent = (event: string): string => `WSK calls it as ${event}`;
 const handedOver = ({ role }: Installation): string =>
   describeCallback(role) === undefined ? `the kernel calls it as ${role}` : asEvent(role);
 
-/** The names of the functions that are called by their names. */
-function callsByName(unit: Unit, whole: Node): Node[] {
-  const { tree } = unit;
+/** The names that are called, in the order of the text. */
+function callees({ tree }: Unit, whole: Node): Node[] {
   return tree.descendants(whole, 'call_expression').flatMap((node) => {
     const callee = tree.field(node, 'function');
-    const isName = callee !== undefined && tree.kind(callee) === 'identifier';
-    return isName && declaredVariableOf(unit, callee) === undefined ? [callee] : [];
+    return callee !== undefined && tree.kind(callee) === 'identifier' ? [callee] : [];
   });
 }
 
-/** What is handed to the kernel to be called; a completion routine is called for the requests that it completes. */
-const handedOverIn = (unit: Unit, whole: Node): Installation[] =>
-  installations(unit).filter(
-    ({ call, role, node }) => call !== undefined && role !== COMPLETION && isIn(unit, node, whole),
-  );
+/** Those of a file by what they say: whoever asks for the callers of one function asks for those of the next. */
+const calleesByName = perUnit((unit): ReadonlyMap<string, readonly Node[]> => {
+  const found = new Map<string, Node[]>();
+  for (const node of callees(unit, unit.tree.root)) {
+    const name = unit.tree.textOf(node);
+    const known = found.get(name);
+    if (known === undefined) found.set(name, [node]);
+    else known.push(node);
+  }
+  return found;
+});
+
+/** Whether a name that is called is that of a function, and not of a pointer to one. */
+const namesFunction = (unit: Unit, callee: Node): boolean => declaredVariableOf(unit, callee) === undefined;
+
+/** Whether it is handed to the kernel to be called; a completion routine is called for the requests that it completes. */
+const isHandedOver = ({ call, role }: Installation): boolean => call !== undefined && role !== COMPLETION;
 
 const isIn = ({ tree }: Unit, node: Node, whole: Node): boolean =>
   tree.start(whole) <= tree.start(node) && tree.end(node) <= tree.end(whole);
