@@ -128,7 +128,11 @@ export const lockFunctions = defineFunctions({
     parameters: {
       Mutex: writes('PKGUARDED_MUTEX', 'value', 'The memory of the mutex: non-paged.'),
     },
-    irql: { max: 'APC_LEVEL' },
+    irql: {
+      max: 'APC_LEVEL',
+      note: 'It only fills in the structure, which it can do up to DISPATCH_LEVEL where that is not pageable.',
+      atMost: 'DISPATCH_LEVEL',
+    },
     page: 'wdm/nf-wdm-keinitializeguardedmutex',
   },
   KeAcquireGuardedMutex: {

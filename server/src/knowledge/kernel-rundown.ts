@@ -64,7 +64,11 @@ export const rundownFunctions = defineFunctions({
     parameters: {
       RunRef: writes('PEX_RUNDOWN_REF', 'value', 'The rundown reference.'),
     },
-    irql: { max: 'APC_LEVEL' },
+    irql: {
+      max: 'APC_LEVEL',
+      note: 'It only fills in the structure, which it can do up to DISPATCH_LEVEL where that is not pageable.',
+      atMost: 'DISPATCH_LEVEL',
+    },
     page: 'wdm/nf-wdm-exinitializerundownprotection',
   },
   ExAcquireRundownProtection: {
@@ -146,7 +150,11 @@ export const rundownFunctions = defineFunctions({
     parameters: {
       RunOnce: writes('PRTL_RUN_ONCE', 'value', 'The memory of the one-time initialisation.'),
     },
-    irql: { max: 'APC_LEVEL' },
+    irql: {
+      max: 'APC_LEVEL',
+      note: 'It only fills in the structure, which it can do up to DISPATCH_LEVEL where that is not pageable.',
+      atMost: 'DISPATCH_LEVEL',
+    },
     page: 'ntddk/nf-ntddk-rtlrunonceinitialize',
   },
   RtlRunOnceBeginInitialize: {

@@ -1,6 +1,7 @@
 import { mayAcquire, releases } from './effects';
 import { changes, optional, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
+import { formattedText } from './text-irql';
 
 /** Counted strings, and text that ends with a NUL. */
 export const stringFunctions = defineFunctions({
@@ -172,7 +173,7 @@ export const stringFunctions = defineFunctions({
       pszFormat: reads('NTSTRSAFE_PCSTR', 'value', 'The format, as for printf.'),
     },
     variadic: true,
-    irql: { max: 'PASSIVE_LEVEL' },
+    irql: formattedText,
     page: 'ntstrsafe/nf-ntstrsafe-rtlstringcbprintfa',
   },
   RtlStringCbPrintfW: {
@@ -184,7 +185,7 @@ export const stringFunctions = defineFunctions({
       pszFormat: reads('NTSTRSAFE_PCWSTR', 'value', 'The format, as for printf.'),
     },
     variadic: true,
-    irql: { max: 'PASSIVE_LEVEL' },
+    irql: formattedText,
     page: 'ntstrsafe/nf-ntstrsafe-rtlstringcbprintfw',
   },
   strlen: {

@@ -1,6 +1,7 @@
 import { mayAcquire } from './effects';
 import { changes, optional, reads, writes } from './parameters';
 import { defineFunctions } from './shape';
+import { formattedText, inlineText } from './text-irql';
 
 const charactersOfDestination = reads('size_t', 'value', 'The size of the destination in characters.');
 
@@ -14,7 +15,7 @@ export const textFunctions = defineFunctions({
       cchDest: charactersOfDestination,
       pszSrc: reads('NTSTRSAFE_PCWSTR', 'value', 'The text to copy.'),
     },
-    irql: { max: 'PASSIVE_LEVEL' },
+    irql: inlineText,
     values: {
       STATUS_SUCCESS: 'All is copied.',
       STATUS_BUFFER_OVERFLOW: 'The text was cut off. It ends with a NUL all the same.',
@@ -30,7 +31,7 @@ export const textFunctions = defineFunctions({
       cbDest: reads('size_t', 'value', 'The size of the destination in bytes.'),
       pszSrc: reads('NTSTRSAFE_PCWSTR', 'value', 'The text to copy.'),
     },
-    irql: { max: 'PASSIVE_LEVEL' },
+    irql: inlineText,
     values: {
       STATUS_SUCCESS: 'All is copied.',
       STATUS_BUFFER_OVERFLOW: 'The text was cut off. It ends with a NUL all the same.',
@@ -47,7 +48,7 @@ export const textFunctions = defineFunctions({
       pszFormat: reads('NTSTRSAFE_PCWSTR', 'value', 'The format, as for printf.'),
     },
     variadic: true,
-    irql: { max: 'PASSIVE_LEVEL' },
+    irql: formattedText,
     page: 'ntstrsafe/nf-ntstrsafe-rtlstringcchprintfw',
   },
   RtlStringCchCopyA: {
@@ -58,7 +59,7 @@ export const textFunctions = defineFunctions({
       cchDest: charactersOfDestination,
       pszSrc: reads('NTSTRSAFE_PCSTR', 'value', 'The text to copy.'),
     },
-    irql: { max: 'PASSIVE_LEVEL' },
+    irql: inlineText,
     values: {
       STATUS_SUCCESS: 'All is copied.',
       STATUS_BUFFER_OVERFLOW: 'The text was cut off. It ends with a NUL all the same.',
@@ -74,7 +75,7 @@ export const textFunctions = defineFunctions({
       cbDest: reads('size_t', 'value', 'The size of the destination in bytes.'),
       pszSrc: reads('NTSTRSAFE_PCSTR', 'value', 'The text to copy.'),
     },
-    irql: { max: 'PASSIVE_LEVEL' },
+    irql: inlineText,
     values: {
       STATUS_SUCCESS: 'All is copied.',
       STATUS_BUFFER_OVERFLOW: 'The text was cut off. It ends with a NUL all the same.',
@@ -91,7 +92,7 @@ export const textFunctions = defineFunctions({
       pszFormat: reads('NTSTRSAFE_PCSTR', 'value', 'The format, as for printf.'),
     },
     variadic: true,
-    irql: { max: 'PASSIVE_LEVEL' },
+    irql: formattedText,
     page: 'ntstrsafe/nf-ntstrsafe-rtlstringcchprintfa',
   },
   RtlStringCbPrintfExA: {
@@ -106,7 +107,7 @@ export const textFunctions = defineFunctions({
       pszFormat: optional(reads('NTSTRSAFE_PCSTR', 'value', 'The format, as for printf, or NULL for no text.')),
     },
     variadic: true,
-    irql: { max: 'PASSIVE_LEVEL' },
+    irql: formattedText,
     page: 'ntstrsafe/nf-ntstrsafe-rtlstringcbprintfexa',
   },
   RtlUnicodeStringInit: {
@@ -116,7 +117,7 @@ export const textFunctions = defineFunctions({
       DestinationString: writes('PUNICODE_STRING', 'value', 'The counted string.'),
       pszSrc: optional(reads('NTSTRSAFE_PCWSTR', 'value', 'The text, or NULL.')),
     },
-    irql: { max: 'PASSIVE_LEVEL' },
+    irql: inlineText,
     page: 'ntstrsafe/nf-ntstrsafe-rtlunicodestringinit',
   },
   RtlUTF8ToUnicodeN: {

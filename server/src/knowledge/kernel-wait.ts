@@ -229,7 +229,11 @@ export const waitFunctions = defineFunctions({
       Count: reads('LONG', 'value', 'The count at the start.'),
       Limit: reads('LONG', 'value', 'The highest count.'),
     },
-    irql: { max: 'PASSIVE_LEVEL' },
+    irql: {
+      max: 'PASSIVE_LEVEL',
+      note: 'It only fills in the structure, which it can do up to DISPATCH_LEVEL where that is not pageable.',
+      atMost: 'DISPATCH_LEVEL',
+    },
     page: 'wdm/nf-wdm-keinitializesemaphore',
   },
   KeReleaseSemaphore: {

@@ -188,7 +188,34 @@ static NTSTATUS WSKAPI DisconnectThroughMacro(PVOID SocketContext, ULONG Flags)
 
 const WSK_CLIENT_CONNECTION_DISPATCH MacroDispatch = {NULL, DisconnectThroughMacro, NULL};
 
+// The tables that turn wide characters into narrow ones can be paged out.
+static NTSTATUS WSKAPI BacklogAndName(PVOID SocketContext, SIZE_T IdealBacklogSize)
+{
+    PSERVER Server = (PSERVER)SocketContext;
+    CHAR Line[64];
+
+    RtlStringCbPrintfA(Line, sizeof(Line), "%wZ: %Iu", (PUNICODE_STRING)Server->Copy, IdealBacklogSize);
+//  ^^^^^^^^^^^^^^^^^^ WSK901 'BacklogAndName', a WskSendBacklogEvent callback, can reach RtlStringCbPrintfA at DISPATCH_LEVEL
+    return STATUS_SUCCESS;
+}
+
+const WSK_CLIENT_CONNECTION_DISPATCH NameDispatch = {NULL, NULL, BacklogAndName};
+
 // ---------------------------------------------------------------- right
+
+// Numbers and narrow text need no tables, and what only fills in a structure needs nothing.
+static NTSTATUS WSKAPI BacklogAndCount(PVOID SocketContext, SIZE_T IdealBacklogSize)
+{
+    PSERVER Server = (PSERVER)SocketContext;
+    CHAR Line[64];
+
+    RtlStringCbPrintfA(Line, sizeof(Line), "%s: %Iu", "backlog", IdealBacklogSize);
+    RtlStringCbCopyA((PCHAR)Server->Copy, sizeof(Line), Line);
+    KeInitializeSemaphore((PKSEMAPHORE)Server->File, 0, 1);
+    return STATUS_SUCCESS;
+}
+
+const WSK_CLIENT_CONNECTION_DISPATCH CountDispatch = {NULL, NULL, BacklogAndCount};
 
 // WSK_NO_WAIT does not wait, and is allowed up to DISPATCH_LEVEL.
 static NTSTATUS WSKAPI DisconnectAndLook(PVOID SocketContext, ULONG Flags)

@@ -96,6 +96,12 @@ const TIMEOUTS: ReadonlyMap<string, string> = new Map([
   ['ExAcquireResourceSharedLite', 'Wait'],
 ]);
 
+/** What turns wide text into narrow, in a narrow format, and the other way round in a wide one. */
+const CONVERSIONS: readonly (readonly [name: RegExp, format: RegExp])[] = [
+  [/^RtlString\w+Printf(?:Ex)?A$/, /%[-+ #\d.*]*(?:[lw][scZ]|[SC])/],
+  [/^RtlString\w+Printf(?:Ex)?W$/, /%[-+ #\d.*]*(?:h[scZ]|[SCZ])/],
+];
+
 /** Where an argument decides how high a function may be called; undefined where none does. */
 function boundByArguments(unit: Unit, known: KnownCall): Irql | undefined {
   const spelt = (parameter: string): string => {
@@ -106,6 +112,9 @@ function boundByArguments(unit: Unit, known: KnownCall): Irql | undefined {
     const kind = `${spelt('PoolType')} ${spelt('Flags')}`;
     if (/\bPagedPool|\bPOOL_FLAG_PAGED\b/.test(kind)) return 'APC_LEVEL';
     return /\bNonPagedPool|\bPOOL_FLAG_NON_PAGED/.test(kind) ? 'DISPATCH_LEVEL' : undefined;
+  }
+  if (CONVERSIONS.some(([name, format]) => name.test(known.name) && format.test(spelt('pszFormat')))) {
+    return 'PASSIVE_LEVEL';
   }
   const code = known.argument('ControlCode');
   if (code !== undefined) return describeControl(spelt('ControlCode'))?.irql;
