@@ -46,6 +46,7 @@ export const byteFunctions = defineFunctions({
       Length: byteLength,
     },
     irql: { max: 'HIGH_LEVEL' },
+    raisesException: true,
     page: 'wdm/nf-wdm-rtlcopymemory',
   },
   RtlMoveMemory: {
@@ -57,6 +58,7 @@ export const byteFunctions = defineFunctions({
       Length: byteLength,
     },
     irql: { max: 'HIGH_LEVEL' },
+    raisesException: true,
     page: 'wdm/nf-wdm-rtlmovememory',
   },
   RtlCompareMemory: {
@@ -90,6 +92,7 @@ export const byteFunctions = defineFunctions({
       count: byteCount,
     },
     irql: { max: 'HIGH_LEVEL' },
+    raisesException: true,
     page: 'https://learn.microsoft.com/cpp/c-runtime-library/reference/memcpy-wmemcpy',
   },
   memmove: {
@@ -101,6 +104,7 @@ export const byteFunctions = defineFunctions({
       count: byteCount,
     },
     irql: { max: 'HIGH_LEVEL' },
+    raisesException: true,
     page: 'https://learn.microsoft.com/cpp/c-runtime-library/reference/memmove-wmemmove',
   },
   memset: {

@@ -75,6 +75,7 @@ export const mdlFunctions = defineFunctions({
     notes: ['Call it in __try: where it raises an exception nothing is locked.'],
     rules: ['pages-never-unlocked', 'unguarded-probe-and-lock', 'data-buffer-freed-while-pending'],
     effects: [acquires('MemoryDescriptorList', 'locked pages')],
+    raisesException: true,
     page: 'wdm/nf-wdm-mmprobeandlockpages',
   },
   MmUnlockPages: {
@@ -154,6 +155,7 @@ export const mdlFunctions = defineFunctions({
     ownership: 'The driver unmaps with MmUnmapLockedPages, unless MmUnlockPages does.',
     values: { NULL: 'The pages could not be mapped.' },
     effects: [mayAcquire('result', 'mapping')],
+    raisesException: true,
     page: 'wdm/nf-wdm-mmmaplockedpagesspecifycache',
   },
   IoBuildPartialMdl: {
@@ -187,6 +189,7 @@ export const mdlFunctions = defineFunctions({
     },
     irql: { max: 'DISPATCH_LEVEL' },
     effects: [acquires('result', 'mapping')],
+    raisesException: true,
     page: 'wdm/nf-wdm-mmmaplockedpages',
   },
   MmUnmapLockedPages: {
@@ -267,6 +270,7 @@ export const mdlFunctions = defineFunctions({
     },
     irql: { max: 'APC_LEVEL' },
     notes: ['Call it, and read the memory, in __try.'],
+    raisesException: true,
     page: 'wdm/nf-wdm-probeforread',
   },
   ProbeForWrite: {
@@ -279,6 +283,7 @@ export const mdlFunctions = defineFunctions({
     },
     irql: { max: 'APC_LEVEL' },
     notes: ['Call it, and write the memory, in __try.'],
+    raisesException: true,
     page: 'wdm/nf-wdm-probeforwrite',
   },
   MmIsAddressValid: {

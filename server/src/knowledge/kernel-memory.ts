@@ -190,6 +190,7 @@ export const memoryFunctions = defineFunctions({
     },
     rules: ['paged-memory-given-to-wsk'],
     effects: [mayAcquire('result', 'pool', { pageable: { kind: 'PoolType' } })],
+    raisesException: true,
     page: 'wdm/nf-wdm-exallocatepoolquotazero',
   },
   ExAllocatePoolWithQuotaTag: {
@@ -207,6 +208,7 @@ export const memoryFunctions = defineFunctions({
     },
     rules: ['paged-memory-given-to-wsk'],
     effects: [mayAcquire('result', 'pool', { pageable: { kind: 'PoolType' } })],
+    raisesException: true,
     page: 'wdm/nf-wdm-exallocatepoolwithquotatag',
   },
   ExAllocatePoolWithTagPriority: {

@@ -227,6 +227,8 @@ export interface ApiFunction {
   readonly effects?: readonly Effect[];
   /** The result depends on memory that others write, as that of an interlocked operation does. */
   readonly readsShared?: true;
+  /** It raises an exception where the driver has done nothing wrong: for memory of a user process, or a quota used up. */
+  readonly raisesException?: true;
   readonly since?: string;
   /** Path below https://learn.microsoft.com/windows-hardware/drivers/ddi/, without extension. A whole address elsewhere; empty where none is. */
   readonly page: string;

@@ -1,3 +1,4 @@
+import { describe } from '../../knowledge';
 import type { Kind } from '../../syntax/kinds';
 import type { Node, SyntaxTree } from '../../syntax/tree';
 
@@ -15,31 +16,12 @@ export function mayRaise(tree: SyntaxTree, node: Node): boolean {
   return false;
 }
 
-/** Whether a step calls a function of the kernel that raises exceptions where all is as it should be in the driver. */
+/** Whether a step calls a function that raises an exception where the driver has done nothing wrong. */
 export const isMadeToRaise = (tree: SyntaxTree, node: Node): boolean =>
   tree.descendants(node, 'call_expression').some((call) => {
     const callee = tree.field(call, 'function');
-    return callee !== undefined && raisingFunctions.has(tree.textOf(callee));
+    return callee !== undefined && describe(tree.textOf(callee))?.raisesException === true;
   });
-
-/** They raise for memory of the user that is not what the driver was told, and for a quota that is used up. */
-const raisingFunctions: ReadonlySet<string> = new Set([
-  'ProbeForRead',
-  'ProbeForWrite',
-  'MmProbeAndLockPages',
-  'MmProbeAndLockProcessPages',
-  'MmProbeAndLockSelectedPages',
-  'MmMapLockedPages',
-  'MmMapLockedPagesSpecifyCache',
-  'ExAllocatePoolQuotaUninitialized',
-  'ExAllocatePoolQuotaZero',
-  'ExAllocatePoolWithQuota',
-  'ExAllocatePoolWithQuotaTag',
-  'RtlCopyMemory',
-  'RtlMoveMemory',
-  'memcpy',
-  'memmove',
-]);
 
 function isMacroWithoutCall(tree: SyntaxTree, call: Node): boolean {
   const callee = tree.field(call, 'function');
