@@ -1,46 +1,18 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 
 import { defineRule, type Rule } from '../../server/src/lint/rule';
 import { rules } from '../../server/src/rules';
-import { createNativeParser } from '../../server/src/syntax/native';
-import { typing } from '../bench/edits';
-import { Workspace } from '../support/workspace';
-
-const textOf = (path: string): string => readFileSync(path, 'utf8');
-
-/** A workspace that remembers what rules have said, and all that it says. */
-function remembering(files: Readonly<Record<string, string>>): Workspace {
-  const workspace = new Workspace(files);
-  workspace.remember();
-  return workspace;
-}
+import { assertRememberedIsTrue, remembering } from '../support/remembering';
 
 describe('after each key that is typed', () => {
   const typed = ['test/rules/irp/irp-leaked.c', 'test/rules/accept/inspect-id-compared-by-pointer.c'];
   for (const path of typed) {
     test(`what was remembered is what is true (${path})`, () => {
-      const text = textOf(path);
-      const keystrokes = typing(createNativeParser().parse(text).tree, 16);
-      const workspace = remembering({ [path]: text });
-      assert.notEqual(workspace.told(), '[]');
-      let compared = 0;
-      for (const [index, keystroke] of keystrokes.entries()) {
-        workspace.set(path, keystroke.text);
-        const told = workspace.told();
-        // Of a function that does not parse now, what was known is still true for its callers.
-        if (!isWhole(workspace, path)) continue;
-        assert.equal(told, new Workspace({ [path]: keystroke.text }).told(), `${index}: ${keystroke.kind}`);
-        compared++;
-      }
-      assert.ok(compared >= keystrokes.length / 2);
+      assertRememberedIsTrue(path);
     });
   }
 });
-
-const isWhole = (workspace: Workspace, path: string): boolean =>
-  workspace.project.analysisOf(path)?.unit.functions.every(({ parsed }) => parsed) === true;
 
 /** Notes in which functions it looks. */
 function looking(looked: string[], found = ''): Rule {

@@ -2,19 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 
-import { createNativeParser } from '../../server/src/syntax/native';
-import { typing } from '../bench/edits';
 import { cFilesBelow } from '../support/fixture';
+import { assertRememberedIsTrue, remembering } from '../support/remembering';
 import { Workspace } from '../support/workspace';
 
 const textOf = (path: string): string => readFileSync(path, 'utf8');
-
-/** A workspace that remembers what rules have said, and all that it says. */
-function remembering(files: Readonly<Record<string, string>>): Workspace {
-  const workspace = new Workspace(files);
-  workspace.remember();
-  return workspace;
-}
 
 describe('a file that rules look at function by function', () => {
   const folders = [
@@ -57,15 +49,7 @@ describe('after each key that is typed', () => {
   ];
   for (const path of typed) {
     test(`what was remembered is what is true (${path})`, () => {
-      const text = textOf(path);
-      const keystrokes = typing(createNativeParser().parse(text).tree, 16);
-      const workspace = remembering({ [path]: text });
-      assert.notEqual(workspace.told(), '[]');
-      for (const [index, keystroke] of keystrokes.entries()) {
-        workspace.set(path, keystroke.text);
-        const fresh = new Workspace({ [path]: keystroke.text }).told();
-        assert.equal(workspace.told(), fresh, `${index}: ${keystroke.kind}`);
-      }
+      assertRememberedIsTrue(path);
     });
   }
 });

@@ -73,6 +73,20 @@ describe('an edit of a declaration', () => {
     assert.deepEqual(changed(BEFORE.replace('static ULONG Counter;\n', ''), ['New', 'Counter']), ['Counter']);
   });
 
+  test('changes what names a function that a body declares', () => {
+    const declaring = FUNCTIONS.replace('{ Context', '{ EVT Third(Context); Context');
+    const [one, other] = [unitOf(FUNCTIONS).context, unitOf(declaring).context];
+    const functions = ['VOID One(VOID) { Third(0); }', 'VOID Two(VOID) { Send(0); }'];
+    assert.deepEqual(functions.filter(changedMeaning(one, other)), ['VOID One(VOID) { Third(0); }']);
+  });
+
+  test('changes nothing where the rest of a half typed function ends in a statement', () => {
+    const half = `${FUNCTIONS}return Counter;\n}\n`;
+    const [one, other] = [unitOf(FUNCTIONS).context, unitOf(half).context];
+    assert.notEqual(one, other);
+    assert.deepEqual([FUNCTIONS].filter(changedMeaning(one, other)), []);
+  });
+
   test('changes everything where it cannot be told what it declares', () => {
     assert.deepEqual(changed(`${BEFORE}#if DBG\nstatic ULONG New;\n#endif\n`, ['x']), ['x']);
   });

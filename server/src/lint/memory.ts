@@ -44,14 +44,12 @@ export class LintMemory {
     return found;
   }
 
-  /** Of another project, or where functions have come, gone or changed places, all is looked at anew. */
+  /** Of another project, or where functions have changed places, all is looked at anew. */
   #forgetOthers(file: Analysis): void {
     const order = file.functions.map((definition) => file.idOf(definition));
-    const isSame =
-      this.#changes === file.changes &&
-      order.length === this.#order.length &&
-      order.every((id, index) => id === this.#order[index]);
-    if (!isSame) this.#parts = new Map();
+    if (this.#changes !== file.changes || !isSameOrder(order, this.#order)) this.#parts = new Map();
+    const ids = new Set<FunctionId | undefined>([...order, undefined]);
+    for (const id of this.#parts.keys()) if (!ids.has(id)) this.#parts.delete(id);
     this.#changes = file.changes;
     this.#now = file.changes.now;
     this.#order = order;
@@ -76,6 +74,13 @@ export class LintMemory {
     }
     return kept;
   }
+}
+
+/** Whether those that are in both lists stand in the same order. */
+function isSameOrder(one: readonly FunctionId[], other: readonly FunctionId[]): boolean {
+  const [inOne, inOther] = [new Set(one), new Set(other)];
+  const rest = other.filter((id) => inOne.has(id));
+  return one.filter((id) => inOther.has(id)).every((id, index) => id === rest[index]);
 }
 
 class Collected implements Found {

@@ -63,9 +63,11 @@ export class PartAnalysis implements Analysis {
   }
 
   functionNamed(name: string): FunctionDefinition | undefined {
-    const definition = this.#file.functionNamed(name);
-    if (definition !== undefined) this.idOf(definition);
-    return definition;
+    const id = this.ofFile(`function ${name}`, (file) => {
+      const definition = file.functionNamed(name);
+      return definition && file.idOf(definition);
+    });
+    return id && this.definitionOf(id);
   }
 
   resultOf(definition: FunctionDefinition): FunctionResult | undefined {

@@ -102,7 +102,7 @@ function itemsOf({ tree, functions }: File, known: ReadonlyMap<number, Item>): r
       definition = functions[++next];
     }
     add(sourceBetween(tree, from, end, inside), () => namesOf(tree, child));
-    for (const { body } of inside) for (const source of declaredIn(tree, body)) add(source, () => undefined);
+    for (const { body } of inside) for (const { source, names } of declaredIn(tree, body)) add(source, names);
     from = end;
   }
   add(sourceBetween(tree, from, tree.text.length, []), () => undefined);
@@ -122,16 +122,24 @@ function sourceBetween(tree: SyntaxTree, start: number, end: number, functions: 
   return parts.join('\0');
 }
 
+interface Declared {
+  readonly source: string;
+  readonly names: () => readonly string[] | undefined;
+}
+
 /** What holds for the whole file although it stands in a function: macros, and types and prototypes as the model takes them. */
-function declaredIn(tree: SyntaxTree, body: Node): readonly string[] {
+function declaredIn(tree: SyntaxTree, body: Node): readonly Declared[] {
   const text = tree.textOf(body);
-  if (text.includes('#')) return [text];
+  if (text.includes('#')) return [{ source: text, names: () => undefined }];
   const outline = outlineOf(tree);
   const kinds = [outline.type_definition, outline.struct_specifier, outline.union_specifier, outline.enumerator_list];
   const prototypes = below(tree, body, outline.declaration).filter((node) =>
     tree.fields(node, 'declarator').some((declarator) => tree.kind(declarator) === 'function_declarator'),
   );
-  return [...kinds.flatMap((nodes) => below(tree, body, nodes)), ...prototypes].map((node) => tree.textOf(node));
+  return [...kinds.flatMap((nodes) => below(tree, body, nodes)), ...prototypes].map((node) => ({
+    source: tree.textOf(node),
+    names: () => declaredWithTypes(tree, node),
+  }));
 }
 
 const COMMENTS = /\/\*[^]*?(?:\*\/|$)|\/\/(?:[^\\\n]|\\[^])*|"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?/g;
@@ -165,6 +173,12 @@ const namings: Partial<Record<Kind, Naming>> = {
   ERROR: () => [],
   comment: () => [],
   ';': () => [],
+  // The rest of a function that a half typed statement has ended before.
+  expression_statement: typeNames,
+  return_statement: () => [],
+  goto_statement: () => [],
+  break_statement: () => [],
+  continue_statement: () => [],
   preproc_include: () => [],
   function_definition: declaredWithTypes,
   declaration: declaredWithTypes,
