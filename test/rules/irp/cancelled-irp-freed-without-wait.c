@@ -234,3 +234,64 @@ NTSTATUS WaitInSlices(PWSK_SOCKET Socket, PWSK_BUF Buffer, POPERATION Operation)
     IoFreeIrp(Operation->Irp);
     return status;
 }
+
+// ---------------------------------------------------------------- an event that the context points at
+
+typedef struct _TRANSFER {
+    PKEVENT Ended;
+    NTSTATUS Status;
+} TRANSFER, *PTRANSFER;
+
+static NTSTATUS TransferDone(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
+{
+    PTRANSFER transfer = Context;
+
+    UNREFERENCED_PARAMETER(Device);
+    transfer->Status = Irp->IoStatus.Status;
+    KeSetEvent(transfer->Ended, IO_NO_INCREMENT, FALSE);
+    ExFreePool(transfer);
+    return STATUS_MORE_PROCESSING_REQUIRED;
+}
+
+// Some other code writes a member of that name while a transfer waits.
+static VOID Relink(PTRANSFER Transfer, PKEVENT Event)
+{
+    Transfer->Ended = Event;
+}
+
+VOID (*const RelinkRoutine)(PTRANSFER, PKEVENT) = Relink;
+
+static NTSTATUS PrepareTransfer(PIRP *Irp, PKEVENT Event)
+{
+    PTRANSFER transfer = ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof(TRANSFER), 'refT');
+
+    if (transfer == NULL) {
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    *Irp = IoAllocateIrp(1, FALSE);
+    if (*Irp == NULL) {
+        ExFreePool(transfer);
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    transfer->Ended = Event;
+    KeInitializeEvent(Event, SynchronizationEvent, FALSE);
+    IoSetCompletionRoutine(*Irp, TransferDone, transfer, TRUE, TRUE, TRUE);
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS TransferWithLimit(PWSK_SOCKET Socket, PWSK_BUF Buffer, PKEVENT Event, PLARGE_INTEGER Limit)
+{
+    PIRP Irp;
+    NTSTATUS status = PrepareTransfer(&Irp, Event);
+
+    if (!NT_SUCCESS(status)) {
+        return status;
+    }
+    status = ((PWSK_PROVIDER_CONNECTION_DISPATCH)Socket->Dispatch)->WskSend(Socket, Buffer, 0, Irp);
+    if (status == STATUS_PENDING) {
+        status = KeWaitForSingleObject(Event, Executive, KernelMode, FALSE, Limit);
+    }
+    IoFreeIrp(Irp);
+//            ^^^ WSK213 'Irp' is freed while WSK may still own it: KeWaitForSingleObject may have ended without it
+    return status;
+}

@@ -242,7 +242,13 @@ function submit(call: Effected, irp: Value): void {
 
 /** The request's routine may run, and write through its context. */
 function forgetWhilePending({ context, known, after }: Effected, { routine, context: data }: Installed): void {
+  const { memory } = after;
   forgetBehind(after, data, after.terms.label(known.node), context.kept.fromRoutine(routine));
+  // Of memory that was allocated no type is known: that a pointer stands there shows only by what it points at.
+  for (const [region, value] of memory) {
+    const isLost = after.objects.has(value) && !after.memory.has(region);
+    if (isLost && context.kept.isPointerKept(region, routine)) after.write(region, value);
+  }
 }
 
 /** What IoStatus.Status of the IRP will hold. */

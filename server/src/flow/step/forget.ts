@@ -57,6 +57,11 @@ export class Kept {
     return kept;
   }
 
+  /** Whether a routine that may run, and what it calls, leave a pointer as it is that stands in a region. */
+  isPointerKept(region: Region, routine: Value): boolean {
+    return this.#surroundings.isKeptWhilePending(region, routine, 'routine');
+  }
+
   /** Whether a routine of which all is known writes no such member of a local: nobody else was given that. */
   #isLeftAlone(region: Region, routine: Value): boolean {
     const { place } = region.whole;
