@@ -27,6 +27,7 @@ export { wrongFlags } from '../flow/questions/flag-arguments';
 export { freedEarly } from '../flow/questions/freed-early';
 export { idleCallbacks } from '../flow/questions/idle-callbacks';
 export { invalidActions } from '../flow/questions/inspect-actions';
+export { ignoredFailures } from '../flow/questions/ignored-failures';
 export { inspectIdComparisons } from '../flow/questions/inspect-id';
 export { keptArguments, keptInspectIds } from '../flow/questions/kept-arguments';
 export {

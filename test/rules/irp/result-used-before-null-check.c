@@ -292,3 +292,95 @@ VOID CopyWithDefault(PREQUEST Request, PMDL Mdl)
 
     TakeBytes(from != NULL ? from : nothing, from != NULL ? Request->Size : sizeof(nothing));
 }
+
+// ---------------------------------------------------------------- a helper that says whether it has failed
+
+typedef struct _SLOT {
+    KEVENT Done;
+    PIRP SlotIrp;
+    PIRP SpareIrp;
+} SLOT, *PSLOT;
+
+typedef struct _LINK {
+    PWSK_SOCKET Socket;
+    SLOT Slot;
+} LINK, *PLINK;
+
+static NTSTATUS PrepareSlot(PSLOT Slot)
+{
+    KeInitializeEvent(&Slot->Done, SynchronizationEvent, FALSE);
+    Slot->SlotIrp = IoAllocateIrp(1, FALSE);
+    if (Slot->SlotIrp == NULL) {
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    IoSetCompletionRoutine(Slot->SlotIrp, Done, &Slot->Done, TRUE, TRUE, TRUE);
+    return STATUS_SUCCESS;
+}
+
+static NTSTATUS PrepareSpare(PSLOT Slot)
+{
+    Slot->SpareIrp = IoAllocateIrp(1, FALSE);
+    return Slot->SpareIrp == NULL ? STATUS_INSUFFICIENT_RESOURCES : STATUS_SUCCESS;
+}
+
+// They reset and send what they find there.
+NTSTATUS SendOnLink(PLINK Link, PWSK_BUF Buffer)
+{
+    IoReuseIrp(Link->Slot.SlotIrp, STATUS_UNSUCCESSFUL);
+    IoSetCompletionRoutine(Link->Slot.SlotIrp, Done, &Link->Slot.Done, TRUE, TRUE, TRUE);
+    return ((PWSK_PROVIDER_CONNECTION_DISPATCH)Link->Socket->Dispatch)->WskSend(Link->Socket, Buffer, 0, Link->Slot.SlotIrp);
+}
+
+VOID ResetSpare(PLINK Link)
+{
+    if (Link->Slot.SpareIrp != NULL) {
+        IoReuseIrp(Link->Slot.SpareIrp, STATUS_UNSUCCESSFUL);
+    }
+}
+
+// Nobody looks whether there was memory for an IRP, and the link is handed out.
+NTSTATUS MakeLink(PWSK_SOCKET Socket, PLINK *Made)
+{
+    PLINK link = ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof(LINK), TAG);
+
+    if (link == NULL) {
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    link->Socket = Socket;
+    PrepareSlot(&link->Slot);
+//  ^^^^^^^^^^^ WSK205 nothing tests whether PrepareSlot has failed: 'Slot.SlotIrp' is NULL then, and used later
+    *Made = link;
+    return STATUS_SUCCESS;
+}
+
+// The same where the caller has the structure.
+VOID RenewLink(PLINK Link)
+{
+    IoFreeIrp(Link->Slot.SlotIrp);
+    PrepareSlot(&Link->Slot);
+//  ^^^^^^^^^^^ WSK205 nothing tests whether PrepareSlot has failed
+}
+
+// Not a mistake: what the helper says decides.
+NTSTATUS MakeLinkWithCare(PWSK_SOCKET Socket, PLINK Link)
+{
+    Link->Socket = Socket;
+    return PrepareSlot(&Link->Slot);
+}
+
+// Not a mistake: the IRP itself is looked at.
+NTSTATUS MakeLinkAndLook(PWSK_SOCKET Socket, PLINK Link)
+{
+    Link->Socket = Socket;
+    PrepareSlot(&Link->Slot);
+    if (Link->Slot.SlotIrp == NULL) {
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    return STATUS_SUCCESS;
+}
+
+// Not a mistake: whoever uses the spare one asks first whether it is there.
+VOID MakeSpare(PLINK Link)
+{
+    PrepareSpare(&Link->Slot);
+}

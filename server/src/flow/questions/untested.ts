@@ -86,7 +86,7 @@ function outermost({ tree }: Unit, node: Node): Node {
 }
 
 /** Whether an expression decides where control goes. */
-function isInCondition({ tree }: Unit, node: Node): boolean {
+export function isInCondition({ tree }: Unit, node: Node): boolean {
   let at = node;
   for (let parent = tree.parent(at); parent !== undefined; parent = tree.parent(at)) {
     if (tree.fieldOf(at) === 'condition') return true;

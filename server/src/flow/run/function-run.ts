@@ -2,7 +2,7 @@ import { anchorKey, type AnchorSpans } from '../anchor';
 import type { Case } from '../state/case';
 import type { Range } from '../state/range';
 import type { Installed, Site } from '../state/object';
-import type { Label, Value } from '../state/terms';
+import type { Label, Region, Value } from '../state/terms';
 import { Budget, BudgetExceeded } from '../step/budget';
 import type { OutcomeUse, Surroundings } from '../step/context';
 import { Kept } from '../step/forget';
@@ -24,6 +24,7 @@ export interface FunctionResult {
   readonly endings: readonly SeenEnding[];
   readonly leaks: readonly SeenLeak[];
   readonly dereferences: readonly SeenDereference[];
+  readonly leftNull: readonly SeenLeftNull[];
   readonly outcomes: readonly SeenOutcome[];
   readonly spans: AnchorSpans;
   /** The requests that WSK may still have where the function ends, each once. */
@@ -63,6 +64,15 @@ export interface SeenLeak extends Leak {
 /** A pointer that is gone through although it may be NULL. */
 export interface SeenDereference extends SeenValue {
   /** The call that gave it, or the parameter. */
+  readonly origin: Site;
+}
+
+/** A place that holds NULL since a function failed of which nobody looks whether it did. */
+export interface SeenLeftNull {
+  readonly place: Region;
+  /** The call of that function. */
+  readonly from: Label;
+  /** The call that should have given the pointer. */
   readonly origin: Site;
 }
 

@@ -39,6 +39,7 @@ export function resultInSource(
     endings: result.endings.map(seen),
     leaks: result.leaks.map(seen),
     dereferences: result.dereferences.map(seen),
+    leftNull: result.leftNull.map(seen),
     outcomes: result.outcomes.map(seen),
     spans,
   };

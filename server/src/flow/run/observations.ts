@@ -1,7 +1,7 @@
 import type { Node } from '../../syntax/tree';
 import { anchorKey } from '../anchor';
 import type { Case } from '../state/case';
-import type { Label, Terms, Value } from '../state/terms';
+import type { Label, Region, Terms, Value } from '../state/terms';
 import type { Observer, Outcome, OutcomeUse } from '../step/context';
 import type { Use } from '../summary/summary';
 import type { Site } from '../state/object';
@@ -11,6 +11,7 @@ import type {
   SeenComparison,
   SeenDereference,
   SeenEnding,
+  SeenLeftNull,
   SeenOutcome,
   SeenValue,
 } from './function-run';
@@ -24,6 +25,7 @@ export interface Observations {
   readonly endings: (() => SeenEnding)[];
   readonly dereferences: SeenDereference[];
   readonly ends: SeenEnd[];
+  readonly leftNull: SeenLeftNull[];
   readonly outcomes: SeenOutcome[];
 }
 
@@ -73,6 +75,10 @@ export class Watch implements Observer {
     this.#now().dereferences.push({ value, from: this.#terms.label(node), origin });
   }
 
+  leftNull(call: Node, place: Region, origin: Site): void {
+    this.#now().leftNull.push({ place, from: this.#terms.label(call), origin });
+  }
+
   outcome({ node, ...use }: OutcomeUse): void {
     this.#now().outcomes.push({ ...use, from: this.#terms.label(node) });
   }
@@ -84,6 +90,7 @@ export class Watch implements Observer {
       returns: [],
       endings: [],
       dereferences: [],
+      leftNull: [],
       ends: [],
       outcomes: [],
     });
@@ -118,6 +125,10 @@ export function seenTogether(parts: readonly Observations[]): Omit<FunctionResul
     dereferences: once(
       parts.flatMap((part) => part.dereferences),
       ({ value, from }) => `${from} ${value.id}`,
+    ),
+    leftNull: once(
+      parts.flatMap((part) => part.leftNull),
+      ({ from, place }) => `${from} ${place.id}`,
     ),
     outcomes: once(
       parts.flatMap((part) => part.outcomes),

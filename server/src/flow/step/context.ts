@@ -30,6 +30,8 @@ export interface Observer {
   ended(at: Node, end: Case): void;
   /** A pointer is gone through that no test has shown not to be NULL. `origin` is where it came from. */
   dereferenced(node: Node, value: Value, origin: Site): void;
+  /** A function has failed that nobody asks, and left NULL in a place that others find. `origin` is where that came from. */
+  leftNull(call: Node, place: Region, origin: Site): void;
   outcome(seen: OutcomeUse): void;
 }
 

@@ -13,6 +13,7 @@ import { handedToRoutine, share, shareRegion, shareStored } from '../step/owed';
 import { submittedBelow, tiedBelow, waitedBelow } from './below';
 import { anything, gaveUp } from '../step/wait';
 import { constrain, isGuess } from './constrain';
+import { leftNull } from './left-null';
 import { Lifting } from './lifting';
 import { isLifted, liftUse } from './lift-use';
 import { Substitution } from './substitution';
@@ -29,7 +30,9 @@ export function applySummary(context: FunctionContext, summary: Summary, call: E
     if (exit.when.some(([symbol, range]) => isGuess(start, substitution.value(symbol), range)))
       after.doubt(`${index} of ${after.terms.label(call.node)}`);
     const value = exit.returns === undefined ? unknownAt(context, call.node) : substitution.value(exit.returns);
-    return applyExit(lifting, exit, after) ? [{ value: settleHeld(after, value), after, from: call.node }] : [];
+    if (!applyExit(lifting, exit, after)) return [];
+    leftNull(lifting, summary, exit, after);
+    return [{ value: settleHeld(after, value), after, from: call.node }];
   });
 }
 

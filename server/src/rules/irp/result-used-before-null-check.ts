@@ -1,4 +1,4 @@
-import { c, defineRule, insertNullTest, learn, pathTo, possiblyNull } from '../kit';
+import { c, defineRule, ignoredFailures, insertNullTest, learn, pathTo, possiblyNull } from '../kit';
 
 /** What gives NULL where memory is short. */
 const ALLOCATIONS: ReadonlySet<string> = new Set([
@@ -18,9 +18,11 @@ export default defineRule({
   why: `
     These functions give NULL where memory or page table entries are short.
     Whoever goes through that pointer at raised IRQL stops the system, and everywhere else as well if nothing catches the exception.
-    It happens on loaded machines only, and there it takes down a system that could have gone on.`,
+    It happens on loaded machines only, and there it takes down a system that could have gone on.
+    A helper that fails where there is no memory is of no use if its caller drops what it returns: the structure that it should have filled goes on with a NULL in it.`,
   remedy: `
-    Compare the result with NULL right behind the call, give back what was made before, and return STATUS_INSUFFICIENT_RESOURCES.`,
+    Compare the result with NULL right behind the call, give back what was made before, and return STATUS_INSUFFICIENT_RESOURCES.
+    Where a helper makes the IRP, test what the helper returns.`,
   elsewhere: [
     'Code Analysis warns with C28182 or C6011 within one function.',
     'Driver Verifier with "Randomized low resources simulation" lets such allocations fail.',
@@ -58,9 +60,20 @@ export default defineRule({
     }
   `,
 
-  query: (analysis) => possiblyNull(analysis).filter(({ origin }) => ALLOCATIONS.has(origin.callee)),
+  query: (analysis) =>
+    [...possiblyNull(analysis), ...ignoredFailures(analysis)].filter(({ origin }) => ALLOCATIONS.has(origin.callee)),
 
-  *check({ definition, at, text, origin }, analysis) {
+  *check(found, analysis) {
+    const { at, origin } = found;
+    if ('member' in found) {
+      yield {
+        at,
+        message: `nothing tests whether ${found.callee} has failed: '${found.member}' is NULL then, and used later without a test`,
+        related: pathTo(analysis, origin, `it is NULL where ${origin.callee} has failed`),
+      };
+      return;
+    }
+    const { definition, text } = found;
     yield {
       at,
       message: `'${text}' is NULL where ${origin.callee} has failed, and is used here without a test`,
