@@ -30,6 +30,7 @@ describe('parseSettings', () => {
       "overrides": [{ "files": ["test/**"], "categories": { "irql": "off" }, "rules": { "pear-is-written": "off" } }],
       "macros": ["MY_API", "MY_TAG()"],
       "defines": { "DBG": false, "_WIN64": true, },
+      "functions": { "LibWait": { "like": "KeWaitForSingleObject", "parameters": ["Object"] } },
     }`);
     assert.deepEqual(problems, []);
     assert.deepEqual(settings, {
@@ -42,6 +43,7 @@ describe('parseSettings', () => {
       overrides: [{ files: ['test/**'], categories: { irql: 'off' }, rules: { 'pear-is-written': 'off' } }],
       macros: ['MY_API', 'MY_TAG()'],
       defines: { DBG: false, _WIN64: true },
+      functions: { LibWait: { like: 'KeWaitForSingleObject', parameters: ['Object'] } },
     });
   });
 
@@ -84,7 +86,7 @@ describe('parseSettings', () => {
     assert.deepEqual(problems, [
       ".wsklint.json:1:19: there is no category named 'irps'; did you mean 'irp'?",
       ".wsklint.json:1:68: there is no setting named 'rule'; did you mean 'rules'?",
-      ".wsklint.json:1:82: 'overrides.1' must have required property 'files'",
+      ".wsklint.json:1:82: 'overrides.1' needs 'files'",
     ]);
     assert.deepEqual(settings.overrides, [{ files: ['a'] }]);
   });
@@ -142,6 +144,7 @@ describe('settings that are combined', () => {
       rules: { 'apple-is-written': 'off', 'pear-is-written': 'error' },
       macros: ['A', 'B'],
       defines: { DBG: true },
+      functions: {},
     });
   });
 

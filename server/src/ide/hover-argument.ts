@@ -83,6 +83,8 @@ const ENDS: readonly Kind[] = ['compound_statement', 'expression_statement', 'in
 
 function argumentOf(unit: Unit, callNode: Node, node: Node): Argument | undefined {
   const call = knownCall(unit, callNode);
+  // Of what the settings describe by itself there is no more to say than they do.
+  if (call?.own !== undefined && call.own.like === undefined) return undefined;
   const index = call === undefined ? -1 : call.arguments.indexOf(node);
   const [parameterName, parameter] = call === undefined ? [] : (Object.entries(call.api.parameters)[index] ?? []);
   if (call === undefined || parameterName === undefined || parameter === undefined) return undefined;

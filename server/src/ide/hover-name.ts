@@ -2,9 +2,9 @@ import { describe, describeCallback, isWskFunction } from '../knowledge';
 import { knownConstants } from '../knowledge/constants';
 import { describeName } from '../knowledge/names';
 import { describeControl } from '../knowledge/options';
-import type { ApiCallback, ApiFunction } from '../knowledge/shape';
+import type { ApiCallback } from '../knowledge/shape';
 import { constantNamed } from '../model/constants';
-import { knownCall } from '../model/dispatch';
+import { knownCall, type KnownCall } from '../model/dispatch';
 import { macrosOf } from '../model/macros';
 import { outlineOf } from '../model/outline';
 import { callbacksOf, type CallbackRole } from '../model/roles';
@@ -23,10 +23,11 @@ import {
   functionText,
   type InstalledCallback,
 } from './page-text';
+import { ownText } from './own-text';
 import type { RuleSummary } from './rule-text';
 
 /** The known call whose function this node names. */
-export function calledAt(unit: Unit, node: Node): { readonly name: string; readonly api: ApiFunction } | undefined {
+export function calledAt(unit: Unit, node: Node): KnownCall | undefined {
   const call = unit.tree.enclosing(node, 'call_expression');
   const known = call === undefined ? undefined : knownCall(unit, call);
   return known?.nameNode === node ? known : undefined;
@@ -36,7 +37,8 @@ export function calledAt(unit: Unit, node: Node): { readonly name: string; reado
 export function identifierHover(unit: Unit, node: Node, rules: readonly RuleSummary[]): string | undefined {
   const name = unit.tree.textOf(node);
   const called = calledAt(unit, node);
-  if (called !== undefined) return functionText(called.name, called.api, rules);
+  if (called !== undefined)
+    return called.own === undefined ? functionText(called.name, called.api, rules) : ownText(called.own, rules);
   if (unit.tree.kind(node) === 'identifier' && declaredVariableOf(unit, node) !== undefined) return undefined;
   const text = headerNameText(name, rules);
   if (text === undefined || isRedefined(unit, name)) return ownFunctionText(unit, name, rules);

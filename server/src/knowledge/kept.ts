@@ -1,9 +1,11 @@
+import type { ApiFunction } from './shape';
+
 /**
  * The parameters by which a function of the kernel gets something that it keeps, or hands on, after it has returned: a list
  * entry, what is put into a pointer that others read, an item that a thread will work on. What a parameter with the role
  * `context` is given is kept, too, and does not stand here.
  */
-export const kept: Readonly<Record<string, readonly string[]>> = {
+const kept: Readonly<Record<string, readonly string[]>> = {
   AppendTailList: ['ListToAppend'],
   ExInterlockedInsertHeadList: ['ListEntry'],
   ExInterlockedInsertTailList: ['ListEntry'],
@@ -42,3 +44,10 @@ export const kept: Readonly<Record<string, readonly string[]>> = {
   WritePointerNoFence: ['Value'],
   WritePointerRelease: ['Value'],
 };
+
+/**
+ * Whether a function keeps, or hands on, what a parameter is given, beside what it is given as a context.
+ * @param name By which the tables know the function.
+ */
+export const isKept = (name: string, { keeps }: Pick<ApiFunction, 'keeps'>, parameter: string): boolean =>
+  keeps?.includes(parameter) === true || (Object.hasOwn(kept, name) && kept[name]?.includes(parameter) === true);

@@ -60,6 +60,9 @@ export type Resource =
   | 'NMR binding'
   | 'string';
 
+/** Of these the thread, or the system, has one only: no argument names it. */
+export type SoleResource = Extract<Resource, 'critical region' | 'cancel spin lock'>;
+
 /** What is known of an object from some call on. */
 export type Fact =
   /** A socket that was made in sight. */
@@ -173,11 +176,7 @@ export type Effect =
     }
   /** The object is given back, and must not be used after. */
   | { readonly effect: 'releases'; readonly object: string; readonly resource: Resource }
-  /** The thread, or the system, has one of these only: no argument names it. */
-  | {
-      readonly effect: 'enters' | 'leaves';
-      readonly resource: Extract<Resource, 'critical region' | 'cancel spin lock'>;
-    }
+  | { readonly effect: 'enters' | 'leaves'; readonly resource: SoleResource }
   /**
    * The event, mutex or timer is signaled from here on, or `clears`: no longer. `unless` names the argument that turns it
    * round where it is TRUE; `type` the one that says which EVENT_TYPE it becomes.
@@ -225,6 +224,8 @@ export interface ApiFunction {
   /** Return value to what it means and obliges to. */
   readonly values?: Readonly<Record<string, string>>;
   readonly effects?: readonly Effect[];
+  /** The parameters by which it gets something that it keeps, or hands on, beside those that `kept.ts` and the role `context` name. */
+  readonly keeps?: readonly string[];
   /** The result depends on memory that others write, as that of an interlocked operation does. */
   readonly readsShared?: true;
   /** It raises an exception where the driver has done nothing wrong: for memory of a user process, or a quota used up. */

@@ -2,9 +2,9 @@ import { readUnit, type SourceFile } from '../model/unit';
 import { analyse } from '../project/analyse';
 import type { FoundFile } from '../project/find';
 import { Project } from '../project/project';
-import { mentionsWsk } from '../project/scan';
+import { concernsWsk } from '../project/scan';
 import type { MaskOptions, SourceParser } from '../syntax/parser';
-import { readAll, type ReadFile } from './read-all';
+import { readAll, withFunctions, type ReadFile } from './read-all';
 import type { Rule } from './rule';
 import { emptyReport, lintUnit, type FileReport, type LintOptions } from './run';
 import type { Settings } from './settings';
@@ -16,13 +16,14 @@ import { pauses } from './turns';
  * @throws whatever the parser throws; where a rule or the engine throws, the report says so
  */
 export function checkText(
-  file: SourceFile,
+  text: SourceFile,
   rules: readonly Rule[],
   settings: Settings,
   parser: SourceParser,
   options: LintOptions = {},
 ): FileReport {
-  if (!mentionsWsk(file.text)) return emptyReport(file, 'withoutWsk');
+  const file = withFunctions(text, settings);
+  if (!concernsWsk(file)) return emptyReport(file, 'withoutWsk');
   const parsed = parser.parse(file.text, { isCancelled: options.isCancelled, masking: maskingOf(settings) });
   return lintUnit(analyse(readUnit(file, parsed)), rules, settings, options);
 }
@@ -137,7 +138,7 @@ async function projectOf(read: ReadonlyMap<string, ReadFile>, options: CheckFile
   const sources = [...read.values()].flatMap(({ result, settings }) =>
     result.kind === 'source' ? [{ file: result.file, settings }] : [],
   );
-  const units = sources.reduce((sum, { file: { text } }) => sum + (mentionsWsk(text) ? text.length : 0), 0);
+  const units = sources.reduce((sum, { file }) => sum + (concernsWsk(file) ? file.text.length : 0), 0);
   const parser = await options.parserFor(units);
   const maskings = new Map(sources.map(({ file, settings }) => [file.path, maskingOf(settings)]));
   const project = new Project(({ path, text }) =>

@@ -1,3 +1,5 @@
+import { ownFunctions } from '../knowledge/own-functions';
+import type { SourceFile } from '../model/unit';
 import { readSource, type ReadResult } from '../project/files';
 import type { FoundFile } from '../project/find';
 import type { Settings } from './settings';
@@ -28,7 +30,14 @@ export async function readAll(
     onRead(done, found);
     const known = await settings.settingsFor(found.path);
     const result = await readSource(found.path, found.shownAs);
-    read.set(found.path, { ...known, result });
+    read.set(found.path, { ...known, result: withOwn(result, known.settings) });
   }
   return read;
 }
+
+const withOwn = (result: ReadResult, settings: Settings): ReadResult =>
+  result.kind === 'source' ? { ...result, file: withFunctions(result.file, settings) } : result;
+
+/** The file with what its settings say of functions. */
+export const withFunctions = (file: SourceFile, { functions }: Pick<Settings, 'functions'>): SourceFile =>
+  Object.keys(functions).length === 0 ? file : { ...file, functions: ownFunctions(functions) };

@@ -1,4 +1,3 @@
-import Ajv, { type ErrorObject } from 'ajv';
 import {
   findNodeAtLocation,
   parseTree,
@@ -12,8 +11,8 @@ import { lineTable } from '../text/lines';
 import type { Span } from '../text/span';
 import type { Rule } from './rule';
 import { emptySettings, type WrittenSettings } from './settings';
-import { describe, pathOf, unknownProperty } from './settings-mistakes';
-import { settingsSchema } from './settings-schema';
+import type { SettingsMistake } from './function-mistakes';
+import { mistakesIn } from './settings-mistakes';
 
 /** Something in a settings file that was not understood, and therefore left out. */
 export interface SettingsProblem {
@@ -57,26 +56,24 @@ export function parseSettings(text: string, path: string, rules: readonly Rule[]
   if (root === undefined) return { settings: emptySettings, problems: syntax, problemWith };
 
   const wrong = new Map<Node, SettingsProblem>();
+  const removed = new Set<Node>();
   for (const mistake of mistakesIn(valueOf(root), rules)) {
-    const node = nodeOf(root, mistake);
-    const marked = unknownProperty(mistake) === undefined ? node : (node.children?.[0] ?? node);
-    if (!wrong.has(node)) wrong.set(node, problem(marked === root ? START : spanOf(marked), describe(mistake, rules)));
+    const node = nodeAt(root, mistake.path);
+    const marked = mistake.isName === true ? (node.children?.[0] ?? node) : node;
+    if (!wrong.has(node)) wrong.set(node, problem(marked === root ? START : spanOf(marked), mistake.message));
+    removed.add(nodeAt(root, meaninglessWith(mistake)));
   }
-  const value = wrong.has(root) ? {} : valueOf(root, new Set(wrong.keys()));
+  const value = removed.has(root) ? {} : valueOf(root, removed);
   return { settings: completed(value as PartialSettings), problems: [...syntax, ...wrong.values()], problemWith };
 }
+
+/** Of a function that is described wrongly nothing is known: half of it could say what the function does not do. */
+const meaninglessWith = ({ path }: SettingsMistake): SettingsMistake['path'] =>
+  path[0] === 'functions' ? path.slice(0, 2) : path;
 
 const START: Span = { start: 0, end: 1 };
 
 const spanOf = ({ offset, length }: Node): Span => ({ start: offset, end: offset + length });
-
-/** What a settings object holds that the schema does not allow. */
-function mistakesIn(value: unknown, rules: readonly Rule[]): readonly ErrorObject[] {
-  const ajv = new Ajv({ allErrors: true, strict: false });
-  const validate = ajv.compile(settingsSchema(rules));
-  validate(value);
-  return validate.errors ?? [];
-}
 
 type PartialSettings = Omit<Partial<WrittenSettings>, 'extends'> & {
   readonly extends?: string | readonly string[];
@@ -105,13 +102,11 @@ function problemsIn(text: string, path: string): (at: Span, message: string) => 
   };
 }
 
-/** The property that is wrong; the key counts with its value, so that the mark stands where a person looks. */
-function nodeOf(root: Node, mistake: ErrorObject): Node {
+/** The property at a path; the key counts with its value, so that the mark stands where a person looks. */
+function nodeAt(root: Node, path: SettingsMistake['path']): Node {
   const steps: JSONPath = [];
   let at = root;
-  const unknown = unknownProperty(mistake);
-  const all = unknown === undefined ? pathOf(mistake) : [...pathOf(mistake), unknown];
-  for (const step of all) {
+  for (const step of path) {
     steps.push(at.type === 'array' ? Number(step) : step);
     at = findNodeAtLocation(root, steps) ?? at;
   }

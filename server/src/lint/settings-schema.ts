@@ -1,3 +1,4 @@
+import { functionDefinitions, functionsSchema } from './function-schema';
 import { categoryTitles, pageUrl } from './page';
 import type { Rule } from './rule';
 import { SETTINGS_FILE, severitySettings } from './settings';
@@ -52,7 +53,11 @@ export function settingsSchema(rules: readonly Rule[]) {
     title: 'Settings of wsklint for a folder and those below it',
     type: 'object',
     additionalProperties: false,
-    definitions: { categories: categorySeveritiesSchema(), rules: ruleSeveritiesSchema(rules) },
+    definitions: {
+      categories: categorySeveritiesSchema(),
+      rules: ruleSeveritiesSchema(rules),
+      ...functionDefinitions,
+    },
     properties: {
       $schema: { type: 'string', description: 'Where this schema is.' },
       extends: {
@@ -90,6 +95,7 @@ export function settingsSchema(rules: readonly Rule[]) {
         additionalProperties: { type: 'boolean' },
         description: 'Names that are defined (true) or not (false) where #if and #ifdef ask; the others stay open.',
       },
+      functions: functionsSchema,
     },
   };
 }

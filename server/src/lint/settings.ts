@@ -1,3 +1,4 @@
+import type { WrittenFunctions } from '../knowledge/own-functions';
 import type { Category, Rule, Severity } from './rule';
 
 export type SeveritySetting = 'off' | Severity;
@@ -11,9 +12,11 @@ export interface Settings {
   readonly macros: readonly string[];
   /** Which names `#if` and `#ifdef` take as defined, and which not; the others stay open. */
   readonly defines: Readonly<Record<string, boolean>>;
+  /** By name: what functions do whose body is out of sight, or says too little. */
+  readonly functions: WrittenFunctions;
 }
 
-export const defaultSettings: Settings = { rules: {}, macros: [], defines: {} };
+export const defaultSettings: Settings = { rules: {}, macros: [], defines: {}, functions: {} };
 
 /** Severities by category and by rule; what is said of a rule stands over what is said of its category. */
 export interface Severities {
@@ -76,7 +79,15 @@ export function combined(layers: readonly Layer[], rules: readonly Rule[]): Sett
     rules: Object.assign({}, ...severities.map((each) => byRule(each, rules))) as Settings['rules'],
     macros: [...new Set(written.flatMap(({ macros }) => macros))],
     defines: Object.assign({}, ...written.map(({ defines }) => defines)) as Settings['defines'],
+    functions: mergedFunctions(written),
   };
+}
+
+/** Of one name the last word counts. Most settings come to one object, of which all files share what is made of it. */
+function mergedFunctions(written: readonly WrittenSettings[]): WrittenFunctions {
+  const said = written.map(({ functions }) => functions).filter((functions) => Object.keys(functions).length > 0);
+  const [only = defaultSettings.functions, ...others] = said;
+  return others.length === 0 ? only : (Object.assign({}, ...said) as WrittenFunctions);
 }
 
 function byRule({ categories = {}, rules: named = {} }: Partial<Severities>, rules: readonly Rule[]) {

@@ -1,4 +1,6 @@
 import { maskingOf } from '../lint/check';
+import { withFunctions } from '../lint/read-all';
+import type { SourceFile } from '../model/unit';
 import { readSource, type ReadResult } from '../project/files';
 import { findSources } from '../project/find';
 import { pathOf } from './convert';
@@ -61,17 +63,17 @@ export class Disk {
   }
 
   async read(path: string, scope: string): Promise<ReadDiskFile> {
-    const masking = await this.maskingOf(path, scope);
     const result = await readSource(path, path);
     const file = { path, scope, kind: result.kind };
     if (result.kind !== 'source') return { file, live: undefined, reason: result.reason };
-    return { file, live: { file: result.file, masking } };
+    return { file, live: await this.withSettings(result.file, scope) };
   }
 
-  /** What the settings of a file say of its macros. */
-  async maskingOf(path: string, scope: string): Promise<LiveFile['masking']> {
+  /** A file with what its settings say of its macros, and of functions. */
+  async withSettings(file: SourceFile, scope: string): Promise<LiveFile> {
     const finder = await this.#settings.finderFor(scope);
-    return maskingOf((await finder.settingsFor(path)).settings);
+    const { settings } = await finder.settingsFor(file.path);
+    return { file: withFunctions(file, settings), masking: maskingOf(settings) };
   }
 
   /** The first folder that holds each file, by the file's path. */

@@ -5,8 +5,8 @@ import type { Analysis } from '../flow/analysis';
 import { SLICE } from '../lint/turns';
 import type { SourceFile, Unit } from '../model/unit';
 import type { Directory } from '../project/directory';
-import { Project } from '../project/project';
-import { mentionsWsk } from '../project/scan';
+import { isSameFile, Project } from '../project/project';
+import { concernsWsk } from '../project/scan';
 import type { MaskOptions, ParsedText, SourceParser } from '../syntax/parser';
 import type { Log } from './log';
 
@@ -48,12 +48,12 @@ export class FollowedProject {
   set(live: LiveFile): void {
     const { file, masking, parsed } = live;
     const before = this.#files.get(file.path);
-    if (before !== undefined && isSameFile(before, live) && before.parsed === parsed) return;
+    if (before !== undefined && isSameLive(before, live) && before.parsed === parsed) return;
     this.#files.set(file.path, live);
     // A project takes a text that has not changed for known, whatever it was masked by.
     if (before !== undefined && !isSameMasking(before.masking, masking)) this.#project.delete(file.path);
-    this.#project.set(file, mentionsWsk(file.text) ? parsed?.() : undefined);
-    if (before === undefined || isOpened(before, live) || !isSameFile(before, live)) this.#restart();
+    this.#project.set(file, concernsWsk(file) ? parsed?.() : undefined);
+    if (before === undefined || isOpened(before, live) || !isSameLive(before, live)) this.#restart();
   }
 
   /** The file is no more. */
@@ -213,10 +213,8 @@ export class FollowedProject {
 /** What is open is wanted: it may have been known without being followed. */
 const isOpened = (before: LiveFile, now: LiveFile): boolean => before.parsed === undefined && now.parsed !== undefined;
 
-const isSameFile = (one: LiveFile, other: LiveFile): boolean =>
-  one.file.text === other.file.text &&
-  one.file.language === other.file.language &&
-  isSameMasking(one.masking, other.masking);
+const isSameLive = (one: LiveFile, other: LiveFile): boolean =>
+  isSameFile(one.file, other.file) && isSameMasking(one.masking, other.masking);
 
 /** Whether a text is masked the same by both. */
 export const isSameMasking = (one: MaskOptions, other: MaskOptions): boolean =>

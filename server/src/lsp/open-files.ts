@@ -2,12 +2,13 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 import { maskingOf } from '../lint/check';
 import { LintMemory } from '../lint/memory';
+import { withFunctions } from '../lint/read-all';
 import type { Rule } from '../lint/rule';
 import { emptyReport, lintUnit, type FileReport } from '../lint/run';
 import { defaultSettings, type Settings } from '../lint/settings';
 import type { FoundSettings } from '../lint/settings-finder';
-import { readUnit, type Unit } from '../model/unit';
-import { mentionsWsk } from '../project/scan';
+import { readUnit, type SourceFile, type Unit } from '../model/unit';
+import { concernsWsk } from '../project/scan';
 import type { MaskOptions, ParsedText, SourceParser } from '../syntax/parser';
 import { sourceOf } from './convert';
 import type { EditorSettings } from './editor-settings';
@@ -20,11 +21,12 @@ import type { StatusReporter } from './status';
 
 /** What is known of an open document, and for which state of it. */
 interface OpenFile {
-  /** What the settings say of the text's macros. */
+  /** What the settings say of the text's macros, and of functions. */
   masking: MaskOptions;
+  functions: Settings['functions'];
   parsed?: { readonly version: number; readonly parsed: ParsedText } | undefined;
   /** The model of a text that has nothing of WSK, and that the project does not keep. */
-  unit?: { readonly version: number; readonly unit: Unit };
+  unit?: { readonly version: number; readonly unit: Unit } | undefined;
   /** The version that the project has. */
   handed?: number | undefined;
   report?: {
@@ -71,8 +73,8 @@ export class OpenFiles {
 
   /** The document, parsed, with what the headers of the project say; what has not changed since is not parsed again. */
   unitOf(document: TextDocument): Unit {
-    const source = sourceOf(document);
-    if (mentionsWsk(source.text)) {
+    const source = this.#sourceOf(document);
+    if (concernsWsk(source)) {
       this.#handOver(document);
       const unit = this.#context.project.unitOf(source.path);
       if (unit !== undefined) return unit;
@@ -115,7 +117,7 @@ export class OpenFiles {
       for (const document of documents()) {
         const found = await settings.settingsFor(document.uri);
         if (isCancelled()) return false;
-        this.#setMasking(document, maskingOf(found.settings));
+        this.#setSettings(document, found.settings);
       }
       for (const document of documents()) this.#handOver(document);
       if (!(await project.settled(isCancelled))) return false;
@@ -132,7 +134,7 @@ export class OpenFiles {
     const { project, rules, settings } = this.#context;
     const found = await settings.settingsFor(document.uri);
     return (text) =>
-      project.tryOut({ ...sourceOf(document), text }, (analysis) =>
+      project.tryOut({ ...this.#sourceOf(document), text }, (analysis) =>
         analysis === undefined ? undefined : lintUnit(analysis, rules, found.settings),
       );
   }
@@ -165,9 +167,14 @@ export class OpenFiles {
   }
 
   #fileOf({ uri }: TextDocument): OpenFile {
-    const file = this.#files.get(uri) ?? { masking: maskingOf(defaultSettings), memory: new LintMemory() };
+    const { functions } = defaultSettings;
+    const file = this.#files.get(uri) ?? { masking: maskingOf(defaultSettings), functions, memory: new LintMemory() };
     this.#files.set(uri, file);
     return file;
+  }
+
+  #sourceOf(document: TextDocument): SourceFile {
+    return withFunctions(sourceOf(document), this.#fileOf(document));
   }
 
   #parsedOf(document: TextDocument): ParsedText {
@@ -192,17 +199,20 @@ export class OpenFiles {
     const isStillSo = (): boolean => this.#files.get(document.uri) === file && file.handed === document.version;
     file.handed = version;
     this.#context.project.set({
-      file: sourceOf(document),
+      file: this.#sourceOf(document),
       masking: file.masking,
       parsed: () => (isStillSo() && document.version === version ? this.#parsedOf(document) : undefined),
     });
   }
 
-  /** A text that was parsed by other settings is parsed afresh. */
-  #setMasking(document: TextDocument, masking: MaskOptions): void {
+  /** A text that was parsed by other settings is parsed afresh; one that others say something of is handed over again. */
+  #setSettings(document: TextDocument, settings: Settings): void {
     const file = this.#fileOf(document);
-    if (isSameMasking(file.masking, masking)) return;
-    this.#files.set(document.uri, { ...file, masking, parsed: undefined, handed: undefined });
+    const [masking, { functions }] = [maskingOf(settings), settings];
+    const isSame = isSameMasking(file.masking, masking);
+    if (isSame && JSON.stringify(file.functions) === JSON.stringify(functions)) return;
+    const parsed = isSame ? file.parsed : undefined;
+    this.#files.set(document.uri, { ...file, masking, functions, parsed, unit: undefined, handed: undefined });
   }
 
   #knownReport(document: TextDocument): FileReport | undefined {

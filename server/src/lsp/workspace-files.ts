@@ -1,10 +1,11 @@
 import { dirname, isAbsolute, relative } from 'node:path';
 
+import type { SourceFile } from '../model/unit';
 import { sourcesBeside } from '../project/find';
 import { mentionsWsk } from '../project/scan';
 import { pathOf, uriOf } from './convert';
 import type { Disk, DiskFile, ReadDiskFile, Reading } from './disk';
-import { isSameMasking, type LiveFile } from './followed-project';
+import type { LiveFile } from './followed-project';
 import type { LiveProject } from './live-project';
 
 export interface WorkspaceFilesContext {
@@ -107,14 +108,14 @@ export class WorkspaceFiles {
     else if (!openPaths().has(path)) project.delete(path);
   }
 
-  /** The settings are others now: texts that they mask in another way are read anew. */
+  /** The settings are others now: files of which they say something else are taken in anew. */
   async settingsChanged(): Promise<void> {
     const { disk, openPaths, project } = this.#context;
     for (const path of [...this.#files.keys(), ...this.#beside]) {
-      const masking = await disk.maskingOf(path, this.#scopeOf(path));
-      const live = project.fileAt(path);
-      if (live === undefined || openPaths().has(path) || isSameMasking(live.masking, masking)) continue;
-      project.set({ file: live.file, masking });
+      const { file } = project.fileAt(path) ?? {};
+      const live = file && (await disk.withSettings(withoutFunctions(file), this.#scopeOf(path)));
+      // It may have been opened or read again meanwhile.
+      if (live !== undefined && !openPaths().has(path) && project.fileAt(path)?.file === file) project.set(live);
     }
   }
 
@@ -154,6 +155,8 @@ export class WorkspaceFiles {
     return this.#files.get(path)?.scope ?? uriOf(path);
   }
 }
+
+const withoutFunctions = ({ path, text, language }: SourceFile): SourceFile => ({ path, text, language });
 
 /** So many files take so long that the project answers without them until they are understood. */
 const MANY = 20;

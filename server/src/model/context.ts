@@ -11,13 +11,16 @@ import type { FunctionDefinition, Unit } from './unit';
  * context, and with it every answer that names no place.
  */
 export interface Context {
-  /** All that stands outside the functions, and what inside them holds for the whole file; without comments. */
+  /**
+   * All that stands outside the functions, and what inside them holds for the whole file, without comments; and what the
+   * settings say of functions.
+   */
   readonly text: string;
   readonly items: readonly Item[];
   readonly included: readonly Declarations[];
 }
 
-/** A declaration, a directive, or the header of a function. */
+/** A declaration, a directive, the header of a function, or what the settings say of one. */
 interface Item {
   /** Stands for how it was read: by that it is found again. */
   readonly source: number;
@@ -27,7 +30,7 @@ interface Item {
   readonly names: readonly string[] | undefined;
 }
 
-type File = Pick<Unit, 'tree' | 'functions' | 'included'>;
+type File = Pick<Unit, 'file' | 'tree' | 'functions' | 'included'>;
 
 /** The context of a file; that of an older state where nothing has changed in it. */
 export function contextOf(file: File, before: Context | undefined): Context {
@@ -85,7 +88,7 @@ function namesDeclaredAnew(one: Context, other: Context): ReadonlySet<string> | 
 const wordsOf = (names: ReadonlySet<string>): RegExp | undefined =>
   names.size === 0 ? undefined : new RegExp(`\\b(?:${[...names].join('|')})\\b`);
 
-function itemsOf({ tree, functions }: File, known: ReadonlyMap<number, Item>): readonly Item[] {
+function itemsOf({ file, tree, functions }: File, known: ReadonlyMap<number, Item>): readonly Item[] {
   const items: Item[] = [];
   const add = (read: string, names: () => readonly string[] | undefined): void => {
     const source = digest(read);
@@ -106,6 +109,7 @@ function itemsOf({ tree, functions }: File, known: ReadonlyMap<number, Item>): r
     from = end;
   }
   add(sourceBetween(tree, from, tree.text.length, []), () => undefined);
+  for (const { name, text } of file.functions?.all ?? []) items.push({ source: digest(text), text, names: [name] });
   return items;
 }
 

@@ -1,4 +1,5 @@
 import { datagramRelease, describe, functionOfTypedef, isWskFunction } from '../knowledge';
+import type { OwnFunction } from '../knowledge/own-functions';
 import type { ApiFunction } from '../knowledge/shape';
 import type { Node } from '../syntax/tree';
 import { typeOf } from './expression-type';
@@ -10,10 +11,18 @@ import { isPointerTo, memberType, membersOf, namesOf, structureName, targetOf } 
 import type { CType } from './ctype';
 import type { Unit } from './unit';
 
-/** A call of a function that the tables know: an export, or one that is called through a dispatch table. */
+/**
+ * A call of a function of which it is known what it does: by the tables (an export, or one that is called through a dispatch
+ * table), or by the settings of the file.
+ */
 export interface KnownCall {
-  /** As the tables know it: `WskSend`, `IoSetCompletionRoutine`. */
+  /**
+   * As the tables know it: `WskSend`, `IoSetCompletionRoutine`. Of a function that behaves like one of them this is that
+   * one's name, of another that the settings describe its own.
+   */
   readonly name: string;
+  /** Where the settings describe the function. */
+  readonly own: OwnFunction | undefined;
   readonly api: ApiFunction;
   /** The `call_expression`. */
   readonly node: Node;
@@ -29,6 +38,7 @@ export interface KnownCall {
 
 interface Callee {
   readonly name: string;
+  readonly own?: OwnFunction | undefined;
   readonly nameNode: Node;
   readonly table?: string | undefined;
   /** The typedef of the pointer it is called through, where that is known. */
@@ -65,6 +75,7 @@ function readCall(unit: Unit, node: Node): KnownCall | undefined {
   if (api === undefined || !takes(api, names.length, given.length)) return undefined;
   return {
     name: callee.name,
+    own: callee.own,
     api,
     node,
     nameNode: callee.nameNode,
@@ -103,10 +114,12 @@ function eitherCallee(unit: Unit, node: Node): Callee | undefined {
   return first?.name === second?.name ? first : undefined;
 }
 
-/** An export, called by its name, or a variable that holds the address of a function. */
+/** A function that the settings describe, an export, or a variable that holds the address of a function. */
 function named(unit: Unit, node: Node): Callee | undefined {
   const variable = declaredVariableOf(unit, node);
   if (variable !== undefined) return pointer(unit, variable.type, node);
+  const own = unit.file.functions?.find(unit.tree.textOf(node));
+  if (own !== undefined) return { name: own.knownAs, own, nameNode: node };
   const name = functionReferenced(unit, node);
   if (name === undefined || unit.defines(name) || visibleMacros(unit).has(name)) return undefined;
   const api = describe(name);
@@ -143,7 +156,8 @@ function pointer(unit: Unit, type: CType, nameNode: Node, owner?: string): Calle
 }
 
 /** Two functions are called WskRelease: that of datagram sockets takes a list of another type. */
-function apiOf(unit: Unit, { name, typedef }: Callee, given: readonly Node[]): ApiFunction | undefined {
+function apiOf(unit: Unit, { name, own, typedef }: Callee, given: readonly Node[]): ApiFunction | undefined {
+  if (own !== undefined) return own.api(given.length);
   if (name !== 'WskRelease') return describe(name);
   const list = given[1];
   const isDatagram =

@@ -124,8 +124,9 @@ const mayHoldMacros = (unit: Unit, body: Node): boolean => {
 const PLACE_OR_JUMP = /->|\.[A-Za-z_]|\w\s*\[|^\(\s*\*|^(?:do|if|goto|return|break|continue|__leave)\b|[;)]$/;
 const CALL_OR_GROUP = /^\(?[\w\s*]*\)?$/;
 
-/** The macro that a word is; undefined for one that the tables describe, for a constant and for another name of something. */
+/** The macro that a word is; undefined for one that the tables or the settings describe, for a constant and for another name of something. */
 function macroNamed(unit: Unit, name: string): MacroBody | undefined {
+  if (unit.file.functions?.find(name) !== undefined) return undefined;
   const definition = visibleMacros(unit).definitionOf(name);
   const meaning = Object.hasOwn(macroMeanings, name) ? macroMeanings[name] : undefined;
   if (definition === undefined) return declaresFunction(unit, name) ? undefined : meaning;

@@ -79,10 +79,16 @@ function typeOfName(unit: Unit, node: Node): CType {
   if (definition !== undefined) return { kind: 'function', returns: definition.returns };
   const prototype = declaredFunctions(unit).get(name)?.[0] ?? included(unit, ({ functions }) => functions.get(name));
   if (prototype !== undefined) return prototype;
+  const returns = returnsOf(unit, name);
+  return returns === undefined ? unknownType : { kind: 'function', returns: typeSpelt(returns) };
+}
+
+/** What a function returns that no header in sight declares, by the settings or the tables. */
+function returnsOf(unit: Unit, name: string): string | undefined {
+  const own = unit.file.functions?.find(name)?.shown.returns;
+  if (own !== undefined && own !== '') return own;
   const api = unit.defines(name) ? undefined : describe(name);
-  return api === undefined || api.tables !== undefined
-    ? unknownType
-    : { kind: 'function', returns: typeSpelt(api.returns) };
+  return api?.tables === undefined ? api?.returns : undefined;
 }
 
 const PATH = /^([A-Za-z_]\w*)((?:\s*(?:->|\.)\s*[A-Za-z_]\w*)*)$/;

@@ -43,6 +43,10 @@ export interface CallFact {
 
 const DEALS_WITH_WSK = /Wsk|WSK|IoAllocateIrp|IoInitializeIrp|IoReuseIrp|IoSetCompletionRoutine|INSPECT_ID/;
 
+/** By the names of WSK, or by those of functions that the settings say to deal with it. */
+const namesWsk = ({ file }: Unit, text: string): boolean =>
+  DEALS_WITH_WSK.test(text) || file.functions?.wskNames?.test(text) === true;
+
 export function functionFacts(unit: Unit, definition: FunctionDefinition): FunctionFacts {
   const { node, body } = definition;
   const { tree } = unit;
@@ -89,7 +93,7 @@ export function functionFacts(unit: Unit, definition: FunctionDefinition): Funct
     unloadRoutines,
     calledInLoops: calledInLoops(tree, body),
     lasting: lastingNamesIn(tree.textOf(node)),
-    dealsWithWsk: DEALS_WITH_WSK.test(tree.textOf(node)),
+    dealsWithWsk: namesWsk(unit, tree.textOf(node)),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { OwnFunctions } from '../knowledge/own-functions';
 import type { ParsedText } from '../syntax/parser';
 import type { Node, SyntaxTree } from '../syntax/tree';
 import { contextOf, type Context } from './context';
@@ -11,6 +12,8 @@ export interface SourceFile {
   readonly path: string;
   readonly text: string;
   readonly language: 'c' | 'cpp';
+  /** The functions of which the settings of the file say what they do: their word stands over what a body shows. */
+  readonly functions?: OwnFunctions | undefined;
 }
 
 export interface Parameter {

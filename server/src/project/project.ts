@@ -8,7 +8,7 @@ import { Mentions } from './mentions';
 import { NameIndex } from './name-index';
 import { Program } from './program';
 import type { FileChoice } from './released-drivers';
-import { functionsMaybeIn, handlesIrps, mentionsWsk, namesCalledIn } from './scan';
+import { concernsWsk, functionsMaybeIn, handlesIrps, namesCalledIn } from './scan';
 
 /** Parses a file afresh. What the parser holds for it may be freed at once. */
 export type Parse = (file: SourceFile) => ParsedText;
@@ -16,7 +16,7 @@ export type Parse = (file: SourceFile) => ParsedText;
 /** A file as the project knows it. */
 interface Source {
   readonly file: SourceFile;
-  readonly mentionsWsk: boolean;
+  readonly concernsWsk: boolean;
   /** Where somebody else keeps the parse, as an editor does. */
   readonly parsed: ParsedText | undefined;
 }
@@ -59,15 +59,15 @@ export class Project {
   set(file: SourceFile, parsed?: ParsedText): void {
     const { path } = file;
     const before = this.#sources.get(path);
-    if (before?.file.text === file.text && before.file.language === file.language) {
+    if (before !== undefined && isSameFile(before.file, file)) {
       this.#sources.set(path, { ...before, parsed });
       return;
     }
-    const source = { file, mentionsWsk: mentionsWsk(file.text), parsed };
+    const source = { file, concernsWsk: concernsWsk(file), parsed };
     this.#sources.set(path, source);
     if (before === undefined) this.#headers.add(path);
     this.#touch(path, before === undefined);
-    if (source.mentionsWsk || this.#program.has(path)) this.#changed.add(path);
+    if (source.concernsWsk || this.#program.has(path)) this.#changed.add(path);
     else if (this.#scan(file)) this.#settled = undefined;
   }
 
@@ -164,7 +164,7 @@ export class Project {
       if (source !== undefined) {
         const unit = this.#readAhead.get(path) ?? this.#unitAt(path);
         this.#readAhead.delete(path);
-        this.#program.set(unit, { headers: this.#includes.get(path)?.headers ?? [], isRoot: source.mentionsWsk });
+        this.#program.set(unit, { headers: this.#includes.get(path)?.headers ?? [], isRoot: source.concernsWsk });
         this.#forgetScan(path);
       }
       this.#changed.delete(path);
@@ -192,7 +192,7 @@ export class Project {
     const names = this.#program.reach.namesWanted();
     for (const path of this.#program.paths) {
       const source = this.#sources.get(path);
-      if (source === undefined || source.mentionsWsk || this.#program.reach.isReached(path, names)) continue;
+      if (source === undefined || source.concernsWsk || this.#program.reach.isReached(path, names)) continue;
       this.#remove(path);
       this.#scan(source.file);
     }
@@ -261,5 +261,12 @@ export class Project {
     return source;
   }
 }
+
+/** Whether two states of a file say the same, and their settings the same of functions. */
+export const isSameFile = (one: SourceFile, other: SourceFile): boolean =>
+  one === other ||
+  (one.text === other.text &&
+    one.language === other.language &&
+    (one.functions === other.functions || one.functions?.text === other.functions?.text));
 
 const isHeader = (path: string): boolean => /\.h(?:pp|xx|h)?$/i.test(path);

@@ -1,7 +1,13 @@
+import type { SourceFile } from '../model/unit';
+
 /** In the names of all that wsk.h declares, and in the names of what drivers build on it. */
 const WSK = /wsk/i;
 
 export const mentionsWsk = (text: string): boolean => WSK.test(text);
+
+/** Whether a file has to do with WSK by itself: it names it, or a function that its settings say to deal with it. */
+export const concernsWsk = ({ text, functions }: SourceFile): boolean =>
+  mentionsWsk(text) || functions?.wskNames?.test(text) === true;
 
 /** Whether a text has to do with IRPs: it may be the one that makes an IRP, or is given one, which others hand to WSK. */
 export const handlesIrps = (text: string): boolean => /\bP?IRP\b|IoAllocateIrp/.test(text);

@@ -40,5 +40,4 @@ function awaitedIn({ uses, spans }: FunctionResult): AwaitedRequests {
   return { at, key: [...at].join(' ') };
 }
 
-const isWait = ({ kind, arguments: named }: Use): boolean =>
-  kind === 'kernel' && named.has('Object') && named.has('Timeout');
+const isWait = ({ kind, arguments: named }: Use): boolean => kind === 'kernel' && named.has('Object');

@@ -47,7 +47,7 @@ function raised(
   { to, saves }: Extract<Effect, { effect: 'raises' }>,
 ): Called {
   const old = state.level;
-  const reason = { kind: 'raise', name: known.name } as const;
+  const reason = { kind: 'raise', name: known.own?.name ?? known.name } as const;
   const asked = typeof to === 'string' ? to : argumentLevel(context, known, to.parameter);
   const range = asked === undefined ? between(rangeOf(state, old).least, 'HIGH_LEVEL', reason) : exactly(asked, reason);
   // One that tells whether it took the lock may not have raised anything.

@@ -41,7 +41,7 @@ const requestAwaitedAt = ({ unit, definition, environment }: StepContext, name: 
 function knownNeeds(context: StepContext, known: KnownCall): IrqlNeed[] {
   const { min, max } = known.api.irql;
   if (known.name === 'PAGED_CODE') return [{ kind: 'paged', max: 'APC_LEVEL', chain: [], when: [], isCertain: true }];
-  const base = { kind: 'call', chain: [known.name], when: [], isCertain: true } as const;
+  const base = { kind: 'call', chain: chainOf(known), when: [], isCertain: true } as const;
   const bound = min === undefined ? {} : { min };
   const waits = waitOf(context, known);
   if (waits !== undefined) return waits.map((each) => ({ ...base, ...bound, ...each }));
@@ -49,6 +49,10 @@ function knownNeeds(context: StepContext, known: KnownCall): IrqlNeed[] {
   const isCertain = own !== undefined || known.api.irql.atMost === undefined;
   return [{ ...base, ...bound, max: own ?? max, isCertain }];
 }
+
+/** What asks comes last: a function that is said to behave like another asks what that one does. */
+const chainOf = ({ name, own }: KnownCall): readonly string[] =>
+  own === undefined ? [name] : [own.name, ...(own.like === undefined ? [] : [own.like])];
 
 type Wait = Partial<IrqlNeed> & { readonly max: Irql };
 

@@ -1,5 +1,6 @@
-import { functions } from '../../knowledge';
-import type { ApiFunction, Resource } from '../../knowledge/shape';
+import { describe } from '../../knowledge';
+import type { Resource } from '../../knowledge/shape';
+import type { Unit } from '../../model/unit';
 import type { Span } from '../../text/span';
 import { nodeAt, type Analysis } from '../analysis';
 import { anchorKey, type Anchor } from '../anchor';
@@ -57,10 +58,10 @@ const pathKey = (at: Anchor, through: Site['through']): string =>
 type Told = SeenLeak & { readonly resource: Resource };
 
 /** Each object once at each end, and of those that one call has acquired only the first. */
-const leaksOf = perResult((_unit, _definition, { leaks }): readonly Told[] => {
+const leaksOf = perResult((unit, _definition, { leaks }): readonly Told[] => {
   const told = new Map<string, Told>();
   for (const leak of leaks) {
-    const resource = resourceOf(leak.acquired.callee);
+    const resource = resourceOf(unit, leak.acquired.callee);
     const key = `${leak.from} ${pathKey(leak.acquired.at, leak.acquired.through)}`;
     if (resource !== undefined && !told.has(key)) told.set(key, { ...leak, resource });
   }
@@ -68,7 +69,7 @@ const leaksOf = perResult((_unit, _definition, { leaks }): readonly Told[] => {
 });
 
 /** What a call gives to the driver that has to be given back. */
-function resourceOf(callee: string): Resource | undefined {
-  const table: Readonly<Record<string, ApiFunction | undefined>> = functions;
-  return table[callee]?.effects?.flatMap((effect) => (effect.effect === 'acquires' ? [effect.resource] : []))[0];
+function resourceOf({ file }: Unit, callee: string): Resource | undefined {
+  const { effects } = file.functions?.find(callee)?.api(0) ?? describe(callee) ?? {};
+  return effects?.flatMap((effect) => (effect.effect === 'acquires' ? [effect.resource] : []))[0];
 }

@@ -1,4 +1,4 @@
-import { kept as keptArguments } from '../../knowledge/kept';
+import { isKept } from '../../knowledge/kept';
 import { castIn } from '../../model/casts';
 import { knownCall, type KnownCall } from '../../model/dispatch';
 import { variableOf, type Variable } from '../../model/scope';
@@ -124,12 +124,12 @@ function isOnlyRead(unit: Unit, address: Node): boolean {
   const given = parameters.find((_, index) => known.arguments[index] === address);
   if (given === undefined) return false;
   const [name, { flow, role }] = given;
-  return flow === 'in' && role !== 'context' && keptArguments[known.name]?.includes(name) !== true;
+  return flow === 'in' && role !== 'context' && !isKept(known.name, known.api, name);
 }
 
 /** Whether a call hands on what is used after it has returned. */
 const isOfRequest = ({ api: { tables, effects } }: KnownCall): boolean =>
   tables !== undefined || effects?.some(({ effect }) => effect === 'installs' || effect === 'submits') === true;
 
-/** Whether what a call gives may be an address made of one that it was given, as CONTAINING_RECORD does. */
-const givesAddress = ({ api: { returns } }: KnownCall): boolean => /^P[A-Z]|\*$/.test(returns);
+/** Whether what a call gives may be an address made of one that it was given, as CONTAINING_RECORD does, or nobody knows. */
+const givesAddress = ({ api: { returns } }: KnownCall): boolean => /^$|^P[A-Z]|\*$/.test(returns);

@@ -1,5 +1,5 @@
 import type { KnownCall } from '../../model/dispatch';
-import type { Effect, ParameterRole } from '../../knowledge/shape';
+import type { ApiFunction, Effect, ParameterRole } from '../../knowledge/shape';
 import type { Case } from '../state/case';
 import { stateOf, type Installed, type Site } from '../state/object';
 import { siteOf, type FunctionContext } from './context';
@@ -54,10 +54,17 @@ export function applyEffects(
 /** Where it is not known whether a wait has a time-out: the ways in which it has none and in which it has one. */
 function timeoutWays({ api }: KnownCall, values: ArgumentValues, after: Case): readonly Case[] {
   const wait = api.effects?.find((effect) => effect.effect === 'waits');
-  const timeout = wait?.timeout === undefined ? undefined : values.get(wait.timeout);
+  const timeout = wait?.timeout === undefined || isNumber(api, wait.timeout) ? undefined : values.get(wait.timeout);
   if (timeout?.kind !== 'symbol') return [after];
   return [refined(timeout, '==', 0, after), refined(timeout, '!=', 0, after)].filter((way) => way !== undefined);
 }
+
+/** Of a time that is no pointer 0 says that there is no wait, and not that it has no end. */
+const isNumber = ({ parameters }: ApiFunction, name: string): boolean =>
+  !/^P[A-Z]|\*/.test(parameters[name]?.type ?? '');
+
+const hasLimit = (api: ApiFunction, timeout: string | undefined): boolean =>
+  timeout !== undefined && isNumber(api, timeout);
 
 interface Effected {
   readonly context: FunctionContext;
@@ -127,7 +134,7 @@ const isForObject = ({ api }: KnownCall, { object, timeout }: EffectOf<'waits'>)
 function waitedFor(call: Effected, { object, timeout, alertable, mode }: EffectOf<'waits'>): void {
   const { context, known, values, result, after } = call;
   const otherwise = [
-    ...(isNull(values, timeout, after) ? [] : TIMED_OUT),
+    ...(isNull(values, timeout, after) && !hasLimit(known.api, timeout) ? [] : TIMED_OUT),
     ...(isNull(values, alertable, after) && !isUserMode(values, mode) ? [] : ALERTED),
   ];
   const on = object === undefined ? undefined : values.get(object);

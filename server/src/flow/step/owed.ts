@@ -1,4 +1,4 @@
-import { kept } from '../../knowledge/kept';
+import { isKept } from '../../knowledge/kept';
 import type { Resource } from '../../knowledge/shape';
 import type { KnownCall } from '../../model/dispatch';
 import { isConstant } from '../constant';
@@ -98,7 +98,7 @@ export function shareKept(
   // Of a routine that is set nothing runs before the IRP is handed on.
   if (api.effects?.some(({ effect }) => effect === 'installs') === true) return;
   for (const [parameter, { role }] of Object.entries(api.parameters)) {
-    if (role !== 'context' && kept[name]?.includes(parameter) !== true) continue;
+    if (role !== 'context' && !isKept(name, api, parameter)) continue;
     const value = values.get(parameter);
     if (value !== undefined) share(after, value, siteOf(context, node, name));
   }

@@ -19,15 +19,15 @@ import { ENTRY, type Region, type Symbol, type Value } from '../state/terms';
 /** Whether rules may ask for the calls of a function. */
 export const isUse = (known: KnownCall): boolean => kindOf(known) !== undefined;
 
-function kindOf({ name, api: { tables, effects } }: KnownCall): Use['kind'] | undefined {
+function kindOf({ name, own, api: { tables, effects } }: KnownCall): Use['kind'] | undefined {
   if (tables !== undefined) return 'wsk';
   if (effects?.some(({ effect }) => effect === 'submits') === true) return 'driver';
-  if (effects?.some(isOfRequest) === true) return 'kernel';
+  if (effects?.some((effect) => isOfRequest(effect, own !== undefined)) === true) return 'kernel';
   return ASKED.has(name) ? 'local' : undefined;
 }
 
 /** Whether an effect is one on the objects that make a request. */
-function isOfRequest(effect: Effect): boolean {
+function isOfRequest(effect: Effect, isOwn: boolean): boolean {
   switch (effect.effect) {
     case 'resets':
     case 'installs':
@@ -35,7 +35,7 @@ function isOfRequest(effect: Effect): boolean {
     case 'releases':
       return FOLLOWED.has(effect.resource);
     case 'waits':
-      return effect.object !== undefined && effect.timeout !== undefined;
+      return effect.object !== undefined && (isOwn || effect.timeout !== undefined);
     default:
       return false;
   }
