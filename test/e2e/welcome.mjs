@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { check, editor, picture } from './session.mjs';
+import { check, editor, picture, results } from './session.mjs';
 import { until } from './until.mjs';
 
 const NAME = 'wsklint-sample';
@@ -43,9 +43,10 @@ export function firstRunChecks() {
     });
     await editor.page.keyboard.press('Enter');
     await step('Open the sample driver').waitFor();
-    const media = editor.page.locator('.getting-started-media');
-    await media.waitFor();
-    await picture('walkthrough');
+    // A picture is a page within the page.
+    const media = editor.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    await media.locator('svg').first().waitFor();
+    await picture('walkthrough', results);
   });
 
   check(

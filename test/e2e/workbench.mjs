@@ -108,6 +108,16 @@ export class Workbench {
     return fs.readFileSync(path.join(this.#server.workspace, file), 'utf8');
   }
 
+  /**
+   * Reloads the window once VS Code has written down what it is to bring back, which it does every few seconds.
+   *
+   * @param {(stored: string) => boolean} isKept whether that stands in what VS Code has stored of the workspace
+   */
+  async reload(isKept) {
+    await until('store as it should be', async () => isKept(await this.page.evaluate(allStored)), 60_000);
+    await this.page.reload();
+  }
+
   /** Presses a key that brings up the command palette, types into its box and takes the entry that shows `label`. */
   async choose(key, text, label) {
     const box = this.page.locator('.quick-input-widget:not(.hidden) .quick-input-box input');
@@ -295,6 +305,23 @@ function firstOccurrence(editor, word) {
     places.push({ x: x + width / 2, y: y + height / 2 });
   }
   return places.sort((a, b) => a.y - b.y || a.x - b.x)[0];
+}
+
+/** Runs in the page. @returns {Promise<string>} all texts that VS Code keeps in the browser */
+async function allStored() {
+  const done = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const found = [];
+  for (const { name } of await indexedDB.databases()) {
+    const database = await done(indexedDB.open(name));
+    for (const store of database.objectStoreNames)
+      found.push(...(await done(database.transaction(store).objectStore(store).getAll())));
+    database.close();
+  }
+  return found.filter((value) => typeof value === 'string').join('\n');
 }
 
 /** Runs in the page. The editor draws squiggles on a layer of its own, in rows of the same height as the text. */
