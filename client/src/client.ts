@@ -35,14 +35,14 @@ export function createClient(context: vscode.ExtensionContext, views: Views): La
   const trace = traceChannel(output);
   context.subscriptions.push(trace.listener);
   // VS Code has the snippets from package.json, for its own command as well; all other completions are the server's.
-  const initializationOptions: InitializationOptions = {
+  const initializationOptions = (): InitializationOptions => ({
     status: true,
     notAnalysed: true,
     snippets: false,
     explainsRules: true,
     showInstallations: true,
     otherLanguageSupport: hasOtherLanguageSupport(),
-  };
+  });
   const client: LanguageClient = new LanguageClient(
     // The name before `.trace.server` in the settings.
     'wsk',

@@ -8,6 +8,7 @@ import { registerFixApplied } from './fix-telling';
 import { MapView } from './map-view';
 import { openSettings, showMenu } from './menu';
 import { NotAnalysedView } from './not-analysed';
+import { onOtherLanguageSupport } from './roles';
 import { openSample, showSample } from './sample';
 import { StatusItem } from './status';
 
@@ -21,6 +22,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const steps = new FirstSteps();
   const server = createClient(context, { output, status, notAnalysed, steps });
   client = server;
+  const restart = () => starting(status, output, () => server.restart());
   const command = (name: string, run: () => unknown) => vscode.commands.registerCommand(`wsklint.${name}`, run);
   context.subscriptions.push(
     output,
@@ -32,7 +34,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     command('showLog', () => {
       output.show(true);
     }),
-    command('restart', () => starting(status, output, () => server.restart())),
+    command('restart', restart),
+    // It answers less where another one answers for C as such.
+    onOtherLanguageSupport(() => void restart()),
     command('showMenu', showMenu),
     command('openSettings', openSettings),
     command('showNotAnalysed', () => notAnalysed.showList()),

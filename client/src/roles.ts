@@ -13,6 +13,16 @@ const LANGUAGE_EXTENSIONS = ['ms-vscode.cpptools', 'llvm-vs-code-extensions.vsco
 export const hasOtherLanguageSupport = (): boolean =>
   LANGUAGE_EXTENSIONS.some((id) => vscode.extensions.getExtension(id) !== undefined);
 
+/** Tells when the first extension that answers for C as such has come, or the last has gone. */
+export function onOtherLanguageSupport(changed: () => void): vscode.Disposable {
+  let wasThere = hasOtherLanguageSupport();
+  return vscode.extensions.onDidChange(() => {
+    if (hasOtherLanguageSupport() === wasThere) return;
+    wasThere = !wasThere;
+    changed();
+  });
+}
+
 /** The command behind a code lens: shows the places that hand a function to WSK or the kernel. */
 export const registerInstallations = (client: LanguageClient): vscode.Disposable =>
   vscode.commands.registerCommand(COMMAND, async (uri: string, position: Position) => {
