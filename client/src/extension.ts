@@ -6,7 +6,7 @@ import { EXPLAIN_RULE, explainRule } from './explain';
 import { FirstSteps } from './first-steps';
 import { registerFixApplied } from './fix-telling';
 import { MapView } from './map-view';
-import { openSettings, showMenu } from './menu';
+import { fixAll, openSettings, showMenu } from './menu';
 import { NotAnalysedView } from './not-analysed';
 import { onOtherLanguageSupport } from './roles';
 import { openSample, showSample } from './sample';
@@ -37,6 +37,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     command('restart', restart),
     // It answers less where another one answers for C as such.
     onOtherLanguageSupport(() => void restart()),
+    command('fixAll', fixAll),
     command('showMenu', showMenu),
     command('openSettings', openSettings),
     command('showNotAnalysed', () => notAnalysed.showList()),

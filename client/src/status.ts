@@ -18,6 +18,7 @@ export class StatusItem implements vscode.Disposable {
   readonly #listeners: vscode.Disposable;
   /** Whether somebody starts the server: that it ends is then no failure. */
   isStarting = false;
+  #isOffered = false;
   #shown: Status = { state: 'idle' };
   /** What is shown once it has lasted. */
   #next: Status = { state: 'idle' };
@@ -64,11 +65,12 @@ export class StatusItem implements vscode.Disposable {
     const document = vscode.window.activeTextEditor?.document;
     const isOurs = document !== undefined && languages.includes(document.languageId);
     const item = this.#item;
+    const unread = isOurs ? this.#notAnalysed.reasonFor(document) : undefined;
+    this.#offer(isOurs && unread === undefined);
     if (!isOurs && this.#shown.state === 'idle') {
       item.hide();
       return;
     }
-    const unread = isOurs ? this.#notAnalysed.reasonFor(document) : undefined;
     const hasFailed = this.#shown.state === 'failed';
     item.text = textOf(this.#shown, unread !== undefined);
     item.tooltip = tooltipOf(this.#lines(isOurs ? document : undefined, unread));
@@ -76,6 +78,13 @@ export class StatusItem implements vscode.Disposable {
     item.backgroundColor = hasFailed ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
     item.accessibilityInformation = { label: `wsklint: ${this.#state(unread)}`, role: 'button' };
     item.show();
+  }
+
+  /** Lets VS Code show what can be done with a file that is analysed, or leave it out of its menus. */
+  #offer(isAnalysed: boolean): void {
+    if (this.#isOffered === isAnalysed) return;
+    this.#isOffered = isAnalysed;
+    void vscode.commands.executeCommand('setContext', 'wsklint.isAnalysed', isAnalysed);
   }
 
   #state(unread: string | undefined): string {

@@ -108,6 +108,17 @@ export function actionsChecks() {
     editor.configure({});
   });
 
+  check('a command makes all safe fixes in a file', async () => {
+    editor.write('call.c', wrong + mistake('EchoShout'));
+    await editor.openFile('call.c');
+    await until('squiggle', () => editor.hasSquiggle('call.c', line));
+    await editor.command('wsklint: Make all safe fixes in this file');
+    await editor.page.keyboard.press('Control+Home');
+    await until('no squiggle', async () => !(await editor.hasSquiggle('call.c', line)));
+    await editor.page.keyboard.press('Control+S');
+    await until('saved file', () => !editor.onDisk('call.c').includes('return STATUS_SUCCESS'));
+  });
+
   check('where the settings say so, an edit is checked when the file is saved', async () => {
     editor.configure({ 'wsk.run': 'onSave' });
     editor.write('later.c', wrong);
