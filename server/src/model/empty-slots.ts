@@ -1,7 +1,8 @@
-import type { Node } from '../syntax/tree';
+import type { Node, SyntaxTree } from '../syntax/tree';
 import { element } from './callbacks';
 import { constantOf } from './constants';
 import { outlineOf } from './outline';
+import { perContext } from './per-unit';
 import { withoutCasts } from './references';
 import { declaredVariableOf } from './scope';
 import { membersOf, structureName } from './type-table';
@@ -22,29 +23,63 @@ export interface InitialisedTable {
  * @param structure The name of its type: `WSK_CLIENT_LISTEN_DISPATCH`.
  */
 export function initialisedTable(unit: Unit, name: string, structure: string): InitialisedTable | undefined {
-  const { tree } = unit;
-  for (const node of outlineOf(tree).init_declarator) {
-    const [nameNode, list] = [tree.field(node, 'declarator'), tree.field(node, 'value')];
-    const isTable = nameNode !== undefined && tree.textOf(nameNode) === name && isOfType(unit, nameNode, structure);
-    const isList = list !== undefined && tree.kind(list) === 'initializer_list';
-    if (!isTable || !isList || tree.enclosing(node, 'function_definition') !== undefined) continue;
-    const empty = isAssigned(unit, name) ? undefined : emptyMembers(unit, nameNode, list);
-    return empty && { nameNode, empty };
-  }
-  return undefined;
+  const empty = emptySlots(unit, name, structure);
+  const found = empty && tablesIn(unit).find((one) => one.name === name && one.structure === structure);
+  return empty && found && { nameNode: found.nameNode, empty };
 }
 
-const isOfType = (unit: Unit, nameNode: Node, structure: string): boolean => {
-  const variable = declaredVariableOf(unit, nameNode);
-  return variable !== undefined && structureName(unit, variable.type) === structure;
-};
+/** The members that the initialiser of a table leaves out, or makes NULL; undefined where there is no such table. */
+export function emptySlots(unit: Unit, name: string, structure: string): ReadonlySet<string> | undefined {
+  const empty = declaredTables(unit).find((one) => one.name === name && one.structure === structure)?.empty;
+  return empty === undefined || isAssigned(unit, name) ? undefined : empty;
+}
 
-function isAssigned({ tree }: Unit, name: string): boolean {
-  const named = new RegExp(`\\b${name}\\b`);
-  return outlineOf(tree).assignment_expression.some((node) => {
-    const left = tree.field(node, 'left');
-    return left !== undefined && named.test(tree.textOf(left));
+interface Table {
+  readonly name: string;
+  /** The name of its type. */
+  readonly structure: string;
+  /** Undefined where the initialiser is more than a list of names and NULL. */
+  readonly empty: ReadonlySet<string> | undefined;
+}
+
+/** All variables of a file that a list initialises. */
+function tablesIn(unit: Unit): (Table & Pick<InitialisedTable, 'nameNode'>)[] {
+  const { tree } = unit;
+  return outlineOf(tree).init_declarator.flatMap((node) => {
+    const [nameNode, list] = [tree.field(node, 'declarator'), tree.field(node, 'value')];
+    const isTable = nameNode !== undefined && list !== undefined && tree.kind(list) === 'initializer_list';
+    if (!isTable || tree.enclosing(node, 'function_definition') !== undefined) return [];
+    const variable = declaredVariableOf(unit, nameNode);
+    const structure = variable && structureName(unit, variable.type);
+    if (structure === undefined) return [];
+    return [{ name: tree.textOf(nameNode), structure, nameNode, empty: emptyMembers(unit, nameNode, list) }];
   });
+}
+
+const declaredTables = perContext((unit): readonly Table[] =>
+  tablesIn(unit).map(({ name, structure, empty }) => ({ name, structure, empty })),
+);
+
+/** Only the few places are looked at where the name stands: this is asked again after each edit. */
+function isAssigned({ tree }: Unit, name: string): boolean {
+  const { text } = tree;
+  const named = new RegExp(`\\b${name}\\b`, 'y');
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    named.lastIndex = at;
+    if (named.test(text) && isWrittenTo(tree, tree.nodeAt(at))) return true;
+  }
+  return false;
+}
+
+/** Whether a node stands on the left side of an assignment. */
+function isWrittenTo(tree: SyntaxTree, node: Node): boolean {
+  for (let at: Node | undefined = node; at !== undefined;) {
+    const above: Node | undefined = tree.parent(at);
+    if (above !== undefined && tree.kind(above) === 'assignment_expression' && tree.field(above, 'left') === at)
+      return true;
+    at = above;
+  }
+  return false;
 }
 
 function emptyMembers(unit: Unit, nameNode: Node, list: Node): ReadonlySet<string> | undefined {

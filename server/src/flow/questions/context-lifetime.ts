@@ -24,14 +24,13 @@ export interface ContextGone {
 
 /** The contexts of a file that their sockets outlive, in the order of the text. */
 export function contextsGone(analysis: Analysis): ContextGone[] {
-  const types = new Set(analysis.ofFile('context types', contextTypes));
   const isUnused = enablings(analysis.driver)?.length === 0;
   return analysis.functions
     .flatMap((definition) => {
       const result = analysis.resultOf(definition);
       if (result === undefined || isUnused) return [];
       const { uses, summary } = result;
-      return [...localContexts(analysis, uses, summary.exits), ...freedContexts(analysis, uses, types)];
+      return [...localContexts(analysis, uses, summary.exits), ...freedContexts(analysis, uses)];
     })
     .sort((one, other) => one.at.start - other.at.start);
 }
@@ -76,19 +75,17 @@ const isOpenAfter = ({ objects, doubts }: Exit, use: Use): boolean =>
 /** By function: the parameter for the memory. */
 const FREES: Readonly<Record<string, string>> = { ExFreePool: 'P', ExFreePoolWithTag: 'P', ExFreePool2: 'P' };
 
-function freedContexts(analysis: Analysis, uses: readonly Use[], types: ReadonlySet<string>): ContextGone[] {
-  const closes = types.size === 0 ? [] : uses.filter(({ callee }) => callee === 'WskCloseSocket');
+function freedContexts(analysis: Analysis, uses: readonly Use[]): ContextGone[] {
+  const closes = uses.filter(({ callee }) => callee === 'WskCloseSocket');
   const found = new Map<number, ContextGone>();
   for (const use of closes.length === 0 ? [] : uses) {
     const memory = use.arguments.get(FREES[use.callee] ?? '');
     const at = memory && spanHere(analysis, memory.at);
-    if (memory === undefined || at === undefined || !types.has(typeOfFreed(analysis.unit, at))) continue;
-    const gone = closedAround(
-      analysis,
-      use,
-      closes.filter((close) => isSocketOf(close, memory.value)),
-    );
-    if (gone !== undefined) found.set(at.start, { at, text: memory.text, ...gone });
+    const own = memory === undefined ? [] : closes.filter((close) => isSocketOf(close, memory.value));
+    if (memory === undefined || at === undefined || own.length === 0) continue;
+    const gone = closedAround(analysis, use, own);
+    if (gone === undefined || !isContext(analysis, at)) continue;
+    found.set(at.start, { at, text: memory.text, ...gone });
   }
   return [...found.values()];
 }
@@ -139,12 +136,16 @@ const LEAVING: ReadonlySet<string> = new Set([
   'case_statement',
 ]);
 
+/** Whether event callbacks of the file take their contexts to point at what is freed at a place. */
+const isContext = (analysis: Analysis, at: Span): boolean =>
+  analysis.ofFile('context types', contextTypes).includes(typeOfFreed(analysis.unit, at));
+
 /** The structures to which the event callbacks of a file take their contexts to point. */
 function contextTypes(analysis: Analysis): readonly string[] {
   const { unit } = analysis;
   const types = analysis.functions.flatMap((definition) => {
-    const context = definition.parameters[0]?.name;
-    if (context === undefined || analysis.slotsOf(definition).length === 0) return [];
+    const context = analysis.slotsOf(definition).length === 0 ? undefined : definition.parameters[0]?.name;
+    if (context === undefined) return [];
     return unit.tree
       .descendants(definition.body, 'init_declarator', 'assignment_expression')
       .flatMap((deed) => pointedAtBy(unit, deed, context) ?? []);

@@ -1,7 +1,7 @@
 import { categories } from '../../knowledge/categories';
 import { eventFlags } from '../../knowledge/event-flags';
 import type { SocketCategory } from '../../knowledge/shape';
-import { initialisedTable, type InitialisedTable } from '../../model/empty-slots';
+import { emptySlots, initialisedTable, type InitialisedTable } from '../../model/empty-slots';
 import type { Analysis } from '../analysis';
 import { eventControl, type EventName } from './event-control';
 import type { Value } from '../state/terms';
@@ -32,7 +32,7 @@ export function lackingCallbacks(
   if (dispatch.kind !== 'address' || dispatch.region.place.is !== 'variable') return undefined;
   const { name } = dispatch.region.place.variable;
   const empty = analysis.ofFile(`empty slots of ${structure} ${name}`, ({ unit }) => [
-    ...(initialisedTable(unit, name, structure)?.empty ?? []),
+    ...(emptySlots(unit, name, structure) ?? []),
   ]);
   const callbacks = needed.filter((callback) => empty.includes(callback));
   const table = callbacks.length === 0 ? undefined : initialisedTable(analysis.unit, name, structure);
