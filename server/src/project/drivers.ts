@@ -1,4 +1,5 @@
 import type { Driver } from '../flow/driver';
+import type { CallFact, FunctionFacts } from '../model/function-facts';
 import type { LastingName } from '../model/lasting';
 import { isOfTheSystem } from '../model/system-names';
 import { DriverFacts, ENTRY } from './driver-facts';
@@ -118,13 +119,8 @@ export class Drivers {
   /** Whether a file calls what may be code of the driver's own that nobody can see. */
   #leavesSight({ functions }: FileRecord): boolean {
     return functions.some(({ path, facts }) =>
-      facts.calls.some(
-        ({ name, isKnown }) =>
-          name !== undefined &&
-          !isKnown &&
-          !isOfTheSystem(name) &&
-          this.#structure.names.meaning(path, name) === undefined &&
-          !this.#isElsewhere(name),
+      namesToSee(facts).some(
+        (name) => this.#structure.names.meaning(path, name) === undefined && !this.#isElsewhere(name),
       ),
     );
   }
@@ -134,6 +130,19 @@ export class Drivers {
     this.#asked.set(name, answer);
     return answer;
   }
+}
+
+const toSee = new WeakMap<FunctionFacts, readonly string[]>();
+
+/** The functions that a function calls and that are not of the system: the project should have them. */
+function namesToSee(facts: FunctionFacts): readonly string[] {
+  let names = toSee.get(facts);
+  if (names === undefined) {
+    const isOwn = ({ name, isKnown }: CallFact): boolean => name !== undefined && !isKnown && !isOfTheSystem(name);
+    names = facts.calls.filter(isOwn).flatMap(({ name }) => name ?? []);
+    toSee.set(facts, names);
+  }
+  return names;
 }
 
 const dealsWithWsk = ({ facts, functions }: FileRecord): boolean =>

@@ -1,4 +1,5 @@
 import type { DispatchSlot } from '../flow/analysis';
+import type { InstalledCallback } from '../model/roles';
 import type { NameTable } from './name-table';
 import type { FileRecord, FunctionRecord } from './records';
 
@@ -12,12 +13,15 @@ export function installedCallbacks(
 ): ReadonlyMap<FunctionRecord, readonly DispatchSlot[]> {
   const found = new Map<FunctionRecord, DispatchSlot[]>();
   for (const [path, { facts, functions }] of files) {
-    for (const installed of [facts, ...functions.map((record) => record.facts)].flatMap(({ callbacks }) => callbacks)) {
+    const install = (installed: InstalledCallback): void => {
       const meant = names.meaning(path, installed.functionName);
-      if (meant === undefined) continue;
-      const known = found.get(meant) ?? [];
-      found.set(meant, [...known, { ...installed, path }]);
-    }
+      if (meant === undefined) return;
+      const known = found.get(meant);
+      if (known === undefined) found.set(meant, [{ ...installed, path }]);
+      else known.push({ ...installed, path });
+    };
+    facts.callbacks.forEach(install);
+    for (const record of functions) record.facts.callbacks.forEach(install);
   }
   for (const [record, slot] of byPrototype(files)) if (!found.has(record)) found.set(record, [slot]);
   return found;
@@ -32,8 +36,10 @@ function byPrototype(files: ReadonlyMap<string, FileRecord>): (readonly [Functio
     return callback === undefined ? [] : [[record, { callback, functionName: name, table: undefined, path }] as const];
   });
   if (shaped.length === 0) return [];
-  const called = new Set(functions.flatMap(({ facts }) => facts.calls.map(({ name }) => name)));
-  return shaped.filter(([{ name }]) => !called.has(name));
+  const open = new Map(shaped.map((each) => [each[0].name, true]));
+  for (const { facts } of functions)
+    for (const { name } of facts.calls) if (name !== undefined && open.has(name)) open.set(name, false);
+  return shaped.filter(([{ name }]) => open.get(name) === true);
 }
 
 /** The functions that stand in other tables than before, or in none any more. */

@@ -36,13 +36,14 @@ export class NameTable {
    * share: the nearest, where several drivers of one workspace each have one. Undefined where that leaves a choice.
    */
   meaning(path: string, name: string): FunctionRecord | undefined {
+    // Most names that are asked for are those of the system.
+    if (!this.#all.has(name)) return undefined;
     const own = this.#files.get(path)?.byName;
     if (own?.has(name) === true) return own.get(name);
     return this.#includedBy(path, name) ?? nearest(path, this.#shared.get(name) ?? []);
   }
 
   #includedBy(path: string, name: string): FunctionRecord | undefined {
-    if (!this.#all.has(name)) return undefined;
     for (const header of this.#surroundings.get(path)?.headers ?? []) {
       const found = this.#files.get(header)?.byName.get(name);
       if (found !== undefined) return found;

@@ -31,8 +31,9 @@ export class Reach {
     for (const record of graph.relevant) {
       const { path, facts } = record;
       const own = this.#files.get(path)?.byName;
+      const isAsking = graph.asking.has(record);
       const add = (name: string): void => {
-        if (own?.has(name) !== true && (graph.asking.has(record) || names.has(name))) found.add(name);
+        if ((isAsking || names.has(name)) && own?.has(name) !== true) found.add(name);
       };
       for (const name of facts.references) add(name);
       for (const { name } of facts.calls) if (name !== undefined) add(name);
