@@ -92,6 +92,7 @@ export const debugFunctions = defineFunctions({
     },
     irql: { max: 'APC_LEVEL' },
     effects: [{ effect: 'ends' }],
+    raisesException: true,
     page: 'wdm/nf-wdm-exraisestatus',
   },
   ExRaiseAccessViolation: {
@@ -100,6 +101,7 @@ export const debugFunctions = defineFunctions({
     parameters: {},
     irql: { max: 'PASSIVE_LEVEL' },
     effects: [{ effect: 'ends' }],
+    raisesException: true,
     page: 'ntddk/nf-ntddk-exraiseaccessviolation',
   },
   RtlFailFast: {
