@@ -141,7 +141,7 @@ export { callsWithIrpTooMany, callsWithoutIrp } from '../flow/questions/irp-argu
 export { callsWithoutRoutine, callsWithStaleIrp } from '../flow/questions/irp-life';
 export { secondFrees, usesOfLostIrps } from '../flow/questions/irp-ownership';
 export { nestedRequests } from '../flow/questions/nested-requests';
-export { readsWhilePending, usesWithoutTest } from '../flow/questions/request-outcomes';
+export { readsOfFreedIrps, readsWhilePending, usesWithoutTest } from '../flow/questions/request-outcomes';
 export { buffersTakenBack, descriptorsTakenBack } from '../flow/questions/taken-back';
 export { irpsWithoutLocation } from '../flow/questions/stack-locations';
 export { prepareCall, routineTextFor } from '../lint/preparations';

@@ -310,3 +310,81 @@ NTSTATUS SentBeforeFinally(POPERATION Operation)
     }
     return status;
 }
+// ---------------------------------------------------------------- what it has come to, read too late
+
+// One line too early.
+NTSTATUS FreeAndLook(POPERATION Operation, PIRP Irp)
+{
+    NTSTATUS status;
+
+    IoReuseIrp(Irp, STATUS_SUCCESS);
+    IoSetCompletionRoutine(Irp, Signal, &Operation->Done, TRUE, TRUE, TRUE);
+    status = Operation->Dispatch->WskSend(Operation->Socket, &Operation->Buffer, 0, Irp);
+    if (status == STATUS_PENDING) {
+        KeWaitForSingleObject(&Operation->Done, Executive, KernelMode, FALSE, NULL);
+    }
+    IoFreeIrp(Irp);
+    return Irp->IoStatus.Status;
+//         ^^^^^^^^^^^^^^^^^^^^ WSK210 'Irp->IoStatus.Status' is read after the IRP was freed
+}
+
+// What has not pended has completed, and its routine has freed it.
+NTSTATUS LookAtOnce(POPERATION Operation)
+{
+    PIRP irp = IoAllocateIrp(1, FALSE);
+    NTSTATUS status;
+
+    if (irp == NULL) {
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    IoSetCompletionRoutine(irp, FreeOwn, NULL, TRUE, TRUE, TRUE);
+    status = Operation->Dispatch->WskSend(Operation->Socket, &Operation->Buffer, 0, irp);
+    if (status != STATUS_PENDING) {
+        return irp->IoStatus.Status;
+//             ^^^^^^^^^^^^^^^^^^^^ WSK210 'irp->IoStatus.Status' is read after the IRP was freed
+    }
+    return status;
+}
+
+static VOID Drop(POPERATION Operation)
+{
+    IoFreeIrp(Operation->Irp);
+}
+
+// A helper frees it.
+ULONG_PTR DropAndCount(POPERATION Operation)
+{
+    Drop(Operation);
+    return Operation->Irp->IoStatus.Information;
+//         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ WSK210 'Operation->Irp->IoStatus.Information' is read after the IRP was freed
+}
+
+// Not a mistake: it was read before.
+NTSTATUS LookAndFree(PIRP Irp)
+{
+    NTSTATUS status = Irp->IoStatus.Status;
+
+    IoFreeIrp(Irp);
+    return status;
+}
+
+// Not a mistake: it is another one by now.
+NTSTATUS FreeAndRenew(POPERATION Operation)
+{
+    IoFreeIrp(Operation->Irp);
+    Operation->Irp = IoAllocateIrp(1, FALSE);
+    if (Operation->Irp == NULL) {
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    return Operation->Irp->IoStatus.Status;
+}
+
+// Not a mistake: the last one frees it, and whoever is not the last may look.
+NTSTATUS LookIfShared(POPERATION Operation)
+{
+    if (InterlockedDecrement(&Operation->References) == 0) {
+        IoFreeIrp(Operation->Irp);
+        return STATUS_SUCCESS;
+    }
+    return Operation->Irp->IoStatus.Status;
+}

@@ -16,13 +16,28 @@ export interface ReliedOn {
   readonly at: Span;
   /** What is used, as the source spells it. */
   readonly text: string;
-  /** The call of WSK. */
+  /** The call of WSK; the one that has freed the IRP. */
   readonly request: Site;
 }
 
 /** The places of a file where IoStatus of an IRP is read while WSK may still have it: the first for each request. */
 export const readsWhilePending = (analysis: Analysis): ReliedOn[] =>
   analysis.functions.flatMap((definition) => firstOf(analysis, definition, ({ state }) => state === 'pending'));
+
+/**
+ * The places of a file where IoStatus of an IRP is read that was freed before: the first for each IRP. What an IoCompletion
+ * routine returns is another mistake.
+ */
+export function readsOfFreedIrps(analysis: Analysis): ReliedOn[] {
+  const { tree } = analysis.unit;
+  const routines = new Set(completionRoutines(analysis).map(({ definition }) => definition));
+  return analysis.functions.flatMap((definition) =>
+    firstOf(analysis, definition, ({ state, from }) => {
+      const isReturned = tree.enclosing(nodeAt(definition, from), 'return_statement') !== undefined;
+      return state === 'freed' && !(isReturned && routines.has(definition));
+    }),
+  );
+}
 
 /**
  * The places of a file where the socket or the count of a request is used by code that has not looked how it ended: the first

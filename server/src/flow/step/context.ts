@@ -43,10 +43,10 @@ export interface OutcomeUse {
   readonly value: Value;
   /**
    * 'pending': nothing shows that the request has completed; 'unread': it has, and nobody holds its status; 'untested': the
-   * status was read, and not tested.
+   * status was read, and not tested; 'freed': the IRP is not there any more.
    */
-  readonly state: 'pending' | 'unread' | 'untested';
-  /** The call of WSK. */
+  readonly state: 'pending' | 'unread' | 'untested' | 'freed';
+  /** The call of WSK; the one that has freed the IRP. */
   readonly request: Site;
 }
 

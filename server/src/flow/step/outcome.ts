@@ -1,6 +1,7 @@
 import type { KnownCall } from '../../model/dispatch';
 import type { Node } from '../../syntax/tree';
 import type { Case } from '../state/case';
+import type { Known } from '../state/object';
 import { contains, isAny, STATUS_PENDING, type Range } from '../state/range';
 import { COMPLETION, type Region, type Symbol, type Value } from '../state/terms';
 import { siteOf, type FunctionContext } from './context';
@@ -15,6 +16,8 @@ export function outcomeRead<Place extends PlaceOutcome>(context: FunctionContext
   const irp = after.terms.addressOf(block);
   const request = after.state(irp).facts.get('submitted');
   if (request === undefined) {
+    const freed = after.state(irp).facts.get('released');
+    if (freed !== undefined) return freedRead(context, node, irp, freed, place);
     if (region.place.name === 'Information') informationRead(context, node, block, after);
     return place;
   }
@@ -23,6 +26,21 @@ export function outcomeRead<Place extends PlaceOutcome>(context: FunctionContext
   // Whatever is done with the IRP from here on is done for the same mistake.
   const told = after.fork();
   told.unmark(irp, 'submitted');
+  return { ...place, after: told };
+}
+
+/** An IRP that was freed before, by the function or by the IoCompletion routine of its request. */
+function freedRead<Place extends PlaceOutcome>(
+  context: FunctionContext,
+  node: Node,
+  irp: Value,
+  freed: Known,
+  place: Place,
+): Place {
+  if (place.after.isDoubtful(freed)) return place;
+  context.observer.outcome({ node, value: irp, state: 'freed', request: freed.site });
+  const told = place.after.fork();
+  told.unmark(irp, 'released');
   return { ...place, after: told };
 }
 

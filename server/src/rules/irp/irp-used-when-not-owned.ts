@@ -1,4 +1,4 @@
-import { c, defineRule, learn, pathTo, placeOf, usesOfLostIrps } from '../kit';
+import { c, defineRule, learn, pathTo, placeOf, readsOfFreedIrps, usesOfLostIrps } from '../kit';
 
 export default defineRule({
   code: 'WSK210',
@@ -74,9 +74,20 @@ export default defineRule({
     }
   `,
 
-  query: usesOfLostIrps,
+  query: (analysis) => [...usesOfLostIrps(analysis), ...readsOfFreedIrps(analysis)],
 
-  *check({ at, callee, through, detail: { irp, owner, since }, use }, analysis) {
+  *check(found, analysis) {
+    if ('text' in found) {
+      const { at, text, request } = found;
+      yield {
+        at,
+        message: `'${text}' is read after the IRP was freed`,
+        related: pathTo(analysis, request, 'freed here'),
+      };
+      return;
+    }
+    const { at, callee, through, detail, use } = found;
+    const { irp, owner, since } = detail;
     const deed = DEEDS[callee] ?? `goes to ${callee}`;
     const why = {
       WSK: `although nothing shows that ${since.callee} has completed it`,
