@@ -224,6 +224,66 @@ NTSTATUS StartListening(PIRP Irp, PKEVENT Done, PCONNECTION Connection, BOOLEAN 
     return STATUS_SUCCESS;
 }
 
+// ---------------------------------------------------------------- a loop that goes on
+
+static NTSTATUS AddConnection(PWSK_SOCKET Socket)
+{
+    PCONNECTION Connection = (PCONNECTION)ExAllocatePoolWithTag(NonPagedPool, sizeof(CONNECTION), CONNECTION_TAG);
+
+    if (Connection == NULL) {
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    Connection->Socket = Socket;
+    ExInterlockedInsertTailList(&Connections, &Connection->Link, &ConnectionsLock);
+    return STATUS_SUCCESS;
+}
+
+VOID AcceptsInLoop(PWSK_SOCKET Listener, PIRP Irp, PKEVENT Done)
+{
+    NTSTATUS Status;
+    PWSK_SOCKET Accepted;
+
+    for (;;) {
+        Reset(Irp, Done);
+        Status = ((PWSK_PROVIDER_LISTEN_DISPATCH)Listener->Dispatch)->WskAccept(Listener, 0, NULL, NULL, NULL, NULL, Irp);
+//                                                                    ^^^^^^^^^ WSK331 'Accepted' is neither closed nor kept when the loop calls WskAccept again
+        if (!NT_SUCCESS(Await(Status, Irp, Done))) {
+            break;
+        }
+        Accepted = (PWSK_SOCKET)Irp->IoStatus.Information;
+        Status = AddConnection(Accepted);
+        if (!NT_SUCCESS(Status)) {
+            DbgPrint("no memory for a connection\n");
+        }
+    }
+}
+
+static PWSK_SOCKET AcceptOne(PWSK_SOCKET Listener, PIRP Irp, PKEVENT Done)
+{
+    NTSTATUS Status;
+
+    Reset(Irp, Done);
+    Status = ((PWSK_PROVIDER_LISTEN_DISPATCH)Listener->Dispatch)->WskAccept(Listener, 0, NULL, NULL, NULL, NULL, Irp);
+    return NT_SUCCESS(Await(Status, Irp, Done)) ? (PWSK_SOCKET)Irp->IoStatus.Information : NULL;
+}
+
+VOID AcceptsToRefuse(PWSK_SOCKET Listener, PIRP Irp, PKEVENT Done, BOOLEAN Refuses)
+{
+    PWSK_SOCKET Accepted;
+
+    for (;;) {
+        Accepted = AcceptOne(Listener, Irp, Done);
+//                 ^^^^^^^^^ WSK331 'Accepted' is neither closed nor kept when the loop calls AcceptOne again
+        if (Accepted == NULL) {
+            return;
+        }
+        if (Refuses) {
+            continue;
+        }
+        Close(Accepted, Irp, Done);
+    }
+}
+
 // ---------------------------------------------------------------- right
 
 // The socket is the caller's.
@@ -380,6 +440,66 @@ PWSK_SOCKET AcceptUnlessStoppedRightly(PWSK_SOCKET Listener)
     }
     IoFreeIrp(Irp);
     return Socket;
+}
+
+// Those of earlier turns stand in a list of the function's own.
+VOID ClosesAllAtTheEnd(PWSK_SOCKET Listener, PIRP Irp, PKEVENT Done)
+{
+    LIST_ENTRY Own;
+    PWSK_SOCKET Accepted;
+
+    InitializeListHead(&Own);
+    while ((Accepted = AcceptOne(Listener, Irp, Done)) != NULL) {
+        PCONNECTION Connection = (PCONNECTION)ExAllocatePoolWithTag(NonPagedPool, sizeof(CONNECTION), CONNECTION_TAG);
+
+        if (Connection == NULL) {
+            Close(Accepted, Irp, Done);
+            break;
+        }
+        Connection->Socket = Accepted;
+        InsertTailList(&Own, &Connection->Link);
+    }
+    while (!IsListEmpty(&Own)) {
+        PCONNECTION Connection = CONTAINING_RECORD(RemoveHeadList(&Own), CONNECTION, Link);
+
+        Close(Connection->Socket, Irp, Done);
+        ExFreePoolWithTag(Connection, CONNECTION_TAG);
+    }
+}
+
+// The one of the turn before is closed once the next is there.
+VOID ClosesTheLast(PWSK_SOCKET Listener, PIRP Irp, PKEVENT Done)
+{
+    PWSK_SOCKET Last = NULL;
+    PWSK_SOCKET Accepted;
+
+    while ((Accepted = AcceptOne(Listener, Irp, Done)) != NULL) {
+        if (Last != NULL) {
+            Close(Last, Irp, Done);
+        }
+        Last = Accepted;
+    }
+    if (Last != NULL) {
+        Close(Last, Irp, Done);
+    }
+}
+
+// A variable of the file holds it until the next turn.
+VOID ClosesFirstInTurn(PIRP Irp, PKEVENT Done, ULONG Tries)
+{
+    NTSTATUS Status;
+
+    while (Tries-- > 0) {
+        if (Listening != NULL) {
+            Close(Listening, Irp, Done);
+            Listening = NULL;
+        }
+        Reset(Irp, Done);
+        Status = Provider.Dispatch->WskSocket(Provider.Client, AF_INET, SOCK_STREAM, IPPROTO_TCP, WSK_FLAG_LISTEN_SOCKET, NULL, NULL, NULL, NULL, NULL, Irp);
+        if (NT_SUCCESS(Await(Status, Irp, Done))) {
+            Listening = (PWSK_SOCKET)Irp->IoStatus.Information;
+        }
+    }
 }
 
 // Of a request that another function has made nobody knows here that it brings a socket.

@@ -1,12 +1,13 @@
 import { describe } from '../../knowledge';
 import type { Resource } from '../../knowledge/shape';
-import type { Unit } from '../../model/unit';
 import type { Span } from '../../text/span';
-import { nodeAt, type Analysis } from '../analysis';
+import type { FunctionDefinition, Unit } from '../../model/unit';
+import { nodeAt, spanHere, type Analysis } from '../analysis';
 import { anchorKey, type Anchor } from '../anchor';
 import { perResult } from '../per-result';
 import type { SeenLeak } from '../run/function-run';
 import type { Site } from '../state/object';
+import type { Label } from '../state/terms';
 
 /** What a function of the file acquires and does not give back on some way to its end, where nobody else can come to it. */
 export interface Obligation {
@@ -17,6 +18,8 @@ export interface Obligation {
   readonly at: Span;
   /** The function ends there without a `return`. */
   readonly isLastBrace: boolean;
+  /** The call that makes the next one, in a loop, while nothing else holds this one; undefined where the function ends. */
+  readonly again: string | undefined;
   /** Where it was acquired. */
   readonly acquired: Site;
   /** WSK still has it, and what completes it leaves it as it is. */
@@ -38,10 +41,22 @@ export function obligations(analysis: Analysis): Obligation[] {
       const node = nodeAt(definition, from);
       const isLastBrace = node === definition.body;
       const { start, end } = tree.span(node);
-      return { resource, name, at: { start: isLastBrace ? end - 1 : start, end }, isLastBrace, acquired, isPending };
+      const again = isAgain(analysis.unit, definition, from) ? nameCalled(acquired) : undefined;
+      const called = again === undefined ? undefined : spanHere(analysis, firstOf(acquired));
+      const at = called ?? { start: isLastBrace ? end - 1 : start, end };
+      return { resource, name, at, isLastBrace, again, acquired, isPending };
     });
   });
 }
+
+/** A function ends at a `return`, or behind its body: where a call stands, the loop comes to it again. */
+const isAgain = ({ tree }: Unit, definition: FunctionDefinition, from: Label): boolean =>
+  tree.kind(nodeAt(definition, from)) === 'call_expression';
+
+/** The function that is called where a function acquires something, by itself or in what it calls. */
+const nameCalled = ({ through: [step], callee }: Site): string => step?.callee ?? callee;
+
+const firstOf = ({ through: [step], at }: Site): Anchor => step?.at ?? at;
 
 /** Whether a called function of the file, which has acquired the object, loses it on some way itself. */
 function isToldBelow(analysis: Analysis, { acquired: { at, through } }: SeenLeak): boolean {
@@ -58,15 +73,21 @@ const pathKey = (at: Anchor, through: Site['through']): string =>
 type Told = SeenLeak & { readonly resource: Resource };
 
 /** Each object once at each end, and of those that one call has acquired only the first. */
-const leaksOf = perResult((unit, _definition, { leaks }): readonly Told[] => {
+const leaksOf = perResult((unit, definition, { leaks }): readonly Told[] => {
+  const isCall = ({ from }: Told): boolean => isAgain(unit, definition, from);
   const told = new Map<string, Told>();
   for (const leak of leaks) {
     const resource = resourceOf(unit, leak.acquired.callee);
     const key = `${leak.from} ${pathKey(leak.acquired.at, leak.acquired.through)}`;
     if (resource !== undefined && !told.has(key)) told.set(key, { ...leak, resource });
   }
-  return [...told.values()].sort((a, b) => a.from - b.from);
+  const all = [...told.values()].sort((a, b) => a.from - b.from);
+  // What the function loses where it ends is told there.
+  return all.filter((leak) => !isCall(leak) || !all.some((other) => !isCall(other) && isSameSite(other, leak)));
 });
+
+const isSameSite = (one: SeenLeak, other: SeenLeak): boolean =>
+  pathKey(one.acquired.at, one.acquired.through) === pathKey(other.acquired.at, other.acquired.through);
 
 /** What a call gives to the driver that has to be given back. */
 function resourceOf({ file }: Unit, callee: string): Resource | undefined {

@@ -1,3 +1,4 @@
+import type { Variable } from '../../model/scope';
 import type { Node } from '../../syntax/tree';
 import { anchorKey } from '../anchor';
 import type { Case } from '../state/case';
@@ -11,11 +12,12 @@ import type {
   SeenComparison,
   SeenDereference,
   SeenEnding,
+  SeenLeak,
   SeenLeftNull,
   SeenOutcome,
   SeenValue,
 } from './function-run';
-import { leaksAt } from '../state/leak';
+import { leaksAt, leaksBeforeTurn } from '../state/leak';
 
 /** What is seen at one step in one case. */
 export interface Observations {
@@ -32,22 +34,31 @@ export interface Observations {
 interface SeenEnd {
   readonly at: Label;
   readonly end: Case;
+  /** The function goes on: what is lost is what the call at that place makes anew, and these locals are read later. */
+  readonly live?: Live;
 }
+
+type Live = ReadonlySet<Variable> | undefined;
 
 /** Keeps what is seen at the step that is made. */
 export class Watch implements Observer {
   readonly #terms: Terms;
   readonly #tellsEndings: boolean;
   #here: Observations | undefined;
+  #live: Live;
 
   constructor(terms: Terms, tellsEndings: boolean) {
     this.#terms = terms;
     this.#tellsEndings = tellsEndings;
   }
 
-  /** Makes a step, and gives what is seen in it: undefined where that is nothing. */
-  during<Done>(step: () => Done): { readonly done: Done; readonly seen: Observations | undefined } {
+  /**
+   * Makes a step, and gives what is seen in it: undefined where that is nothing.
+   * @param live The locals that are read from there on, where that is known.
+   */
+  during<Done>(step: () => Done, live: Live): { readonly done: Done; readonly seen: Observations | undefined } {
     this.#here = undefined;
+    this.#live = live;
     const done = step();
     return { done, seen: this.#here };
   }
@@ -69,6 +80,12 @@ export class Watch implements Observer {
 
   ended(node: Node, end: Case): void {
     if (end.hasOwed) this.#now().ends.push({ at: this.#terms.label(node), end });
+  }
+
+  comeAgain(call: Node, before: Case): void {
+    const at = this.#terms.label(call);
+    if (this.#live !== undefined && before.hasOwed && this.#terms.hasMadeAt(at))
+      this.#now().ends.push({ at, end: before, live: this.#live });
   }
 
   dereferenced(node: Node, value: Value, origin: Site): void {
@@ -119,7 +136,7 @@ export function seenTogether(parts: readonly Observations[]): Omit<FunctionResul
       endingKey,
     ),
     leaks: once(
-      parts.flatMap((part) => part.ends.flatMap(({ at, end }) => leaksAt(end).map((leak) => ({ ...leak, from: at })))),
+      parts.flatMap((part) => part.ends.flatMap(leaksIn)),
       ({ from, object, isPending }) => `${from} ${object.id} ${isPending}`,
     ),
     dereferences: once(
@@ -136,6 +153,9 @@ export function seenTogether(parts: readonly Observations[]): Omit<FunctionResul
     ),
   };
 }
+
+const leaksIn = ({ at, end, live }: SeenEnd): SeenLeak[] =>
+  (live === undefined ? leaksAt(end) : leaksBeforeTurn(end, at, live)).map((leak) => ({ ...leak, from: at }));
 
 /** Of things with one key the first. */
 function once<Thing>(things: readonly Thing[], keyFor: (thing: Thing) => string): readonly Thing[] {

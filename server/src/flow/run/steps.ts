@@ -103,7 +103,7 @@ export class Steps {
     const added: Made[] = [];
     for (const one of cases) {
       const known = last?.get(one);
-      const made = known ?? this.#make(point, one);
+      const made = known ?? this.#make(point, index, one);
       all.set(one, made);
       if (known !== undefined) continue;
       arrived.push(one);
@@ -114,8 +114,8 @@ export class Steps {
     return added;
   }
 
-  #make(point: Point, before: Case): Made {
-    const { done: edges, seen } = this.#watch.during(() => this.#edgesAfter(point, before));
+  #make(point: Point, index: PointIndex, before: Case): Made {
+    const { done: edges, seen } = this.#watch.during(() => this.#edgesAfter(point, before), this.#live[index]);
     return { edges, trimmed: edges.map(([to, after]): Edge => [to, this.#trimmed(to, after)]), seen };
   }
 

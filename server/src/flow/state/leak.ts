@@ -1,10 +1,12 @@
 import { functions } from '../../knowledge';
 import type { ApiFunction } from '../../knowledge/shape';
+import type { Variable } from '../../model/scope';
 import type { Case } from './case';
 import { isShared } from './forgotten';
 import { bitsOf, type Known, type Site } from './object';
 import { contains } from './range';
-import { isInformation, type Region, type Value } from './terms';
+import { isInformation, wasMadeAt, type Label, type Region, type Value } from './terms';
+import { wayOf } from './way';
 
 /** An object that the function has to give back, and that nobody can name once it has ended. */
 export interface Leak {
@@ -20,10 +22,17 @@ export interface Leak {
 const SUBMITTED = bitsOf(['submitted']);
 
 /** What is leaked where a function ends so. What was never tested, or may be NULL, is not known to be there. */
-export function leaksAt(end: Case): readonly Leak[] {
-  if (!end.hasOwed) return [];
-  const reached = rootsReached(end);
-  return end.objects.keys.flatMap((object): readonly Leak[] => {
+export const leaksAt = (end: Case): readonly Leak[] =>
+  end.hasOwed ? leaks(end, end.objects.keys, rootsReached(end)) : [];
+
+/** What a call has made in the turn of a loop before, and nobody can name any more once it makes that again. */
+export function leaksBeforeTurn(turn: Case, at: Label, live: ReadonlySet<Variable>): readonly Leak[] {
+  const made = turn.objects.keys.filter((object) => turn.isOwed(object) && wasMadeAt(wayOf(object), at));
+  return made.length === 0 ? [] : leaks(turn, made, rootsReachedLater(turn, live));
+}
+
+function leaks(end: Case, objects: readonly Value[], reached: ReadonlySet<Region>): readonly Leak[] {
+  return objects.flatMap((object): readonly Leak[] => {
     const state = end.state(object);
     const known = state.facts.get('owed');
     const region = end.terms.pointee(object);
@@ -62,16 +71,37 @@ const holderOf = (end: Case, { whole }: Region): Value => end.terms.addressOf(wh
 /** What somebody else can come to, by what it is found from. */
 function rootsReached(end: Case): ReadonlySet<Region> {
   const hasFailed = isFailureReturned(end);
+  // Who is told that a request has failed does not look for the socket that it has brought.
+  return rootsFrom(end, (region) => isOutside(end, region) && !(hasFailed && isInformation(region)));
+}
+
+/** The same where the function goes on, by locals that are read later, too. What an IRP has brought it does not keep. */
+const rootsReachedLater = (turn: Case, live: ReadonlySet<Variable>): ReadonlySet<Region> =>
+  rootsFrom(
+    turn,
+    (region) => isIn(live, region) || isOutside(turn, region),
+    (region) => !isInformation(region),
+  );
+
+const isIn = (live: ReadonlySet<Variable>, { root: { place } }: Region): boolean =>
+  place.is === 'variable' && live.has(place.variable);
+
+/** What is come to from the places that others can name, through those that keep what they hold. */
+function rootsFrom(
+  end: Case,
+  isNamed: (region: Region) => boolean,
+  keeps: (region: Region) => boolean = () => true,
+): ReadonlySet<Region> {
   const reached = new Set<Region>();
   const follow = (value: Value): void => {
     const region = end.terms.pointee(value);
     if (region !== undefined) reached.add(region.root);
   };
   for (const [region, value] of end.memory) {
-    // Who is told that a request has failed does not look for the socket that it has brought.
-    if (isOutside(end, region) && !(hasFailed && isInformation(region))) follow(value);
+    if (isNamed(region) && keeps(region)) follow(value);
   }
-  for (const root of reached) for (const [region, value] of end.memory) if (region.root === root) follow(value);
+  for (const root of reached)
+    for (const [region, value] of end.memory) if (region.root === root && keeps(region)) follow(value);
   return reached;
 }
 

@@ -39,6 +39,7 @@ export function callOutcomes(context: FunctionContext, node: Node, before: Case)
     evaluateAll(context, nodes, callee.after).flatMap(({ outcomes, after }) => {
       const call: EvaluatedCall = { node, arguments: outcomes };
       const start = after.fork();
+      context.observer.comeAgain(node, after);
       start.renew(start.terms.label(node));
       return known === undefined
         ? unknownCall(context, callee.value, call, start)

@@ -28,6 +28,8 @@ export interface Observer {
   returned(outcome: Outcome): void;
   /** The function ends so, at the return or behind its last statement. */
   ended(at: Node, end: Case): void;
+  /** A call is about to make what it makes, perhaps in the next turn of a loop. */
+  comeAgain(call: Node, before: Case): void;
   /** A pointer is gone through that no test has shown not to be NULL. `origin` is where it came from. */
   dereferenced(node: Node, value: Value, origin: Site): void;
   /** A function has failed that nobody asks, and left NULL in a place that others find. `origin` is where that came from. */

@@ -59,18 +59,19 @@ export default defineRule({
 
   query: (analysis) => obligations(analysis).filter(({ resource }) => resource === 'IRP'),
 
-  *check({ name, at, isLastBrace, acquired, isPending }, analysis) {
+  *check({ name, at, isLastBrace, again, acquired, isPending }, analysis) {
     const maker = acquired.through[0]?.callee ?? acquired.callee;
     const irp = name === undefined ? `the IRP that ${maker} has made` : `'${name}'`;
-    const end = isLastBrace ? 'the function ends' : 'this returns';
+    const end =
+      again !== undefined ? `the loop calls ${again} again` : isLastBrace ? 'the function ends' : 'this returns';
     yield {
       at,
       message: isPending
         ? `${irp} is never freed: ${end}, and its IoCompletion routine leaves it as it is`
         : `${irp} is neither freed nor kept when ${end}`,
-      related: pathTo(analysis, acquired, 'the IRP is allocated here'),
+      related: again === acquired.callee ? [] : pathTo(analysis, acquired, 'the IRP is allocated here'),
       fix:
-        name === undefined || isPending
+        name === undefined || isPending || again !== undefined
           ? undefined
           : insertBeforeReturn(
               analysis.unit.tree,

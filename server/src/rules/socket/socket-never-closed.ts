@@ -102,16 +102,20 @@ export default defineRule({
 
   query: (analysis) => obligations(analysis).filter(({ resource }) => resource === 'socket'),
 
-  *check({ name, at, isLastBrace, acquired }, analysis) {
-    const close = name === undefined ? undefined : closingCall(analysis, at, name);
-    const end = isLastBrace ? 'the function ends' : 'this returns';
+  *check({ name, at, isLastBrace, again, acquired }, analysis) {
+    const close = name === undefined || again !== undefined ? undefined : closingCall(analysis, at, name);
+    const end =
+      again !== undefined ? `the loop calls ${again} again` : isLastBrace ? 'the function ends' : 'this returns';
     yield {
       at,
       message:
         name === undefined
           ? `the socket that ${acquired.callee} may have brought is dropped when ${end}`
           : `'${name}' is neither closed nor kept when ${end}`,
-      related: pathTo(analysis, acquired, `the socket is asked for here, by ${acquired.callee}`),
+      related:
+        again === acquired.callee
+          ? []
+          : pathTo(analysis, acquired, `the socket is asked for here, by ${acquired.callee}`),
       fix:
         close &&
         insertBeforeReturn(analysis.unit.tree, at.start, `${close.text};`, `Call ${close.callee} before this return`),
