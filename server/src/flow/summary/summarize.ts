@@ -5,7 +5,7 @@ import { stateOf, type ObjectState } from '../state/object';
 import { widenCases } from '../state/merge';
 import { sameEnding } from '../state/same';
 import type { Exit, Summary } from './summary';
-import { rootOf, type Label, type Symbol, type Terms, type Value } from '../state/terms';
+import { isInformation, rootOf, type Label, type Region, type Symbol, type Terms, type Value } from '../state/terms';
 import { addTie } from '../state/ties';
 import { isRegionFromEntry } from '../step/use';
 
@@ -53,16 +53,30 @@ function needsOf(endings: readonly Case[], dereferences: FunctionResult['derefer
   return [...needed].sort((a, b) => a - b);
 }
 
-/** Ways to end that agree on every object and on what is returned are one to a caller. */
+/**
+ * Ways to end that agree on every object and on what is returned are one to a caller, if they agree on where they leave what
+ * an IRP of the caller's has brought, too: it would not find a socket again in a place that may hold something else.
+ */
 function mergedEndings(terms: Terms, endings: readonly Case[]): readonly Case[] {
+  const taken = new Set(endings.flatMap(takenTo));
+  const isSame = (one: Case, other: Case): boolean =>
+    sameEnding(one, other) && [...taken].every((region) => one.memory.get(region) === other.memory.get(region));
   const apart = new Map<Value | undefined, readonly Case[]>();
   for (const ending of endings) {
     const returned = ending.memory.get(terms.result());
     const known = apart.get(returned) ?? [];
-    apart.set(returned, widenCases(known, [ending], EXIT, sameEnding) ?? known);
+    apart.set(returned, widenCases(known, [ending], EXIT, isSame) ?? known);
   }
   return [...apart.values()].flat();
 }
+
+/** The places that hold, where the function ends so, what stands in IoStatus.Information of an IRP that its caller knows. */
+const takenTo = ({ memory }: Case): Region[] =>
+  memory.keys.filter((region, index) => {
+    const value = memory.values[index];
+    const isBrought = value?.kind === 'symbol' && value.origin.from === 'memory' && isInformation(value.origin.region);
+    return isBrought && !isInformation(region);
+  });
 
 /** Where the ways to end are merged: no node has this number. */
 const EXIT = -1 as Label;
