@@ -190,3 +190,20 @@ NTSTATUS OfExtension(PSERVER Server, PNPIID Extension)
     return ((PWSK_PROVIDER_BASIC_DISPATCH)Server->Socket->Dispatch)
         ->WskControlSocket(Server->Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET, sizeof(control), &control, 0, NULL, NULL, NULL);
 }
+
+// The events are added one by one. That there may be none is how the table stands, and no mistake here.
+NTSTATUS OfTable(PWSK_SOCKET Socket, const WSK_CLIENT_CONNECTION_DISPATCH *Table)
+{
+    WSK_EVENT_CALLBACK_CONTROL control;
+
+    control.NpiId = (PNPIID)&NPI_WSK_INTERFACE_ID;
+    control.EventMask = 0;
+    if (Table->WskReceiveEvent != NULL) {
+        control.EventMask |= WSK_EVENT_RECEIVE;
+    }
+    if (Table->WskDisconnectEvent != NULL) {
+        control.EventMask |= WSK_EVENT_DISCONNECT;
+    }
+    return ((PWSK_PROVIDER_BASIC_DISPATCH)Socket->Dispatch)
+        ->WskControlSocket(Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET, sizeof(control), &control, 0, NULL, NULL, NULL);
+}

@@ -12,6 +12,8 @@ export interface Judgement<F extends FunctionName, Detail> {
   /** What happened before that makes it wrong; empty where an argument is wrong in itself. */
   readonly because: readonly Site[];
   readonly detail: Detail;
+  /** It is a mistake only where the call is wrong so on every way that leads to it: what is added up on the way may come to nothing on one. */
+  readonly needsAllWays?: true;
 }
 
 /** A call that is wrong, at the place where that has to be mended. */
@@ -40,7 +42,10 @@ export function wrongCalls<F extends FunctionName, Detail>(
 ): WrongCall<Detail>[] {
   const found = new Map<number, WrongCall<Detail>>();
   for (const seen of seenByPlace(analysis, new Set<string>(calls)).values()) {
-    const wrong = seen.flatMap(({ use }) => judged(use, judge) ?? []);
+    const wrong = withoutExceptions(
+      seen,
+      seen.flatMap(({ use }) => judged(use, judge) ?? []),
+    );
     const isOwn = isWrongItself(seen, wrong);
     const told = wrong.filter((one) => !one.isToldBelow && !wrong.some((other) => isNearer(other.use, one.use)));
     for (const { judgement, use, marked, at: place, through } of told) {
@@ -55,9 +60,20 @@ export function wrongCalls<F extends FunctionName, Detail>(
   return [...found.values()].sort((a, b) => a.at.start - b.at.start);
 }
 
+/** Leaves out what would have to be wrong on every way, and is not on another that leads through the same calls. */
+function withoutExceptions<Detail>(seen: readonly SeenUse[], wrong: readonly Judged<Detail>[]): Judged<Detail>[] {
+  const isExcused = ({ use, judgement }: Judged<Detail>): boolean =>
+    judgement.needsAllWays === true &&
+    seen.some((other) => isSamePath(other.use, use) && !wrong.some((one) => one.use === other.use));
+  return wrong.filter((one) => !isExcused(one));
+}
+
+const isSamePath = ({ through }: Use, { through: other }: Use): boolean =>
+  through.length === other.length && through.every(({ at }, index) => sameAnchor(at, other[index]?.at ?? at));
+
 /** A wrong call, with both places where it can be told. */
 interface Judged<Detail> {
-  readonly judgement: Pick<Judgement<FunctionName, Detail>, 'because' | 'detail'>;
+  readonly judgement: Pick<Judgement<FunctionName, Detail>, 'because' | 'detail' | 'needsAllWays'>;
   readonly use: Use;
   readonly at: Anchor;
   readonly through: string | undefined;

@@ -102,7 +102,10 @@ function invalidMask(use: Use): Judgement<'WskControlSocket' | 'WskControlClient
   const known = eventControl(use);
   if (known?.npi !== 'WSK') return undefined;
   const mistake = known.isStatic ? ofClient(known) : (emptyMask(known) ?? ofSocket(known, use.arguments.get('Socket')));
-  return mistake && { marked: 'InputBuffer', because: mistake.because, detail: mistake };
+  if (mistake === undefined) return undefined;
+  const judgement = { marked: 'InputBuffer', because: mistake.because, detail: mistake } as const;
+  // A mask to which the events are added one by one is empty on the way on which there is none.
+  return known.events?.length === 0 ? { ...judgement, needsAllWays: true } : judgement;
 }
 
 function emptyMask({ events, disables, control }: EventControl): Mistake | undefined {
