@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { displayPath, readSource } from '../src/project/files';
 import { findSources } from '../src/project/find';
 import { Project } from '../src/project/project';
-import type { SourceFile } from '../src/model/unit';
+import { writtenIn, type SourceFile } from '../src/model/unit';
 import { createNativeParser } from '../src/syntax/native';
 import { fileLines, overview, sections, type Wanted } from './tree-sections';
 
@@ -28,7 +28,7 @@ Without one: --cases --summary --irql.
 export function treeOf(files: readonly SourceFile[], wanted: Wanted): string[] {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const parser = createNativeParser();
-  const project = new Project(({ text }) => parser.parse(text));
+  const project = new Project((file) => parser.parse(file.text, { language: writtenIn(file) }));
   for (const file of files) project.set(file);
   const steps = project.update();
   while (steps.next().done !== true) continue;

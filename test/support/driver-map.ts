@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { lintUnit } from '../../server/src/lint/run';
 import { defaultSettings } from '../../server/src/lint/settings';
 import { mapOf, type MapNode, type MapRow, type WskMap } from '../../server/src/map/map';
+import { writtenIn } from '../../server/src/model/unit';
 import { Project } from '../../server/src/project/project';
 import { rules } from '../../server/src/rules';
 import { createNativeParser } from '../../server/src/syntax/native';
@@ -14,7 +15,7 @@ export const mapOfFolder = (folder: string): WskMap =>
 /** The map of all files of a driver, by path, taken in in this order. */
 export function mapOfFiles(files: Readonly<Record<string, string>>): WskMap {
   const parser = createNativeParser();
-  const project = new Project(({ text }) => parser.parse(text));
+  const project = new Project((file) => parser.parse(file.text, { language: writtenIn(file) }));
   for (const [path, text] of Object.entries(files)) project.set({ path, text, language: 'c' });
   const steps = project.update();
   while (steps.next().done !== true) continue;

@@ -6,6 +6,7 @@ import { LintMemory } from '../../server/src/lint/memory';
 import type { Rule } from '../../server/src/lint/rule';
 import { lintUnit, type FileReport } from '../../server/src/lint/run';
 import { defaultSettings } from '../../server/src/lint/settings';
+import { writtenIn } from '../../server/src/model/unit';
 import { languageOf } from '../../server/src/project/files';
 import { Project } from '../../server/src/project/project';
 import { rules } from '../../server/src/rules';
@@ -25,13 +26,13 @@ export class Workspace {
 
   /** @param files Their texts by their paths. They are set in this order. */
   constructor(files: Readonly<Record<string, string>> = {}) {
-    this.#project = new Project(({ path, text }) => {
-      this.#parsed.push(path);
+    this.#project = new Project((file) => {
+      this.#parsed.push(file.path);
       if (this.#isParseToFail) {
         this.#isParseToFail = false;
         throw new Error('the parse was stopped');
       }
-      return (parser ??= createNativeParser()).parse(text);
+      return (parser ??= createNativeParser()).parse(file.text, { language: writtenIn(file) });
     });
     for (const [path, text] of Object.entries(files)) this.set(path, text);
   }

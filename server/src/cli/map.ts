@@ -9,6 +9,7 @@ import { jsonOf, type JsonPlace } from '../map/json';
 import { mapOf, type Place, type WskMap } from '../map/map';
 import { mermaidOf } from '../map/mermaid';
 import { svgOf } from '../map/picture/svg';
+import { writtenIn } from '../model/unit';
 import { writeText } from '../project/files';
 import { findSources } from '../project/find';
 import { Project } from '../project/project';
@@ -80,7 +81,9 @@ class Sources {
   async project(): Promise<Project> {
     const parser = await parserFor(this.files.reduce((sum, { text }) => sum + text.length, 0));
     const maskings = new Map(this.#read.map(({ result, settings }) => [result.file.path, maskingOf(settings)]));
-    const project = new Project(({ path, text }) => parser.parse(text, { masking: maskings.get(path) }));
+    const project = new Project((file) =>
+      parser.parse(file.text, { masking: maskings.get(file.path), language: writtenIn(file) }),
+    );
     for (const file of this.files) project.set(file);
     const steps = project.update();
     while (steps.next().done !== true) continue;

@@ -1,4 +1,4 @@
-import { readUnit, type SourceFile } from '../model/unit';
+import { readUnit, writtenIn, type SourceFile } from '../model/unit';
 import { analyse } from '../project/analyse';
 import type { FoundFile } from '../project/find';
 import { Project } from '../project/project';
@@ -24,7 +24,11 @@ export function checkText(
 ): FileReport {
   const file = withFunctions(text, settings);
   if (!concernsWsk(file)) return emptyReport(file, 'withoutWsk');
-  const parsed = parser.parse(file.text, { isCancelled: options.isCancelled, masking: maskingOf(settings) });
+  const parsed = parser.parse(file.text, {
+    isCancelled: options.isCancelled,
+    masking: maskingOf(settings),
+    language: writtenIn(file),
+  });
   return lintUnit(analyse(readUnit(file, parsed)), rules, settings, options);
 }
 
@@ -141,8 +145,12 @@ async function projectOf(read: ReadonlyMap<string, ReadFile>, options: CheckFile
   const units = sources.reduce((sum, { file }) => sum + (concernsWsk(file) ? file.text.length : 0), 0);
   const parser = await options.parserFor(units);
   const maskings = new Map(sources.map(({ file, settings }) => [file.path, maskingOf(settings)]));
-  const project = new Project(({ path, text }) =>
-    parser.parse(text, { isCancelled: options.isCancelled, masking: maskings.get(path) }),
+  const project = new Project((file) =>
+    parser.parse(file.text, {
+      isCancelled: options.isCancelled,
+      masking: maskings.get(file.path),
+      language: writtenIn(file),
+    }),
   );
   for (const { file } of sources) project.set(file);
   return project;

@@ -86,11 +86,13 @@ function unparsed(unit: Unit): readonly NotAnalysed[] {
 
 function unparsedFunction(
   unit: Unit,
-  { name, nameNode, node }: FunctionDefinition,
+  { name, nameNode, node, obstacle }: FunctionDefinition,
   errors: readonly Span[],
   lines: LineTable,
 ): NotAnalysed {
   const { tree } = unit;
+  if (obstacle !== undefined && !tree.hasError(node))
+    return { kind: 'function', at: tree.span(nameNode), reason: `'${name}' is not analysed: ${obstacle}` };
   const cause = errors.find((at) => contains(tree.span(node), at));
   const where =
     cause === undefined
@@ -108,7 +110,7 @@ function unparsedFunction(
 const remedyFor = ({ file }: Unit): string =>
   file.language === 'c'
     ? '"macros" in .wsklint.json names macros of your own that stand where C has none'
-    : 'of C++, only functions that could as well be C are looked at';
+    : 'of C++, only functions are looked at that could be said in C';
 
 /** The places that did not parse, and those where something is missing, by position. */
 function errorsIn(tree: SyntaxTree, node: Node = tree.root): readonly Span[] {

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import type { Analysis } from '../flow/analysis';
 import { SLICE } from '../lint/turns';
-import type { SourceFile, Unit } from '../model/unit';
+import { writtenIn, type SourceFile, type Unit } from '../model/unit';
 import type { Directory } from '../project/directory';
 import { isSameFile, Project } from '../project/project';
 import { concernsWsk } from '../project/scan';
@@ -132,7 +132,7 @@ export class FollowedProject {
     const live = this.#files.get(file.path);
     if (!this.#isSettled || live === undefined) return undefined;
     try {
-      this.#project.set(file, this.#parser.parse(file.text, { masking: live.masking }));
+      this.#project.set(file, this.#parser.parse(file.text, { masking: live.masking, language: writtenIn(file) }));
       const steps = this.#project.update((path) => this.#isWanted(path));
       while (steps.next().done !== true);
       return ask(this.#project.analysisOf(file.path));
@@ -206,7 +206,7 @@ export class FollowedProject {
 
   #parse(file: SourceFile): ParsedText {
     const { masking, parsed } = this.#files.get(file.path) ?? {};
-    return parsed?.() ?? this.#parser.parse(file.text, { masking });
+    return parsed?.() ?? this.#parser.parse(file.text, { masking, language: writtenIn(file) });
   }
 }
 

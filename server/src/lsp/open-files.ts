@@ -7,7 +7,7 @@ import type { Rule } from '../lint/rule';
 import { emptyReport, lintUnit, type FileReport } from '../lint/run';
 import { defaultSettings, type Settings } from '../lint/settings';
 import type { FoundSettings } from '../lint/settings-finder';
-import { readUnit, type SourceFile, type Unit } from '../model/unit';
+import { readUnit, writtenIn, type SourceFile, type Unit } from '../model/unit';
 import { concernsWsk } from '../project/scan';
 import type { MaskOptions, ParsedText, SourceParser } from '../syntax/parser';
 import { sourceOf } from './convert';
@@ -183,7 +183,9 @@ export class OpenFiles {
     const previous = file.parsed?.parsed;
     // Should the parse fail, there is none to continue.
     file.parsed = undefined;
-    const parsed = this.#context.parser.parse(document.getText(), { previous, masking: file.masking });
+    const source = sourceOf(document);
+    const { masking } = file;
+    const parsed = this.#context.parser.parse(source.text, { previous, masking, language: writtenIn(source) });
     file.parsed = { version: document.version, parsed };
     return parsed;
   }

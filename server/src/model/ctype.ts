@@ -3,7 +3,8 @@ export type CType =
   | { readonly kind: 'named'; readonly name: string }
   /** `tag` is that of the source, or `#` and the text of a struct or union without one. */
   | { readonly kind: 'struct'; readonly tag: string }
-  | { readonly kind: 'pointer'; readonly to: CType }
+  /** A reference of C++ is a pointer that is gone through wherever its name stands. */
+  | { readonly kind: 'pointer'; readonly to: CType; readonly isReference?: true }
   | { readonly kind: 'array'; readonly of: CType }
   | { readonly kind: 'function'; readonly returns: CType }
   | { readonly kind: 'unknown' };
@@ -11,6 +12,12 @@ export type CType =
 export const unknownType: CType = { kind: 'unknown' };
 
 export const pointerTo = (to: CType): CType => ({ kind: 'pointer', to });
+
+export const referenceTo = (to: CType): CType => ({ kind: 'pointer', to, isReference: true });
+
+/** The type of what a variable of a type names: for a reference, what it refers to. */
+export const referredTo = (type: CType): CType =>
+  type.kind === 'pointer' && type.isReference === true ? type.to : type;
 
 const QUALIFIERS = /\b(?:const|volatile|struct|union|unsigned|signed)\b/gi;
 
@@ -30,7 +37,7 @@ export function typeText(type: CType): string {
     case 'struct':
       return type.tag.startsWith('#') ? 'struct' : type.tag.replace(/^_+/, '');
     case 'pointer':
-      return `${typeText(type.to)} *`;
+      return `${typeText(type.to)} ${type.isReference === true ? '&' : '*'}`;
     case 'array':
       return `${typeText(type.of)}[]`;
     case 'function':

@@ -1,4 +1,5 @@
 import { declaredAnnotations, type FunctionAnnotations } from './annotations';
+import { classesIn, type Classes } from './classes';
 import type { CType } from './ctype';
 import { declaredNames } from './declarators';
 import { enumeratorsOf, type Enumerated } from './enumerators';
@@ -23,6 +24,8 @@ export interface Declarations {
   /** What each function's headers say of the IRQL. */
   readonly annotations: ReadonlyMap<string, FunctionAnnotations>;
   readonly macros: Macros;
+  readonly classes: Classes;
+  readonly enums: ReadonlySet<string>;
   readonly enumerators: ReadonlyMap<string, Enumerated | undefined>;
   /** Two headers with the same text here declare the same. */
   readonly text: string;
@@ -38,6 +41,8 @@ export const declarationsOf = perContext((unit): Declarations => {
     functions: functionsIn(unit),
     annotations: declaredAnnotations(unit),
     macros: macrosOf(unit),
+    classes: classesIn(unit.tree),
+    enums: new Set(unit.tree.cpp?.enums),
     enumerators: enumeratorsOf(unit),
     text: unit.context.text,
   };

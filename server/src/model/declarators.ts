@@ -1,5 +1,5 @@
 import type { Node, SyntaxTree } from '../syntax/tree';
-import { pointerTo, unknownType, type CType } from './ctype';
+import { pointerTo, referenceTo, unknownType, type CType } from './ctype';
 
 /** A name with the type that a declaration gives it. */
 export interface Declared {
@@ -52,7 +52,7 @@ function wrap(tree: SyntaxTree, declarator: Node, base: CType): CType {
   switch (tree.kind(declarator)) {
     case 'pointer_declarator':
     case 'abstract_pointer_declarator':
-      return pointerTo(base);
+      return tree.text[tree.start(declarator)] === '&' ? referenceTo(base) : pointerTo(base);
     case 'array_declarator':
     case 'abstract_array_declarator':
       return { kind: 'array', of: base };

@@ -4,9 +4,10 @@ import { expandMacros, type ExpandedText, type MacroBody } from '../syntax/expan
 import type { ParsedText } from '../syntax/parser';
 import type { Node, SyntaxTree } from '../syntax/tree';
 import type { Span } from '../text/span';
+import { classAround } from './classes';
 import { visibleMacros } from './macros';
 import { constantNamed } from './named-constants';
-import { functionsIn } from './functions';
+import { definitionsIn } from './methods';
 import { perUnit } from './per-unit';
 import { declaresFunction } from './prototypes';
 import type { FunctionDefinition, Unit } from './unit';
@@ -52,7 +53,8 @@ function expanded(unit: Unit, definition: FunctionDefinition): Expansion | undef
   if (text === undefined) return undefined;
   const start = tree.start(node);
   const header = tree.text.slice(start, tree.start(body));
-  const alone = new ExpandedUnit(unit, parsedText.parsePart(header + text.text));
+  const around = classAround(tree, node)?.name;
+  const alone = new ExpandedUnit(unit, parsedText.parsePart(header + text.text), around);
   const [only, ...others] = alone.functions;
   if (only?.name !== name || !only.parsed || others.length > 0) return undefined;
   return {
@@ -81,10 +83,10 @@ class ExpandedUnit implements Unit {
   readonly parsedText: ParsedText;
   readonly functions: readonly FunctionDefinition[];
 
-  constructor(origin: Unit, parsedText: ParsedText) {
+  constructor(origin: Unit, parsedText: ParsedText, around: string | undefined) {
     this.origin = origin;
     this.parsedText = parsedText;
-    this.functions = functionsIn(parsedText.tree);
+    this.functions = definitionsIn(parsedText.tree, origin.included, { tree: origin.tree, around });
   }
 
   get file(): Unit['file'] {

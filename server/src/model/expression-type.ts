@@ -1,13 +1,14 @@
 import { describe } from '../knowledge';
 import type { Node } from '../syntax/tree';
 import { castIn } from './casts';
-import { pointerTo, typeSpelt, unknownType, type CType } from './ctype';
+import { pointerTo, referredTo, typeSpelt, unknownType, type CType } from './ctype';
 import { declaredBy } from './declarators';
 import { included } from './included';
 import { visibleMacros } from './macros';
+import { methodNamed } from './method-calls';
 import { perNode } from './per-unit';
 import { declaredFunctions } from './prototypes';
-import { variableNamed, variableOf } from './scope';
+import { objectOfMember, variableNamed, variableOf, type Variable } from './scope';
 import { memberType, resolve, targetOf } from './type-table';
 import type { Unit } from './unit';
 
@@ -33,7 +34,7 @@ function findType(unit: Unit, node: Node): CType {
     case 'compound_literal_expression':
       return literalType(unit, node);
     case 'call_expression':
-      return recordType(unit, node) ?? resultOf(unit, typeOfField(unit, node, 'function'));
+      return recordType(unit, node) ?? methodResult(unit, node) ?? resultOf(unit, typeOfField(unit, node, 'function'));
     case 'conditional_expression':
       return eitherType(typeOfField(unit, node, 'consequence'), typeOfField(unit, node, 'alternative'));
     case 'binary_expression':
@@ -71,8 +72,10 @@ function typeOfField(unit: Unit, node: Node, part: Part): CType {
 
 function typeOfName(unit: Unit, node: Node): CType {
   const variable = variableOf(unit, node);
-  if (variable !== undefined) return variable.type;
+  if (variable !== undefined) return typeOfVariable(unit, variable);
   const name = unit.tree.textOf(node);
+  const object = objectOfMember(unit, node);
+  if (object !== undefined) return referredTo(memberType(unit, targetOf(unit, object.type), name));
   const body = visibleMacros(unit).bodyOf(name);
   if (body !== undefined) return typeOfPath(unit, body, node);
   const definition = unit.functionNamed(name);
@@ -89,6 +92,14 @@ function returnsOf(unit: Unit, name: string): string | undefined {
   if (own !== undefined && own !== '') return own;
   const api = unit.defines(name) ? undefined : describe(name);
   return api?.tables === undefined ? api?.returns : undefined;
+}
+
+/** The type of what a variable names: with `auto`, that of its first value. */
+function typeOfVariable(unit: Unit, { type, value }: Variable): CType {
+  const referred = referredTo(type);
+  const named = referred.kind === 'pointer' ? referred.to : referred;
+  const isDeduced = value !== undefined && named.kind === 'named' && named.name === 'auto';
+  return isDeduced ? typeOf(unit, value) : referred;
 }
 
 const PATH = /^([A-Za-z_]\w*)((?:\s*(?:->|\.)\s*[A-Za-z_]\w*)*)$/;
@@ -110,7 +121,9 @@ function typeOfMember(unit: Unit, node: Node): CType {
   const [field, operator] = [tree.field(node, 'field'), tree.field(node, 'operator')];
   if (field === undefined || operator === undefined) return unknownType;
   const object = typeOfField(unit, node, 'argument');
-  return memberType(unit, tree.kind(operator) === '->' ? targetOf(unit, object) : object, tree.textOf(field));
+  return referredTo(
+    memberType(unit, tree.kind(operator) === '->' ? targetOf(unit, object) : object, tree.textOf(field)),
+  );
 }
 
 function typeThroughPointer(unit: Unit, node: Node): CType {
@@ -134,6 +147,13 @@ function recordType({ tree }: Unit, call: Node): CType | undefined {
   if (callee === undefined || list === undefined || tree.textOf(callee) !== 'CONTAINING_RECORD') return undefined;
   const type = tree.namedChildren(list)[1];
   return type === undefined ? undefined : pointerTo({ kind: 'named', name: tree.textOf(type) });
+}
+
+/** What a method of C++ returns. */
+function methodResult(unit: Unit, call: Node): CType | undefined {
+  const callee = unit.tree.field(call, 'function');
+  const method = callee === undefined ? undefined : methodNamed(unit, callee);
+  return method && referredTo(method.returns);
 }
 
 function resultOf(unit: Unit, callee: CType): CType {

@@ -3,6 +3,7 @@ import { callbackByPrototype } from './callback-prototype';
 import { knownCall } from './dispatch';
 import { lastingNamesIn, unloadRoutineSetBy, type LastingName } from './lasting';
 import { visibleMacros } from './macros';
+import { methodNamed } from './method-calls';
 import { functionReferenced } from './references';
 import { callbacksSetIn, dispatchRoutinesSetIn, type InstalledCallback } from './roles';
 import type { FunctionDefinition, Unit } from './unit';
@@ -53,10 +54,7 @@ export function functionFacts(unit: Unit, definition: FunctionDefinition): Funct
   const mentions = new Set<string>();
   const references = new Set<string>();
   for (const identifier of tree.descendants(body, 'identifier')) {
-    const name = tree.textOf(identifier);
-    // A macro may stand for a function: that is mentioned, too.
-    const meant = visibleMacros(unit).has(name) ? functionReferenced(unit, identifier) : undefined;
-    for (const each of meant === undefined ? [name] : [name, meant]) {
+    for (const each of namesMeant(unit, identifier)) {
       mentions.add(each);
       if (isReference(tree, identifier)) references.add(each);
     }
@@ -73,6 +71,7 @@ export function functionFacts(unit: Unit, definition: FunctionDefinition): Funct
   )) {
     if (tree.kind(deed) === 'call_expression') {
       const call = callFact(unit, deed);
+      if (call.name !== undefined) mentions.add(call.name);
       calls.set(`${call.name ?? ''} ${call.isKnown} ${call.hasArguments}`, call);
       continue;
     }
@@ -97,6 +96,14 @@ export function functionFacts(unit: Unit, definition: FunctionDefinition): Funct
   };
 }
 
+/** The name that stands there; of a macro, and of a name in a class, what it means as well. */
+function namesMeant(unit: Unit, identifier: Node): readonly string[] {
+  const name = unit.tree.textOf(identifier);
+  const mayMeanOther = unit.tree.cpp !== undefined || visibleMacros(unit).has(name);
+  const meant = mayMeanOther ? functionReferenced(unit, identifier) : undefined;
+  return meant === undefined ? [name] : [name, meant];
+}
+
 /** Whether an identifier stands for a value: not where it is called or declared. */
 export const isReference = (tree: SyntaxTree, identifier: Node): boolean =>
   tree.fieldOf(identifier) !== 'function' && tree.fieldOf(identifier) !== 'declarator';
@@ -104,8 +111,10 @@ export const isReference = (tree: SyntaxTree, identifier: Node): boolean =>
 function callFact(unit: Unit, call: Node): CallFact {
   const { tree } = unit;
   const [callee, list] = [tree.field(call, 'function'), tree.field(call, 'arguments')];
+  const method = callee === undefined ? undefined : methodNamed(unit, callee);
+  const name = callee !== undefined && tree.kind(callee) === 'identifier' ? tree.textOf(callee) : undefined;
   return {
-    name: callee !== undefined && tree.kind(callee) === 'identifier' ? tree.textOf(callee) : undefined,
+    name: method?.name ?? name,
     isKnown: knownCall(unit, call) !== undefined,
     hasArguments: list !== undefined && tree.namedChildren(list).length > 0,
   };

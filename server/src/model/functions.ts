@@ -6,7 +6,7 @@ import { baseType, declared, declaredBy, declaredNames, functionDeclarator } fro
 import { below, outlineOf } from './outline';
 import type { FunctionDefinition, Parameter, Unit } from './unit';
 
-/** The functions with a body of a file, in the order of the text. */
+/** The functions with a body of a file, in the order of the text, as C has them. */
 export function functionsIn(tree: SyntaxTree): FunctionDefinition[] {
   return outlineOf(tree).function_definition.flatMap((node) => readFunction(tree, node) ?? []);
 }

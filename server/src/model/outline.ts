@@ -14,8 +14,11 @@ const KINDS = [
 
 export type OutlineKind = (typeof KINDS)[number];
 
-/** The nodes of the kinds that a file's model is made of, each list in the order of the text. */
-export type Outline = Readonly<Record<OutlineKind, readonly Node[]>>;
+/**
+ * The nodes of the kinds that a file's model is made of, each list in the order of the text. A `member` is a declaration
+ * in a class of C++, which is none of the file.
+ */
+export type Outline = Readonly<Record<OutlineKind | 'member', readonly Node[]>>;
 
 const known = new WeakMap<SyntaxTree, Outline>();
 
@@ -32,6 +35,8 @@ export function outlineOf(tree: SyntaxTree): Outline {
 function collect(tree: SyntaxTree): Outline {
   const { flat } = tree;
   const found = Object.fromEntries(KINDS.map((kind) => [kind, [] as Node[]])) as Record<OutlineKind, Node[]>;
+  const member: Node[] = [];
+  const isMember = membersOfClasses(tree);
   const lists = flat.kindNames.map((kind) => (Object.hasOwn(found, kind) ? found[kind as OutlineKind] : undefined));
   let isBroken = false;
   let end = 0;
@@ -41,9 +46,28 @@ function collect(tree: SyntaxTree): Outline {
       end = tree.endOfSubtree(at as Node);
     }
     // Outside functions, what did not parse is the rest of something half typed: its locals are no variables of the file.
-    if (!isBroken || tree.kind(at as Node) === 'function_definition') lists[flat.kind[at] ?? 0]?.push(at as Node);
+    if (isBroken && tree.kind(at as Node) !== 'function_definition') continue;
+    if (isMember(at as Node)) member.push(at as Node);
+    else lists[flat.kind[at] ?? 0]?.push(at as Node);
   }
-  return found;
+  return { ...found, member };
+}
+
+/** Tells the declarations that stand in a class of C++, not in a function. It is asked for the nodes in their order. */
+function membersOfClasses(tree: SyntaxTree): (node: Node) => boolean {
+  const classes = tree.cpp?.classes ?? [];
+  if (classes.length === 0) return () => false;
+  let endOfFunction = 0;
+  return (node) => {
+    const kind = tree.kind(node);
+    if (kind === 'function_definition') endOfFunction = Math.max(endOfFunction, tree.end(node));
+    const start = tree.start(node);
+    return (
+      kind === 'declaration' &&
+      start >= endOfFunction &&
+      classes.some((each) => each.start <= start && start < each.end)
+    );
+  };
 }
 
 /** Those of `nodes`, which stand in the order of the text, that are below `whole`. */

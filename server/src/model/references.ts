@@ -2,9 +2,10 @@ import { isKnown } from '../knowledge';
 import type { Node } from '../syntax/tree';
 import { castIn } from './casts';
 import { visibleMacros } from './macros';
+import { methodNamed } from './method-calls';
 import { constantNamed } from './named-constants';
 import { declaresFunction } from './prototypes';
-import { declaredVariableOf, variableNamed } from './scope';
+import { declaredVariableOf, objectOfMember, variableNamed } from './scope';
 import { perNode } from './per-unit';
 import type { Unit } from './unit';
 
@@ -16,6 +17,11 @@ import type { Unit } from './unit';
 export const functionReferenced = perNode((unit, expression): string | undefined => {
   const name = identifierIn(unit, expression);
   if (name === undefined || declaredVariableOf(unit, name) !== undefined) return undefined;
+  if (unit.tree.cpp !== undefined) {
+    if (objectOfMember(unit, name) !== undefined) return undefined;
+    const method = methodNamed(unit, name);
+    if (method !== undefined) return method.name;
+  }
   return functionMeant(unit, unit.tree.textOf(name), name);
 });
 
@@ -66,5 +72,14 @@ function functionMeant(unit: Unit, name: string, at: Node): string | undefined {
     if (alias === undefined || variableNamed(unit, alias, at) !== undefined) return undefined;
     meant = alias;
   }
-  return declaresFunction(unit, meant) || isKnown(meant) ? meant : undefined;
+  return declaresFunction(unit, meant) || isKnown(meant) ? meant : inNamespace(unit, meant);
+}
+
+/** `net::Close` is the function Close of a namespace, which has no name of its own here. */
+function inNamespace(unit: Unit, name: string): string | undefined {
+  for (let at = name.indexOf('::'); at >= 0; at = name.indexOf('::', at + 2)) {
+    const last = name.slice(at + 2);
+    if (declaresFunction(unit, last) || isKnown(last)) return last;
+  }
+  return undefined;
 }

@@ -5,9 +5,11 @@ import { declaredNames } from './declarators';
 import { hasStorageClass, isDeclaredStatic } from './functions';
 import { visibleMacros } from './macros';
 import { constantNamed } from './named-constants';
+import { THIS } from './methods';
 import { below, outlineOf } from './outline';
 import { perNode, perUnit } from './per-unit';
 import { declaresFunction, isFunctionType } from './prototypes';
+import { membersOf, targetOf } from './type-table';
 import type { FunctionDefinition, Parameter, Unit } from './unit';
 
 /** A variable: two declarations are two variables, also where their names are the same. */
@@ -18,6 +20,8 @@ export interface Variable {
   readonly type: CType;
   /** The name in the first declaration; the parameter for a parameter; the first use of a variable that a header out of sight declares; the root for one that a header of the project does. */
   readonly node: Node;
+  /** What a local of C++ that is declared with `auto` is set to: it has the type of that. */
+  readonly value?: Node | undefined;
 }
 
 /** The parameters and locals of a function. */
@@ -93,22 +97,59 @@ export function declaredVariableOf(unit: Unit, identifier: Node): Variable | und
 /** The variable that a name would be where `at` stands; only one that the file declares. */
 export function variableNamed(unit: Unit, name: string, at: Node): Variable | undefined {
   const { tree } = unit;
-  const definition = tree.enclosing(at, 'function_definition');
-  if (definition !== undefined) {
-    const scope = functionScope(unit, definition);
-    const offset = tree.start(at);
-    for (let block: Node | undefined = at; block !== undefined; block = tree.parent(block)) {
-      const found = scope.find(block, name, offset);
-      if (found !== undefined) return found;
-      if (block === definition) break;
-    }
-  }
+  const local = localNamed(unit, name, at);
+  if (local !== undefined || isDeclaredMember(unit, name, at)) return local;
   return fileScopes(unit).find(tree.root, name, tree.start(at));
 }
+
+function localNamed(unit: Unit, name: string, at: Node): Variable | undefined {
+  const { tree } = unit;
+  const definition = tree.enclosing(at, 'function_definition');
+  if (definition === undefined) return undefined;
+  const scope = functionScope(unit, definition);
+  const offset = tree.start(at);
+  for (let block: Node | undefined = at; block !== undefined; block = tree.parent(block)) {
+    const found = scope.find(block, name, offset);
+    if (found !== undefined) return found;
+    if (block === definition) break;
+  }
+  return undefined;
+}
+
+/** `this`, in a method of C++. */
+function thisAt(unit: Unit, at: Node): Variable | undefined {
+  if (unit.tree.cpp === undefined) return undefined;
+  const definition = unit.tree.enclosing(at, 'function_definition');
+  return definition && functionScope(unit, definition).find(definition, THIS, Number.MAX_SAFE_INTEGER);
+}
+
+/** Whether the class of the method around `at` declares a variable of that name. */
+function isDeclaredMember(unit: Unit, name: string, at: Node): boolean {
+  const self = thisAt(unit, at);
+  return self !== undefined && membersOf(unit, targetOf(unit, self.type))?.has(name) === true;
+}
+
+/**
+ * `this`, where an identifier in a method of C++ names a member of it: one that its class declares, or what nobody else
+ * declares, as a member of a base that is not in sight.
+ */
+export const objectOfMember = perNode((unit, identifier): Variable | undefined => {
+  const { tree } = unit;
+  const self = tree.kind(identifier) === 'identifier' ? thisAt(unit, identifier) : undefined;
+  const name = tree.textOf(identifier);
+  if (self === undefined || localNamed(unit, name, identifier) !== undefined) return undefined;
+  if (isDeclaredMember(unit, name, identifier)) return self;
+  const mayBeOther =
+    tree.fieldOf(identifier) === 'function' ||
+    !canBeVariable(unit, name) ||
+    fileScopes(unit).find(tree.root, name, tree.start(identifier)) !== undefined;
+  return mayBeOther ? undefined : self;
+});
 
 function undeclaredVariable(unit: Unit, identifier: Node): Variable | undefined {
   const { tree } = unit;
   if (tree.kind(identifier) !== 'identifier' || tree.fieldOf(identifier) === 'function') return undefined;
+  if (objectOfMember(unit, identifier) !== undefined) return undefined;
   const name = tree.textOf(identifier);
   const known = undeclared(unit.origin ?? unit);
   if (!known.has(name)) {
@@ -156,11 +197,12 @@ function readLocals(unit: Unit, scope: Scope, block: Node, declaration: Node): v
   const { tree } = unit;
   const isExtern = hasStorageClass(tree, declaration, 'extern');
   const kind = isDeclaredStatic(tree, declaration) ? 'static' : 'local';
-  for (const { name, type, nameNode } of declaredNames(tree, declaration)) {
+  for (const { name, type, nameNode, value } of declaredNames(tree, declaration)) {
     if (isFunctionType(unit, type)) continue;
     const from = tree.start(nameNode);
     const outside = isExtern ? fileScopes(unit).find(tree.root, name, tree.end(tree.root)) : undefined;
-    const variable = outside ?? { name, kind: isExtern ? 'global' : kind, type, node: nameNode };
+    const given = tree.cpp === undefined ? {} : { value };
+    const variable = outside ?? { name, kind: isExtern ? 'global' : kind, type, node: nameNode, ...given };
     scope.add(block, variable, nameNode, from);
   }
 }

@@ -1,6 +1,7 @@
 import { callbackOfTypedef, describe, describeCallback, functionOfTypedef } from '../knowledge';
 import { structures } from '../knowledge/structures';
 import type { Node, SyntaxTree } from '../syntax/tree';
+import { aliasType, classesIn } from './classes';
 import { pointerTo, typeSpelt, unknownType, type CType } from './ctype';
 import { baseType, declaredNames, tagOf } from './declarators';
 import { included } from './included';
@@ -57,7 +58,8 @@ export const typesDeclaredIn = perContext(({ tree }): TypeTable => {
   for (const node of outline.type_definition) {
     for (const { name, type } of declaredNames(tree, node)) if (!typedefs.has(name)) typedefs.set(name, type);
   }
-  const members = new Map<string, MemberTypes>();
+  for (const [name, text] of tree.cpp?.aliases ?? []) if (!typedefs.has(name)) typedefs.set(name, aliasType(text));
+  const members = new Map<string, MemberTypes>([...classesIn(tree)].map(([name, each]) => [name, each.members]));
   for (const node of [...outline.struct_specifier, ...outline.union_specifier]) {
     const [body, tag] = [tree.field(node, 'body'), tagOf(tree, node)];
     if (body !== undefined && !members.has(tag)) members.set(tag, new Map(membersIn(tree, body)));
@@ -82,7 +84,16 @@ function meaningOf(unit: Unit, name: string): CType | undefined {
 }
 
 const declaredMeaning = (unit: Unit, name: string): CType | undefined =>
-  typesDeclaredIn(unit).typedefs.get(name) ?? included(unit, ({ typedefs }) => typedefs.get(name));
+  typesDeclaredIn(unit).typedefs.get(name) ??
+  included(unit, ({ typedefs }) => typedefs.get(name)) ??
+  (unit.tree.cpp === undefined ? undefined : meaningInCpp(unit, name));
+
+/** In C++ the tag of a structure is a type by itself. A name of a namespace means what it means without that. */
+function meaningInCpp(unit: Unit, name: string): CType | undefined {
+  if (declaredMembers(unit, name) !== undefined) return { kind: 'struct', tag: name };
+  const qualifier = name.indexOf('::');
+  return qualifier < 0 ? undefined : { kind: 'named', name: name.slice(qualifier + 2) };
+}
 
 /** Whether a name is that of a type: one of the file, of the tables, or a plain one of C or the WDK. */
 export const isTypeName = (unit: Unit, name: string): boolean =>

@@ -1,20 +1,24 @@
 import type { OwnFunctions } from '../knowledge/own-functions';
-import type { ParsedText } from '../syntax/parser';
+import type { Language, ParsedText } from '../syntax/parser';
 import type { Node, SyntaxTree } from '../syntax/tree';
 import { contextOf, type Context } from './context';
 import type { CType } from './ctype';
 import type { Declarations } from './declarations';
-import { functionsIn } from './functions';
+import { definitionsIn } from './methods';
 
 /** A file as it was read. */
 export interface SourceFile {
   /** As the reader of a report knows it: relative to the current folder, or absolute. */
   readonly path: string;
   readonly text: string;
-  readonly language: 'c' | 'cpp';
+  readonly language: Language;
   /** The functions of which the settings of the file say what they do: their word stands over what a body shows. */
   readonly functions?: OwnFunctions | undefined;
 }
+
+/** What a file is parsed as; undefined for a header, of which the name does not say it. */
+export const writtenIn = ({ path, language }: SourceFile): Language | undefined =>
+  /\.h$/i.test(path) ? undefined : language;
 
 export interface Parameter {
   /** Undefined in `VOID F(PVOID)`. */
@@ -33,8 +37,10 @@ export interface FunctionDefinition {
   readonly parameters: readonly Parameter[];
   readonly returns: CType;
   readonly isStatic: boolean;
-  /** Whether all of it parsed; nothing is said of a function that did not. */
+  /** Whether all of it parsed, and can be followed; nothing is said of a function of which that is not so. */
   readonly parsed: boolean;
+  /** Why it cannot be followed although it parsed. */
+  readonly obstacle?: string;
 }
 
 /** One file, parsed, with the questions that every analysis asks of it. */
@@ -96,7 +102,7 @@ class FileUnit implements Unit {
   }
 
   get functions(): readonly FunctionDefinition[] {
-    return (this.#functions ??= functionsIn(this.tree));
+    return (this.#functions ??= definitionsIn(this.tree, this.included));
   }
 
   get context(): Context {

@@ -1,7 +1,9 @@
 import type { Span } from '../text/span';
+import { Conditions } from './conditions';
+import { isCpp, lower, type LoweredText } from './cpp/lower';
 import { Assembly, unparsedTree, type TreeWalk } from './flatten';
 import { sectionMask, type MaskedText, type Section } from './mask';
-import type { MaskOptions, Omission, ParsedText, ParseOptions, SourceParser } from './parser';
+import type { Language, MaskOptions, Omission, ParsedText, ParseOptions, SourceParser } from './parser';
 import { divide, divideAgain, type Division, type Layout } from './sections';
 import { SyntaxTree, type FlatTree } from './tree';
 
@@ -36,28 +38,34 @@ interface Previous {
 export function sourceParser<Tree>(engine: Engine<Tree>): SourceParser {
   const continuations = new WeakMap<ParsedText, Continuation>();
 
-  const previousOf = ({ previous, masking }: ParseOptions): Previous | undefined => {
+  const previousOf = ({ previous }: ParseOptions, name: string): Previous | undefined => {
     const layout = previous === undefined ? undefined : continuations.get(previous);
-    if (previous === undefined || layout?.masking !== nameOf(masking)) return undefined;
+    if (previous === undefined || layout?.masking !== name) return undefined;
     return { parsed: previous, layout };
   };
 
   const parser: SourceParser = {
     binding: engine.binding,
     parse(text, options = {}) {
-      const parsePart: ParsedText['parsePart'] = (part) => parser.parse(part, { masking: options.masking });
-      if (isBinary(text)) return { ...unparsed(text, text, [], 'this is no text'), parsePart };
-      const previous = previousOf(options);
-      const mask = sectionMask(options.masking);
-      const division = previous === undefined ? divide(text, mask) : divideAgain(text, mask, previous.layout);
+      const { masking } = options;
+      if (isBinary(text))
+        return { ...unparsed(text, text, [], 'this is no text'), parsePart: (part) => parser.parse(part, options) };
+      const lowered = loweredText(text, options);
+      const language = lowered === undefined ? 'c' : 'cpp';
+      const parsePart: ParsedText['parsePart'] = (part) => parser.parse(part, { masking, language });
+      const source = lowered?.text ?? text;
+      const name = nameOf(language, masking);
+      const previous = previousOf(options, name);
+      const mask = sectionMask(lowered === undefined ? masking : cppMasking(masking));
+      const division = previous === undefined ? divide(source, mask) : divideAgain(source, mask, previous.layout);
       const { masked, annotations, omissions } = joined(division, previous);
       const trees = parseSections(engine, division.made, options);
       if (trees === undefined)
         return { ...unparsed(text, masked, omissions, 'parsing was stopped before its end'), parsePart };
       try {
-        const { flat, ...layout } = assemble(engine, text, division, trees, previous);
-        const parsed = { tree: new SyntaxTree(text, masked, flat), annotations, omissions, parsePart };
-        continuations.set(parsed, { ...layout, masking: nameOf(options.masking) });
+        const { flat, ...layout } = assemble(engine, source, division, trees, previous);
+        const parsed = { tree: new SyntaxTree(text, masked, flat, lowered?.facts), annotations, omissions, parsePart };
+        continuations.set(parsed, { ...layout, masking: name });
         return parsed;
       } finally {
         for (const tree of trees) engine.free(tree);
@@ -67,7 +75,20 @@ export function sourceParser<Tree>(engine: Engine<Tree>): SourceParser {
   return parser;
 }
 
-const nameOf = ({ extraMacros = [], defines = {} }: MaskOptions = {}): string => JSON.stringify([extraMacros, defines]);
+const nameOf = (language: Language, { extraMacros = [], defines = {} }: MaskOptions = {}): string =>
+  JSON.stringify([language, extraMacros, defines]);
+
+/** What reads C++ reads the branches that are for it. */
+const cppMasking = (masking: MaskOptions = {}): MaskOptions => ({
+  ...masking,
+  defines: { __cplusplus: true, ...masking.defines },
+});
+
+/** A text of C++ as C; undefined for one of C. */
+function loweredText(text: string, { masking, language }: ParseOptions): LoweredText | undefined {
+  const isMeant = language === 'cpp' || (language === undefined && isCpp(text, new Conditions(masking?.defines)));
+  return isMeant ? lower(text, new Conditions(cppMasking(masking).defines)) : undefined;
+}
 
 /** One tree a section; undefined where the parse was stopped. */
 function parseSections<Tree>(

@@ -37,7 +37,12 @@ export interface MaskOptions {
   readonly defines?: Readonly<Record<string, boolean>> | undefined;
 }
 
+/** What a text is written in. */
+export type Language = 'c' | 'cpp';
+
 export interface ParseOptions {
+  /** Where it is not given, what stands in the text decides, as for a header. */
+  readonly language?: Language | undefined;
   /** A parse of an older state of the file, which stays as it is: what did not change is taken from it. */
   readonly previous?: ParsedText | undefined;
   /** Stops the parse; the result is then a tree with one ERROR node. */

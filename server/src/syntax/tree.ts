@@ -1,4 +1,5 @@
 import type { Span } from '../text/span';
+import type { CppFacts } from './cpp/facts';
 import type { Field, Kind } from './kinds';
 import { FIELD_NAMES, isNamedKind, KIND_NAMES, kindNumber } from './numbering';
 
@@ -42,11 +43,14 @@ export class SyntaxTree {
   readonly text: string;
   readonly masked: string;
   readonly flat: FlatTree;
+  /** Undefined for a text of C. */
+  readonly cpp: CppFacts | undefined;
 
-  constructor(text: string, masked: string, flat: FlatTree) {
+  constructor(text: string, masked: string, flat: FlatTree, cpp?: CppFacts) {
     this.text = text;
     this.masked = masked;
     this.flat = flat;
+    this.cpp = cpp;
   }
 
   kind(node: Node): Kind {

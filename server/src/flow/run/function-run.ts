@@ -6,6 +6,7 @@ import type { Label, Region, Value } from '../state/terms';
 import { Budget, BudgetExceeded } from '../step/budget';
 import type { OutcomeUse, Surroundings } from '../step/context';
 import { Kept } from '../step/forget';
+import { takingOf } from '../step/taking';
 import { summarize } from '../summary/summarize';
 import type { Exit, Summary, Use } from '../summary/summary';
 import { anchorSpans } from './call-order';
@@ -132,7 +133,12 @@ export class FunctionRun {
     const followed = followCases(context, start, watch);
     if (followed === undefined) return undefined;
     const seen = seenTogether(followed.seen);
-    const summary = summarize({ id, name: definition.name }, terms, followed.endings, seen);
+    const summary = summarize(
+      { id, name: definition.name, taking: takingOf(unit, definition) },
+      terms,
+      followed.endings,
+      seen,
+    );
     return { summary, ...seen, spans: anchorSpans(unit, definition), pending: pendingIn(followed.endings) };
   }
 }

@@ -1,9 +1,11 @@
 import { isKept } from '../../knowledge/kept';
 import { castIn } from '../../model/casts';
 import { knownCall, type KnownCall } from '../../model/dispatch';
-import { variableOf, type Variable } from '../../model/scope';
+import { THIS } from '../../model/methods';
+import { functionReferenced } from '../../model/roles';
+import { objectOfMember, variableOf, type Variable } from '../../model/scope';
 import type { Unit } from '../../model/unit';
-import type { Node } from '../../syntax/tree';
+import type { Node, SyntaxTree } from '../../syntax/tree';
 import type { ControlFlow, Point } from '../graph/cfg';
 import { solveBackward } from '../graph/solve';
 
@@ -48,11 +50,12 @@ function deedsOf(unit: Unit, point: Point): Deeds {
   const written: Variable[] = [];
   const taken: Variable[] = [];
   const visit = (node: Node) => {
-    const variable = variableOf(unit, node);
+    const variable = variableOf(unit, node) ?? objectOfMember(unit, node);
     if (variable === undefined || (variable.kind !== 'local' && variable.kind !== 'parameter')) return;
-    if (isWritten(unit, node)) written.push(variable);
+    const isAlias = unit.tree.cpp !== undefined && mayBeAlias(unit, node, variable);
+    if (!isAlias && isWritten(unit, node)) written.push(variable);
     else read.push(variable);
-    if (isTaken(unit, node)) taken.push(variable);
+    if (isAlias || isTaken(unit, node)) taken.push(variable);
   };
   for (const node of nodesOf(point)) {
     if (unit.tree.kind(node) === 'identifier') visit(node);
@@ -92,6 +95,42 @@ function isWritten({ tree }: Unit, node: Node): boolean {
     tree.kind(above) === 'expression_statement' &&
     !tree.descendants(parent, 'identifier').some((other) => other !== node && tree.textOf(other) === tree.textOf(node))
   );
+}
+
+/**
+ * In C++ a variable may stand for another: a reference, or `this` where a member is named. And it may get such another
+ * name where it is given to a function, where a method is called on it, and where a reference is declared.
+ */
+function mayBeAlias(unit: Unit, node: Node, { name, type }: Variable): boolean {
+  if (name === THIS || (type.kind === 'pointer' && type.isReference === true)) return true;
+  const { tree } = unit;
+  const whole = wholeOf(tree, node);
+  const parent = tree.parent(whole);
+  if (parent === undefined) return false;
+  const kind = tree.kind(parent);
+  if (kind === 'argument_list') return mayBeReferredTo(unit, parent, whole);
+  return kind === 'call_expression' || (kind === 'init_declarator' && tree.fieldOf(whole) === 'value');
+}
+
+/** Whether a function may take an argument by reference: none of WSK or the kernel does. */
+function mayBeReferredTo(unit: Unit, list: Node, argument: Node): boolean {
+  const { tree } = unit;
+  const call = tree.parent(list);
+  const callee = call && tree.field(call, 'function');
+  if (call === undefined || callee === undefined || knownCall(unit, call) !== undefined) return false;
+  const definition = unit.functionNamed(functionReferenced(unit, callee) ?? '');
+  const type = definition?.parameters[tree.namedChildren(list).indexOf(argument)]?.type;
+  return type === undefined || (type.kind === 'pointer' && type.isReference === true);
+}
+
+/** The largest expression that names a part of a variable, or the variable. */
+function wholeOf(tree: SyntaxTree, node: Node): Node {
+  let whole = node;
+  for (let at = tree.parent(node); at !== undefined && PARTS.has(tree.kind(at)); at = tree.parent(at)) {
+    if (tree.textOf(tree.field(at, 'operator') ?? at) === '->') break;
+    whole = at;
+  }
+  return whole;
 }
 
 /** Under `&`, as a whole or in a member that is not behind a pointer, so that the address may outlive the call. */

@@ -1,4 +1,5 @@
 import { knownCall, type KnownCall } from '../../model/dispatch';
+import { methodNamed } from '../../model/method-calls';
 import { withoutCasts } from '../../model/references';
 import { functionReferenced } from '../../model/roles';
 import { variableOf } from '../../model/scope';
@@ -12,6 +13,8 @@ import { evaluate, evaluateAll, unknownAt } from './evaluate';
 import { calledOutOfSight, loseTrack } from './out-of-sight';
 import { ownerOf } from './owner';
 import { placesOf } from './place';
+import { canBeCall, evaluateGiven, reachedInCpp } from './taking';
+import type { Summary } from '../summary/summary';
 import { specialCallOutcomes } from './special-call';
 import { zero } from './zero';
 import { keepsNothing } from '../state/keeping';
@@ -35,17 +38,29 @@ export function callOutcomes(context: FunctionContext, node: Node, before: Case)
     known === undefined
       ? calleeOutcomes(context, node, before)
       : [{ value: undefined, after: calleeEvaluated(context, node, before) }];
-  return callees.flatMap((callee) =>
-    evaluateAll(context, nodes, callee.after).flatMap(({ outcomes, after }) => {
+  return callees.flatMap((callee) => {
+    const summary = known === undefined ? summaryFor(context, callee.value, node, nodes.length) : undefined;
+    return evaluateGiven(context, node, nodes, summary?.taking, callee.after).flatMap(({ outcomes, after }) => {
       const call: EvaluatedCall = { node, arguments: outcomes };
       const start = after.fork();
       context.observer.comeAgain(node, after);
       start.renew(start.terms.label(node));
-      return known === undefined
-        ? unknownCall(context, callee.value, call, start)
-        : knownCallOutcomes(context, known, call, start);
-    }),
-  );
+      if (known !== undefined) return knownCallOutcomes(context, known, call, start);
+      return summary === undefined ? unknownCall(context, call, start) : applySummary(context, summary, call, start);
+    });
+  });
+}
+
+/** What is known of a called function, where it can be the one that is meant. */
+function summaryFor(
+  context: FunctionContext,
+  callee: Value | undefined,
+  call: Node,
+  given: number,
+): Summary | undefined {
+  const id = callee?.kind === 'function' ? callee.meant : undefined;
+  const summary = id === undefined ? undefined : context.summaryOf(id);
+  return summary !== undefined && canBeCall(context, call, given, summary) ? summary : undefined;
 }
 
 function knownCallOutcomes(context: FunctionContext, known: KnownCall, call: EvaluatedCall, start: Case): Outcome[] {
@@ -70,11 +85,8 @@ function converted(
   return isStatus ? terms.symbol({ from: 'operation', operator: name, operands: [status] }) : undefined;
 }
 
-/** A function of the project does what its summary says; any other may write what it can reach. */
-function unknownCall(context: FunctionContext, callee: Value | undefined, call: EvaluatedCall, start: Case): Outcome[] {
-  const id = callee?.kind === 'function' ? callee.meant : undefined;
-  const summary = id === undefined ? undefined : context.summaryOf(id);
-  if (summary !== undefined) return applySummary(context, summary, call, start);
+/** A function of which nothing is known may write what it can reach. */
+function unknownCall(context: FunctionContext, call: EvaluatedCall, start: Case): Outcome[] {
   const at = start.terms.label(call.node);
   const list = context.unit.tree.field(call.node, 'arguments');
   const nodes = list === undefined ? [] : context.unit.tree.namedChildren(list);
@@ -83,7 +95,7 @@ function unknownCall(context: FunctionContext, callee: Value | undefined, call: 
     const owner = node === undefined ? undefined : ownerOf(context.unit, node, value);
     return owner === undefined ? [value] : [value, start.terms.addressOf(owner)];
   });
-  calledOutOfSight(start, handed, at, context.kept);
+  calledOutOfSight(start, [...handed, ...reachedInCpp(context, call.node, nodes, start)], at, context.kept);
   loseTrack(start, namedIn(context, nodes, start), keepsNothing);
   return [{ value: unknownAt(context, call.node, 'unknown'), after: start, from: call.node }];
 }
@@ -107,7 +119,7 @@ function calleeOutcomes(context: FunctionContext, node: Node, before: Case): rea
   const { unit, terms } = context;
   const named = unit.tree.field(node, 'function');
   const callee = named === undefined ? undefined : withoutStars(unit, named);
-  const name = callee === undefined ? undefined : functionReferenced(unit, callee);
+  const name = callee && (functionReferenced(unit, callee) ?? methodNamed(unit, callee)?.name);
   if (name !== undefined) return [{ value: terms.functionNamed(name, context.functionNamed(name)), after: before }];
   const isPlace =
     callee !== undefined && (unit.tree.kind(callee) !== 'identifier' || variableOf(unit, callee) !== undefined);

@@ -3,7 +3,7 @@ import type { Node } from '../../syntax/tree';
 import type { Case } from '../state/case';
 import { keepsNothing } from '../state/keeping';
 import type { FunctionContext } from './context';
-import { evaluate, store } from './evaluate';
+import { addressOfPlace, evaluate, store } from './evaluate';
 import { initialisedBy } from './initialise';
 import type { Region } from '../state/terms';
 
@@ -24,6 +24,11 @@ export function declare(context: FunctionContext, node: Node, before: Case): rea
 function initialised(context: FunctionContext, variable: Variable, value: Node, before: Case): readonly Case[] {
   const region = context.terms.variable(variable);
   const { tree } = context.unit;
+  if (variable.type.kind === 'pointer' && variable.type.isReference === true)
+    return addressOfPlace(context, value, value, before).map((outcome) => store(outcome.after, region, outcome.value));
+  // In C++ braces with nothing in them stand behind the name; the tree has a zero there.
+  if (tree.cpp !== undefined && tree.textOf(value) === '}')
+    return initialisedBy(context, region, variable.type, value, before);
   if (tree.kind(value) !== 'initializer_list') {
     return evaluate(context, value, before).map((outcome) => store(outcome.after, region, outcome.value));
   }

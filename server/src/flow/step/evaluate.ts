@@ -4,7 +4,7 @@ import { constantOf, type Constant } from '../../model/constants';
 import { perNode } from '../../model/per-unit';
 import { WSK_NPI } from '../../knowledge/macros';
 import { functionReferenced } from '../../model/roles';
-import { variableOf } from '../../model/scope';
+import { objectOfMember, variableOf } from '../../model/scope';
 import { resolve, typeOf } from '../../model/types';
 import type { Unit } from '../../model/unit';
 import type { Kind } from '../../syntax/kinds';
@@ -15,6 +15,7 @@ import type { Case } from '../state/case';
 import { siteOf, type FunctionContext, type Outcome } from './context';
 import { accessed } from './dereference';
 import { calculate } from './operation';
+import { deletion, isDeletion } from './deletion';
 import { outcomeRead } from './outcome';
 import { sharedByStore } from './owed';
 import { copyMembers, placesOf, put, type PlaceOutcome } from './place';
@@ -54,6 +55,7 @@ const evaluatorOf = perNode((unit, node): Evaluator => {
   if (constant !== undefined) return constantOutcome(constant);
   const cast = castIn(unit, node);
   if (cast !== undefined) return (context, _node, before) => castOutcomes(context, node, cast, before);
+  if (isDeletion(unit, node)) return deletion;
   if (isTest(unit, node)) return truth;
   return evaluators[unit.tree.kind(node)] ?? unknownOutcome;
 });
@@ -96,7 +98,8 @@ export function evaluateAll(context: FunctionContext, nodes: readonly Node[], be
   return ways;
 }
 
-interface Way {
+/** The values of several expressions, and how things stand behind the last. */
+export interface Way {
   readonly outcomes: readonly Outcome[];
   readonly after: Case;
 }
@@ -166,7 +169,7 @@ function readPlace(context: FunctionContext, node: Node, before: Case): Outcome[
   const { unit } = context;
   const { tree } = unit;
   const name = functionReferenced(unit, node);
-  if (name !== undefined || (tree.kind(node) === 'identifier' && variableOf(unit, node) === undefined)) {
+  if (name !== undefined || (tree.kind(node) === 'identifier' && !isPlace(unit, node))) {
     // What no file declares is a constant of some header: the same wherever it stands.
     const value = name === undefined ? context.terms.named(tree.textOf(node)) : functionValue(context, name);
     return [{ value, after: before, from: node }];
@@ -180,6 +183,9 @@ function readPlace(context: FunctionContext, node: Node, before: Case): Outcome[
     from: node,
   }));
 }
+
+const isPlace = (unit: Unit, identifier: Node): boolean =>
+  variableOf(unit, identifier) !== undefined || objectOfMember(unit, identifier) !== undefined;
 
 /** Where an expression stands that is read or written. */
 const accessedPlaces = (context: FunctionContext, node: Node, before: Case): PlaceOutcome[] =>

@@ -1,7 +1,7 @@
 import { beginsWith } from '../../model/first-member';
 import { withoutCasts } from '../../model/references';
-import { variableOf } from '../../model/scope';
-import { resolve, targetOf, typeOf } from '../../model/types';
+import { objectOfMember, variableOf, type Variable } from '../../model/scope';
+import { memberType, resolve, targetOf, typeOf, type CType } from '../../model/types';
 import { sharingMemoryWith } from '../../model/unions';
 import type { Node } from '../../syntax/tree';
 import type { Case } from '../state/case';
@@ -79,7 +79,9 @@ export function placesOf(context: FunctionContext, node: Node, before: Case): Pl
   switch (tree.kind(node)) {
     case 'identifier': {
       const variable = variableOf(unit, node);
-      return [place(variable === undefined ? undefined : terms.variable(variable), before)];
+      if (variable !== undefined) return [named(context, terms.variable(variable), variable.type, before)];
+      const object = objectOfMember(unit, node);
+      return [object === undefined ? place(undefined, before) : ownMember(context, node, object, before)];
     }
     case 'parenthesized_expression':
     case 'cast_expression': {
@@ -95,6 +97,21 @@ export function placesOf(context: FunctionContext, node: Node, before: Case): Pl
     default:
       return evaluate(context, node, before).map(({ after }) => place(undefined, after));
   }
+}
+
+/** What a variable or a member is: for a reference of C++, what it refers to. */
+const named = ({ terms }: FunctionContext, region: Region | undefined, type: CType, before: Case): PlaceOutcome =>
+  place(region !== undefined && isReference(type) ? terms.pointee(before.read(region)) : region, before);
+
+const isReference = (type: CType): boolean => type.kind === 'pointer' && type.isReference === true;
+
+/** In a method of C++ `name` is `this->name`. */
+function ownMember(context: FunctionContext, node: Node, object: Variable, before: Case): PlaceOutcome {
+  const { unit, terms } = context;
+  const name = unit.tree.textOf(node);
+  const whole = terms.pointee(before.read(terms.variable(object)));
+  const type = memberType(unit, targetOf(unit, object.type), name);
+  return named(context, whole && terms.member(whole, name), type, before);
 }
 
 function memberPlaces(context: FunctionContext, node: Node, before: Case): PlaceOutcome[] {
@@ -115,6 +132,8 @@ function memberPlaces(context: FunctionContext, node: Node, before: Case): Place
   return wholes.map(({ region, after, alsoWritten, pointer }) => {
     if (region === undefined || isWhole) return place(region, after, alsoWritten, pointer);
     const shared = others.map((other) => terms.member(region, other)).filter((other) => other !== undefined);
+    if (unit.tree.cpp !== undefined && isReference(memberType(unit, structure, member)))
+      return named(context, terms.member(region, member), memberType(unit, structure, member), after);
     return place(terms.member(region, member), after, [...alsoWritten, ...shared], pointer);
   });
 }

@@ -1,11 +1,14 @@
 import { anchorKey } from '../anchor';
 import type { Installed, ObjectState, Site, Tie } from '../state/object';
 import type { Range } from '../state/range';
-import type { Argument, Behind, Exit, Summary, Use } from './summary';
+import type { Argument, Behind, Exit, Summary, Taking, Use } from './summary';
 
 /** A text that is the same for two summaries that tell callers the same. */
-export const fingerprintOf = ({ exits, uses, needs }: Summary): string =>
-  [...exits.map(exitText), ...uses.map(textOfUse), needs.join()].join('\n');
+export const fingerprintOf = ({ exits, uses, needs, taking }: Summary): string =>
+  [...exits.map(exitText), ...uses.map(textOfUse), needs.join(), takingText(taking)].join('\n');
+
+const takingText = (taking: Taking | undefined): string =>
+  taking === undefined ? '' : `${taking.count} ${taking.references.join()} ${taking.isMethod}`;
 
 function exitText({ returns, when, writes, forgets, objects, ties, pending, doubts }: Exit): string {
   return [

@@ -24,7 +24,7 @@ function toldOf(object: Value, state: ObjectState): ObjectState {
 
 /** What a caller must know, from the cases in which a function ends and the calls it was seen to make. */
 export function summarize(
-  { id, name }: Pick<Summary, 'id' | 'name'>,
+  { id, name, taking }: Pick<Summary, 'id' | 'name' | 'taking'>,
   terms: Terms,
   endings: readonly Case[],
   { uses, dereferences }: Pick<FunctionResult, 'uses' | 'dereferences'>,
@@ -40,6 +40,7 @@ export function summarize(
     exits: projected.map((ending) => exitOf(terms, ending)),
     uses: told.slice(0, MOST_USES),
     needs: needsOf(endings, dereferences),
+    taking,
   };
 }
 

@@ -17,6 +17,18 @@ export interface Summary {
   readonly uses: readonly Use[];
   /** The parameters that it goes through on every way, before or without a look whether they are NULL. */
   readonly needs: readonly number[];
+  /** Undefined for a function of C. */
+  readonly taking?: Taking | undefined;
+}
+
+/** How a function of C++ takes what it is given. */
+export interface Taking {
+  /** How many parameters are written in its header. */
+  readonly count: number;
+  /** The numbers of those that are references. */
+  readonly references: readonly number[];
+  /** Whether it is a method: the object is the parameter behind all others. */
+  readonly isMethod: boolean;
 }
 
 export interface Exit {
