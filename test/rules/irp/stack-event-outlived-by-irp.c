@@ -233,3 +233,13 @@ NTSTATUS CloseInTwoSteps(PWSK_SOCKET Socket, PIRP Irp)
     }
     return status;
 }
+
+// The helper may give another operation: its event stands where that is, and not in the local that points to it.
+extern VOID TakeNext(POPERATION *Operation);
+
+NTSTATUS CloseWithNextOperation(PWSK_SOCKET Socket, POPERATION Operation)
+{
+    TakeNext(&Operation);
+    IoSetCompletionRoutine(Operation->Irp, Done, &Operation->Done, TRUE, TRUE, TRUE);
+    return ((PWSK_PROVIDER_BASIC_DISPATCH)Socket->Dispatch)->WskCloseSocket(Socket, Operation->Irp);
+}

@@ -59,7 +59,7 @@ const isLocal = (value: Value): boolean => localName(value) !== '';
 
 /** The local variable in which an address lies; empty for any other value. */
 function localName(value: Value): string {
-  const place = value.kind === 'address' ? value.region.root.place : undefined;
+  const place = value.kind === 'address' ? value.region.whole.place : undefined;
   const variable = place?.is === 'variable' ? place.variable : undefined;
   return variable?.kind === 'local' || variable?.kind === 'parameter' ? variable.name : '';
 }

@@ -106,12 +106,12 @@ function contextOf(installed: Installed | undefined): readonly Lent[] {
 
 /** The local variable whose address, or that of whose part, a value is. */
 function localOf(value: Value): string | undefined {
-  const variable = value.kind === 'address' ? rootVariable(value.region) : undefined;
+  const variable = value.kind === 'address' ? wholeVariable(value.region) : undefined;
   return variable !== undefined && (variable.kind === 'local' || variable.kind === 'parameter')
     ? variable.name
     : undefined;
 }
 
-function rootVariable({ root: { place } }: Region) {
+function wholeVariable({ whole: { place } }: Region) {
   return place.is === 'variable' ? place.variable : undefined;
 }

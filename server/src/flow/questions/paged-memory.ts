@@ -97,7 +97,7 @@ function pagedVariables(analysis: Analysis): PagedMemory[] {
 const isAsked = (callee: string): callee is keyof typeof STAYS => Object.hasOwn(STAYS, callee);
 
 function sectionOf({ unit }: Analysis, { value }: Argument): PagedSection | undefined {
-  const place = value.kind === 'address' ? value.region.root.place : undefined;
+  const place = value.kind === 'address' ? value.region.whole.place : undefined;
   const variable = place?.is === 'variable' ? place.variable : undefined;
   if (variable?.kind !== 'global' && variable?.kind !== 'static') return undefined;
   const declaration = unit.tree.enclosing(variable.node, 'declaration');
