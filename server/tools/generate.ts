@@ -16,6 +16,7 @@ import { snippetFile, snippets } from '../src/snippets';
 import { createNativeParser } from '../src/syntax/native';
 import { measureCoverage } from './coverage';
 import { coveragePage } from './coverage-page';
+import { effectsTable } from './effects-table';
 import { featuresPage } from './features-page';
 import { grammarSource } from './grammar-source';
 import { kindsSource } from './kinds-source';
@@ -37,6 +38,7 @@ export const generated: Readonly<Record<string, (old: string) => string>> = {
   [SCHEMA]: () => json(settingsSchema(rules)),
   'server/docs/coverage.md': () => coveragePage(measureCoverage()),
   'server/docs/features.md': featuresPage,
+  'server/docs/functions.md': (old) => between('<!-- effects -->', '<!-- /effects -->', old, effectsTable()),
   'server/docs/snippets.md': () => snippetsPage(snippets),
   'client/snippets/wsk.code-snippets': () => snippetFile(snippets),
   'syntaxes/wsk.injection.tmLanguage.json': grammarSource,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 
 import { functions as known } from '../../server/src/knowledge';
@@ -182,3 +183,14 @@ test('every effect of the tables can be written in settings', () => {
 
 const parametersOf = (name: string): ApiFunction['parameters'] =>
   Object.entries<ApiFunction>(known).find(([each]) => each === name)?.[1].parameters ?? {};
+
+test('the examples of the page are right', () => {
+  const page = readFileSync('server/docs/functions.md', 'utf8');
+  const examples = [...page.matchAll(/```json\n([^]*?)```/g)].map(([, text = '']) => text);
+  assert.equal(examples.length, 2);
+  for (const text of examples) {
+    const { settings, problems } = parseSettings(text, '', noRules);
+    assert.deepEqual(problems, []);
+    assert.ok(Object.keys(settings.functions).length > 0);
+  }
+});

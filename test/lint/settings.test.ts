@@ -96,7 +96,7 @@ describe('parseSettings', () => {
     const marked = parseSettings(text, '', rules).problems.map(({ column, endColumn }) =>
       text.slice(column - 1, endColumn - 1),
     );
-    assert.deepEqual(marked, ['"aple"', '"apple-is-written": "warn"']);
+    assert.deepEqual(marked, ['"apple-is-written": "warn"', '"aple"']);
   });
 
   test('drops the members of a list that are wrong, and keeps the others', () => {

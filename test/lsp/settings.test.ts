@@ -141,6 +141,42 @@ describe('settings', { timeout: 180_000 }, () => {
     });
   });
 
+  test('that say what a function does change what is found, and stand corrected at their place', async () => {
+    const text = `#include <wsk.h>
+PIRP LibGetIrp(VOID);
+VOID Use(PWSK_SOCKET Socket) { PIRP irp = LibGetIrp(); if (irp == NULL) return; }`;
+    const acquires = (object: string) =>
+      `{ "functions": { "LibGetIrp": { "effects": [{ "effect": "acquires", "object": "${object}", "resource": "IRP" }] } } }`;
+    const [source, settings] = [uriOf('wrapper.c'), uriOf('.wsklint.json')];
+    await withServer({ capabilities: asked }, async (client) => {
+      answer(client, () => null);
+      let refreshed = 0;
+      client.connection.onRequest(DiagnosticRefreshRequest.type, () => {
+        refreshed++;
+        client.noticed();
+      });
+      const write = async (written: string): Promise<void> => {
+        const before = refreshed;
+        writeFileSync(join(folder, '.wsklint.json'), written);
+        await tellWritten(client, settings);
+        await client.until(() => refreshed > before);
+      };
+      const found = async () => (await client.diagnostics(source)).map(({ code }) => code);
+      await client.open(source, text);
+      assert.deepEqual(await found(), []);
+      await write(acquires('result'));
+      assert.deepEqual(await found(), ['WSK212']);
+      await write(acquires('reslt'));
+      assert.deepEqual(await found(), []);
+      const [mistake] = await client.publishedFor(settings);
+      assert.equal(mistake?.message, "the function has no parameter 'reslt'; 'parameters' has to name them first");
+      await write(acquires('result'));
+      assert.deepEqual(await found(), ['WSK212']);
+      assert.deepEqual(await client.publishedFor(settings, ({ diagnostics }) => diagnostics.length === 0), []);
+    });
+    rmSync(join(folder, '.wsklint.json'));
+  });
+
   test('in a file that exclude it leave a document alone', async () => {
     writeFileSync(join(folder, '.wsklint.json'), '{ "exclude": ["generated/**"] }');
     await withServer({}, async (client) => {

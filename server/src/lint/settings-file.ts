@@ -64,8 +64,15 @@ export function parseSettings(text: string, path: string, rules: readonly Rule[]
     removed.add(nodeAt(root, meaninglessWith(mistake)));
   }
   const value = removed.has(root) ? {} : valueOf(root, removed);
-  return { settings: completed(value as PartialSettings), problems: [...syntax, ...wrong.values()], problemWith };
+  return {
+    settings: completed(value as PartialSettings),
+    problems: [...syntax, ...[...wrong.values()].sort(byPlace)],
+    problemWith,
+  };
 }
+
+const byPlace = (one: SettingsProblem, other: SettingsProblem): number =>
+  one.line - other.line || one.column - other.column;
 
 /** Of a function that is described wrongly nothing is known: half of it could say what the function does not do. */
 const meaninglessWith = ({ path }: SettingsMistake): SettingsMistake['path'] =>
