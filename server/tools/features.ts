@@ -237,7 +237,7 @@ export const features: readonly Feature[] = [
     name: 'Formats of CI systems beside JSON',
     others: 'no no yes yes yes yes yes no no yes no',
     ours: link('cli/formats.test.ts', 'is one command of a workflow for each finding'),
-    note: 'GitHub',
+    note: 'GitHub, JUnit',
   },
   { name: 'A baseline for old findings', others: 'no no yes no no yes no server yes no no', ours: 'no' },
   {
@@ -249,5 +249,17 @@ export const features: readonly Feature[] = [
     name: 'C without a compile database or include paths',
     others: '- no - - - - - no yes yes no',
     ours: link('lsp/project.test.ts', 'is understood without a folder from the files beside a document'),
+  },
+  {
+    name: 'Text from standard input, with the settings of the path that it has',
+    others: 'no no yes yes yes ? ? no ? ? no',
+    ours: link('cli/standard-input.test.ts', 'takes the settings of the path whose text it is'),
+    note: 'and the files beside that path',
+  },
+  {
+    name: 'What functions out of sight do, said in the settings',
+    others: 'no no no no no no no ? ? no no',
+    ours: link('cli/own-functions.test.ts', 'are known with those of the settings that these extend'),
+    note: 'in the shape of the tables that describe WSK and the kernel',
   },
 ];

@@ -149,3 +149,39 @@ describe('--format github', () => {
     assert.equal(runCli(['check', '--format', 'github', 'my driver'], folder).output, '');
   });
 });
+
+describe('--format junit', () => {
+  const junit = (...args: readonly string[]) => runCli(['check', '--format', 'junit', ...args], folder);
+
+  test('has a suite for each file, and a failed test for each finding', () => {
+    const { output, exitCode } = junit();
+    assert.equal(exitCode, 1);
+    assert.match(
+      output,
+      /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="wsklint" tests="2" failures="1" errors="0">/,
+    );
+    assert.match(output, /<testsuite name="bad\.c" tests="1" failures="1" errors="0">/);
+    assert.match(
+      output,
+      new RegExp(`<testcase name="${name} \\(WSK201\\) \\d+:\\d+" classname="bad\\.c" file="bad\\.c" line="\\d+">`),
+    );
+    assert.match(
+      output,
+      /<failure type="error" message="&apos;.*&apos; can return STATUS_SUCCESS.*">bad\.c:\d+:\d+: error: /,
+    );
+    assert.match(output, /<testcase name="no findings" classname="my driver\/good\.c"\/>/);
+  });
+
+  test('tells what went wrong as an error', () => {
+    const { output, exitCode } = junit('none.c');
+    assert.equal(exitCode, 2);
+    assert.match(output, /<error message="none\.c could not be read: there is no such file or folder"\/>/);
+  });
+
+  test('is XML whatever the path holds', () => {
+    writeFileSync(join(folder, 'a<&">\u0001.c'), bad);
+    const { output } = junit('a<&">\u0001.c');
+    rmSync(join(folder, 'a<&">\u0001.c'));
+    assert.match(output, /<testsuite name="a&lt;&amp;&quot;&gt;\uFFFD\.c"/);
+  });
+});

@@ -9,13 +9,18 @@ export interface CliResult {
   readonly errors: string;
 }
 
-/** Runs the built command line as a person would, in `folder`, with nothing on its standard input. */
-export function runCli(args: readonly string[], folder = '.', environment: NodeJS.ProcessEnv = {}): CliResult {
+/** Runs the built command line as a person would, in `folder`, with `input` on its standard input. */
+export function runCli(
+  args: readonly string[],
+  folder = '.',
+  environment: NodeJS.ProcessEnv = {},
+  input: string | Buffer = '',
+): CliResult {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, ...environment },
-    input: '',
+    input,
   });
   return { exitCode: status, output: stdout, errors: stderr };
 }

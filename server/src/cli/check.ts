@@ -6,12 +6,14 @@ import { fixAll, type FixedFiles } from './fix';
 import type { Output } from './output';
 import { githubReport } from './report-github';
 import { jsonReport } from './report-json';
+import { junitReport } from './report-junit';
 import { sarifReport } from './report-sarif';
 import { summaryText, textReport } from './report-text';
 import { selectRules } from './rule-names';
+import { standardInput } from './standard-input';
 import { ExitCode } from './usage';
 
-export const formats = ['text', 'json', 'sarif', 'github'] as const;
+export const formats = ['text', 'json', 'sarif', 'junit', 'github'] as const;
 
 export type Format = (typeof formats)[number];
 
@@ -23,6 +25,8 @@ export interface CheckOptions {
   readonly maxWarnings: number | undefined;
   /** Whether to make all safe fixes in the files first, and to tell what is left. */
   readonly fix: boolean;
+  /** The path of what is on standard input, where `-` stands for that among the paths. */
+  readonly stdinFilename: string | undefined;
   /** Whether to tell, on standard error, what is not analysed, and why. */
   readonly verbose: boolean;
 }
@@ -36,7 +40,7 @@ export interface Tool {
 /**
  * `wsklint check`: checks files and folders and prints what was found.
  * @returns the exit code
- * @throws UsageError where `--rule` names no rule
+ * @throws UsageError where `--rule` names no rule, and where what is asked for does not go with standard input
  */
 export async function check(
   paths: readonly string[],
@@ -45,7 +49,7 @@ export async function check(
   output: Output,
 ): Promise<ExitCode> {
   const selected = selectRules(options.rule, tool.rules);
-  const found = await findSources(paths);
+  const found = (await standardInput(paths, options)) ?? (await findSources(paths));
   const printer = new Printer(options.format, { ...tool, rules: selected }, output);
   const runOptions: CheckRunOptions = {
     selected,
@@ -84,6 +88,7 @@ class Printer {
     const output = this.#output;
     if (this.#format === 'text') output.write(summaryText(reports, fixed, output));
     if (this.#format === 'json') output.write(await jsonReport(reports));
+    if (this.#format === 'junit') output.write(await junitReport({ reports, failures }));
     if (this.#format === 'sarif') output.write(await sarifReport({ ...this.#tool, reports, failures }));
   }
 }

@@ -10,7 +10,14 @@ export async function demo(path: string, tool: Tool, output: Output): Promise<Ex
   const { style } = output;
   const { version } = tool;
   output.write(`${style('bold', `wsklint ${version}`)} checks the example driver in ${path}:\n\n`);
-  const options = { format: 'text', rule: [], maxWarnings: undefined, fix: false, verbose: false } as const;
+  const options = {
+    format: 'text',
+    rule: [],
+    maxWarnings: undefined,
+    fix: false,
+    stdinFilename: undefined,
+    verbose: false,
+  } as const;
   const exitCode = await check([path], options, tool, output);
   output.write(
     [

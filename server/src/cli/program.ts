@@ -59,7 +59,7 @@ function addCheck(program: Command, context: ProgramContext): void {
   program
     .command('check')
     .description('check files, and folders with all below them')
-    .argument('[paths...]', 'files and folders', ['.'])
+    .argument('[paths...]', 'files and folders, or - for standard input', ['.'])
     .addOption(new Option('-f, --format <format>', 'how to print findings').choices(formats).default('text'))
     .addOption(
       new Option('-r, --rule <name>', 'run only this rule, by name or code; may be repeated')
@@ -67,12 +67,16 @@ function addCheck(program: Command, context: ProgramContext): void {
         .default([], 'all rules'),
     )
     .option('--fix', 'make all safe fixes in the files, and print what is left')
+    .option(
+      '--stdin-filename <path>',
+      'whose text is on standard input: its settings and the files beside it are meant',
+    )
     .option('--max-warnings <number>', 'exit with 1 when there are more warnings', wholeNumber)
     .option('-v, --verbose', 'also say what is not analysed, and why, on standard error')
     .addHelpText('after', `${LEFT_OUT}${EXIT_CODES}`)
     .action(async (paths: string[], options: Partial<CheckOptions>) => {
-      const { format = 'text', rule = [], maxWarnings, fix = false, verbose = false } = options;
-      finish(await check(paths, { format, rule, maxWarnings, fix, verbose }, context, output));
+      const { format = 'text', rule = [], maxWarnings, fix = false, stdinFilename, verbose = false } = options;
+      finish(await check(paths, { format, rule, maxWarnings, fix, stdinFilename, verbose }, context, output));
     });
 }
 

@@ -1,6 +1,6 @@
 import { ownFunctions } from '../knowledge/own-functions';
 import type { SourceFile } from '../model/unit';
-import { readSource, type ReadResult } from '../project/files';
+import { asSource, readSource, type ReadResult } from '../project/files';
 import type { FoundFile } from '../project/find';
 import type { Settings } from './settings';
 import type { SettingsFinder } from './settings-finder';
@@ -29,7 +29,8 @@ export async function readAll(
     if (read.has(found.path)) continue;
     onRead(done, found);
     const known = await settings.settingsFor(found.path);
-    const result = await readSource(found.path, found.shownAs);
+    const { path, shownAs, text } = found;
+    const result = text === undefined ? await readSource(path, shownAs) : asSource(text, path, shownAs);
     read.set(found.path, { ...known, result: withOwn(result, known.settings) });
   }
   return read;

@@ -40,7 +40,15 @@ export async function readSource(path: string, shownAs = displayPath(path)): Pro
   } catch (error) {
     return { kind: 'unreadable', path: shownAs, reason: reasonOf(error) };
   }
-  const text = decode(bytes);
+  return asSource(decode(bytes), path, shownAs);
+}
+
+/**
+ * A text as what a source file holds.
+ * @param path says by its extension which language it is in
+ * @param shownAs the path in reports
+ */
+export function asSource(text: string, path: string, shownAs: string): ReadResult {
   if (text.includes('\0')) return { kind: 'skipped', path: shownAs, reason: 'it is a binary file' };
   return { kind: 'source', file: { path: shownAs, text, language: languageOf(path) ?? 'c' } };
 }

@@ -13,6 +13,8 @@ export interface FoundFile {
   readonly shownAs: string;
   /** Whether a person named this very file: it is then checked, whatever an ignore file says. */
   readonly isNamed: boolean;
+  /** What it holds, where somebody else says that: it need not be on the disk then. */
+  readonly text?: string;
 }
 
 export interface FoundFiles {
