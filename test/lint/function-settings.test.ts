@@ -153,6 +153,11 @@ describe('a function that is described', () => {
     assert.deepEqual(api({ like: 'IoFreeIrp', parameters: ['Other'] }).effects, []);
   });
 
+  test('may have parameters with names that every object has', () => {
+    const { parameters } = api({ like: 'IoFreeIrp', parameters: ['toString', 'Irp'] });
+    assert.equal(parameters['toString']?.flow, 'inout');
+  });
+
   test('may write what its arguments point at where nobody says that it does not', () => {
     const flows = (written: Parameters<typeof api>[0]) =>
       Object.values(api(written, 2).parameters).map(({ flow }) => flow);

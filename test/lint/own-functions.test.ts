@@ -313,6 +313,23 @@ describe('what is said of a function', () => {
     ]);
   });
 
+  test('stands over its body where it says that it waits', () => {
+    const lines = [
+      'static VOID LibWait(PVOID Event) { UNREFERENCED_PARAMETER(Event); }',
+      'static NTSTATUS WSKAPI Received(PVOID Context, ULONG Flags, PWSK_DATA_INDICATION Data, SIZE_T Bytes, PSIZE_T Accepted)',
+      '{',
+      '    LibWait(Context);',
+      '    return STATUS_SUCCESS;',
+      '}',
+      'const WSK_CLIENT_CONNECTION_DISPATCH Dispatch = { Received, NULL, NULL };',
+    ];
+    const functions: WrittenFunctions = {
+      LibWait: { parameters: ['Event'], effects: [{ effect: 'waits', object: 'Event' }] },
+    };
+    assert.deepEqual(found(functions, lines), ['LibWait(Context); // function-above-its-irql']);
+    assert.deepEqual(found(NOTHING, lines), []);
+  });
+
   test('does not hold for a variable of the same name', () => {
     const lines = ['VOID Use(VOID (*GiveBack)(PIRP))', ...call.slice(1)];
     assert.deepEqual(found({ GiveBack: {} }, lines), []);

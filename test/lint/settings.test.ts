@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 
+import Ajv from 'ajv';
+
 import { combined, emptySettings, type WrittenSettings } from '../../server/src/lint/settings';
 import { parseSettings, problemText } from '../../server/src/lint/settings-file';
 import { SettingsFinder } from '../../server/src/lint/settings-finder';
@@ -175,6 +177,11 @@ test('the schemas of the file and of the editor describe every rule and every ca
   const editor = editorSettings(rules);
   assert.deepEqual(Object.keys(editor['wsk.rules'].properties), ['apple-is-written', 'pear-is-written']);
   assert.deepEqual(editor['wsk.categories'].properties, definitions.categories.properties);
+});
+
+test('the schema of the file is one by the draft that it names', () => {
+  const ajv = new Ajv({ strict: false, discriminator: true });
+  assert.equal(ajv.validateSchema(settingsSchema(rules)), true);
 });
 
 describe('SettingsFinder', () => {

@@ -56,9 +56,13 @@ function parametersOf(
     ? (named as readonly string[]).map((name): [string, WrittenParameter] => [name, {}])
     : Object.entries(named as Readonly<Record<string, WrittenParameter>>);
   return Object.fromEntries(
-    entries.map(([name, said]) => [name, { ...(table?.parameters[name] ?? byEffects(name, effects)), ...said }]),
+    entries.map(([name, said]) => [name, { ...(tabled(table, name) ?? byEffects(name, effects)), ...said }]),
   );
 }
+
+/** A parameter can have a name that every object has. */
+const tabled = (table: ApiFunction | undefined, name: string): Parameter | undefined =>
+  table !== undefined && Object.hasOwn(table.parameters, name) ? table.parameters[name] : undefined;
 
 /** What the effects say of a parameter. Who says nothing else is taken to write what it points at. */
 function byEffects(name: string, effects: readonly Effect[]): Parameter {

@@ -1,4 +1,4 @@
-import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
+import Ajv, { type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 
 import { effectWords, irqlNames } from '../knowledge/effect-members';
 import type { WrittenFunctions } from '../knowledge/own-functions';
@@ -16,13 +16,16 @@ export function mistakesIn(value: unknown, rules: readonly Rule[]): readonly Set
   return [...mistakes, ...functionMistakes(rightFunctions(value, mistakes))];
 }
 
+/** It is made for one small text or two: what makes it better takes longer than it saves. A test holds the schema to be one. */
+const QUICK: Options = { inlineRefs: false, code: { optimize: false }, validateSchema: false };
+
 const validators = new WeakMap<readonly Rule[], ValidateFunction>();
 
 /** To make one takes longer than to use it. */
 function validatorFor(rules: readonly Rule[]): ValidateFunction {
   let validate = validators.get(rules);
   if (validate === undefined) {
-    const ajv = new Ajv({ allErrors: true, strict: false, discriminator: true, verbose: true });
+    const ajv = new Ajv({ allErrors: true, strict: false, discriminator: true, verbose: true, ...QUICK });
     validators.set(rules, (validate = ajv.compile(settingsSchema(rules))));
   }
   return validate;

@@ -87,7 +87,7 @@ function barred(
       need.when.length === 0 &&
       isWrong(need, irql.entry, call) &&
       isOwn(irql, call) &&
-      !isToldBelow(analysis, need, isWrong),
+      !isToldBelow(analysis, call, need, isWrong),
   );
   const [need] = [...needs].sort((one, other) => one.chain.length - other.chain.length);
   if (need === undefined) return undefined;
@@ -101,9 +101,16 @@ const isOwn = ({ entry }: ProjectIrqlResult, { isRaised, guard }: IrqlCall): boo
   entry.roles.length > 0 || isRaised || guard?.when.length === 0;
 
 /** Whether the called function is wrong by itself, wherever it is called from. */
-function isToldBelow(analysis: Analysis, { chain, isByArgument, ...need }: IrqlNeed, isWrong: Judge): boolean {
+function isToldBelow(
+  analysis: Analysis,
+  { node }: IrqlCall,
+  { chain, isByArgument, ...need }: IrqlNeed,
+  isWrong: Judge,
+): boolean {
   const [callee, ...rest] = chain;
   if (callee === undefined || isByArgument === true) return false;
+  // What the settings say of a function its body need not show.
+  if (knownCall(analysis.unit, node)?.own !== undefined) return false;
   if (rest.length === 0 && need.kind === 'call') return false;
   const entry = analysis.entryOf(callee);
   return entry !== undefined && isWrong({ ...need, chain: rest }, entry);
