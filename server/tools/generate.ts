@@ -84,10 +84,17 @@ function manifest(old: string): string {
   const parsed = JSON.parse(old) as { contributes?: Record<string, unknown> };
   const contributes = {
     ...parsed.contributes,
-    configuration: { title: 'wsklint', properties: { ...editorSettings(rules), ...roleSettings } },
+    configuration: { title: 'wsklint', properties: settingsInOrder() },
     jsonValidation: [{ fileMatch: [SETTINGS_FILE, `*${SETTINGS_FILE}`], url: `./${SCHEMA}` }],
   };
   return json({ ...parsed, contributes });
+}
+
+/** The settings with what is asked for most first: an editor would sort them by their names. */
+function settingsInOrder(): Record<string, object> {
+  const { 'wsk.trace.server': trace, ...settings } = editorSettings(rules);
+  const all = Object.entries<object>({ ...settings, ...roleSettings, 'wsk.trace.server': trace });
+  return Object.fromEntries(all.map(([name, setting], order) => [name, { order, ...setting }]));
 }
 
 /** The table of rules in the README, by category. */
