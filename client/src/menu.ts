@@ -16,7 +16,7 @@ const ENTRIES: readonly Entry[] = [
   { label: '$(eye-closed) Show what is not analysed', command: 'wsklint.showNotAnalysed' },
   { label: '$(type-hierarchy) Show WSK map', command: 'wsklint.showMap' },
   { label: '$(output) Show log', command: 'wsklint.showLog' },
-  { label: '$(debug-restart) Restart server', command: 'wsklint.restart' },
+  { label: '$(refresh) Restart server', command: 'wsklint.restart' },
   { label: '$(gear) Open settings', command: 'wsklint.openSettings' },
   {
     label: '$(mortar-board) Get started',
