@@ -2,29 +2,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { createVSIX } from '@vscode/vsce';
 import { check, driver, editor, picture, results } from './session.mjs';
 import { until } from './until.mjs';
-
-const source = path.join(path.dirname(fileURLToPath(import.meta.url)), 'memory-folder');
-
-/**
- * Packages the extension that serves the example driver from memory.
- *
- * @param {string} folder an empty one
- * @returns {Promise<string>} the path of the package
- */
-export async function memoryFolder(folder) {
-  const cwd = path.join(folder, 'memory-folder');
-  const packagePath = path.join(folder, 'memory-folder.vsix');
-  fs.cpSync(source, cwd, { recursive: true });
-  fs.cpSync(driver, path.join(cwd, 'files'), { recursive: true });
-  fs.writeFileSync(path.join(cwd, 'README.md'), 'Serves a folder from memory.\n');
-  const plain = { dependencies: false, allowMissingRepository: true, skipLicense: true };
-  await createVSIX({ cwd, packagePath, ...plain });
-  return packagePath;
-}
 
 /** The list of files has no search in a workspace like this one. */
 async function openFromList(file) {

@@ -7,12 +7,14 @@
  */
 import { after, before, describe } from 'node:test';
 import { actionsChecks } from './actions.mjs';
+import { besideChecks } from './beside.mjs';
+import { companion } from './companion.mjs';
 import { findingsChecks, settingsChecks } from './findings.mjs';
 import { knowledgeChecks } from './knowledge.mjs';
 import { mapChecks } from './map.mjs';
-import { memoryFolder, noDiskChecks } from './no-disk.mjs';
+import { noDiskChecks } from './no-disk.mjs';
 import { rolesChecks } from './roles.mjs';
-import { close, open, openEmpty, openVirtual } from './session.mjs';
+import { close, driver, open, openBeside, openEmpty, openVirtual } from './session.mjs';
 import { firstRunChecks, restrictedChecks } from './welcome.mjs';
 
 describe('the first run of wsklint', () => {
@@ -33,10 +35,17 @@ describe('wsklint in a folder that is not trusted', () => {
 });
 
 describe('wsklint in a folder that is on no disk', () => {
-  before(() => openVirtual({ uri: 'memory:/echo', provider: memoryFolder }), { timeout: 180_000 });
+  before(() => openVirtual('memory:/echo', companion('memory-folder', driver)), { timeout: 180_000 });
   after(close);
 
   noDiskChecks();
+});
+
+describe('wsklint beside another extension for C', () => {
+  before(() => openBeside(companion('other-language-support'), { 'editor.codeLens': true }), { timeout: 180_000 });
+  after(close);
+
+  besideChecks();
 });
 
 describe('wsklint in VS Code', () => {

@@ -35,9 +35,14 @@ export async function open(settings) {
   editor = await Workbench.open({ vsix: newestPackage(), folder: driver, settings });
 }
 
-/** Installs the package and opens a folder that is on no disk. @param virtual as `Workbench.open` takes it */
-export async function openVirtual(virtual) {
-  editor = await Workbench.open({ vsix: newestPackage(), virtual });
+/** Installs the package and another extension beside it, and opens the example driver. */
+export async function openBeside(beside, settings) {
+  editor = await Workbench.open({ vsix: newestPackage(), folder: driver, beside, settings });
+}
+
+/** Installs the package and the extension that serves a folder on no disk, and opens that. */
+export async function openVirtual(uri, beside) {
+  editor = await Workbench.open({ vsix: newestPackage(), uri, beside });
 }
 
 /** Installs the package and opens a window without a folder, as on a first day. */

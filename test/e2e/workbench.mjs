@@ -23,22 +23,24 @@ export class Workbench {
   /**
    * Installs the extension, copies the folder into an empty workspace and opens it.
    *
-   * @param {{ vsix: string, folder?: string, virtual?: Virtual, settings?: Record<string, unknown> }} given paths of the
-   *   packaged extension and of the folder to open, where one is to be open; or one on no disk; settings of the user
-   *   beside the usual ones
-   * @typedef {{ uri: string, provider: (folder: string) => Promise<string> }} Virtual its address, and what packages the
-   *   extension that serves it, into an empty folder
+   * @typedef {object} Given
+   * @property {string} vsix path of the packaged extension
+   * @property {string} [folder] path of the folder to open, where one is to be open
+   * @property {string} [uri] the address of one that is on no disk
+   * @property {import('./companion.mjs').Companion} [beside] an extension to install beside ours
+   * @property {Record<string, unknown>} [settings] of the user beside the usual ones
+   * @param {Given} given
    * @returns {Promise<Workbench>}
    */
-  static async open({ vsix, folder, virtual, settings = {} }) {
+  static async open({ vsix, folder, uri, beside, settings = {} }) {
     const workbench = new Workbench();
     try {
       workbench.#server.settle(settings);
       if (folder !== undefined) fs.cpSync(folder, workbench.#server.workspace, { recursive: true });
       workbench.#server.install(vsix);
-      if (virtual !== undefined) workbench.#server.install(await virtual.provider(workbench.#server.scratch));
+      if (beside !== undefined) workbench.#server.install(await beside(workbench.#server.scratch));
       await workbench.#server.start();
-      const shown = virtual?.uri ?? (folder === undefined ? undefined : workbench.#server.workspace);
+      const shown = uri ?? (folder === undefined ? undefined : workbench.#server.workspace);
       await workbench.#show(shown === undefined ? {} : { folder: shown });
       return workbench;
     } catch (error) {
