@@ -30,8 +30,16 @@ interface Known {
   /** Followed for callers at any level: what a summary is made from. */
   general?: { readonly followed: Followed; checkedAt: number };
   /** Followed from the level at which it is really entered. */
-  special?: { readonly followed: Followed; readonly entry: string; checkedAt: number };
-  entry?: { readonly entry: IrqlEntry; readonly at: number };
+  special?: { readonly followed: Followed; readonly range: string; checkedAt: number };
+  entry?: Entry & { at: number };
+}
+
+/** How a function is entered. */
+interface Entry {
+  readonly entry: IrqlEntry;
+  /** All of it, and its range, as texts by which two are compared. */
+  readonly text: string;
+  readonly range: string;
 }
 
 /**
@@ -63,10 +71,23 @@ export class FollowedIrql {
   }
 
   entryOf(record: FunctionRecord): IrqlEntry {
+    return this.#entryOf(record).entry;
+  }
+
+  /** The same as long as all is the same of how the function is entered. */
+  entryTextOf(record: FunctionRecord): string {
+    return this.#entryOf(record).text;
+  }
+
+  #entryOf(record: FunctionRecord): Entry {
     const known = this.#knownOf(record);
-    if (known.entry === undefined || this.#overview.isStale(record, known.entry.at))
-      known.entry = { entry: this.#entered(record), at: this.#overview.now };
-    return known.entry.entry;
+    const last = known.entry;
+    if (last !== undefined && !this.#overview.isStale(record, last.at)) return last;
+    const entry = this.#entered(record);
+    const [text, at] = [JSON.stringify(entry), this.#overview.now];
+    known.entry =
+      last?.text === text ? Object.assign(last, { at }) : { entry, text, range: JSON.stringify(entry.range), at };
+    return known.entry;
   }
 
   #general(record: FunctionRecord): Followed {
@@ -77,12 +98,12 @@ export class FollowedIrql {
   }
 
   #special(record: FunctionRecord): Followed {
-    const { range } = this.entryOf(record);
-    const entry = JSON.stringify(range);
-    if (entry === ANY) return this.#general(record);
+    const { entry, range } = this.#entryOf(record);
+    if (range === ANY) return this.#general(record);
     const known = this.#knownOf(record);
-    const followed = this.#followedAgain(record, range, known.special?.entry === entry ? known.special : undefined);
-    known.special = { followed, entry, checkedAt: this.#overview.now };
+    const last = known.special?.range === range ? known.special : undefined;
+    const followed = this.#followedAgain(record, entry.range, last);
+    known.special = { followed, range, checkedAt: this.#overview.now };
     return followed;
   }
 

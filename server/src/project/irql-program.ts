@@ -107,6 +107,6 @@ export class ProgramIrql {
   }
 
   #state(record: FunctionRecord): Told {
-    return { facts: this.#followed.factsOf(record), entry: JSON.stringify(this.#followed.entryOf(record)) };
+    return { facts: this.#followed.factsOf(record), entry: this.#followed.entryTextOf(record) };
   }
 }
