@@ -310,6 +310,7 @@ NTSTATUS SentBeforeFinally(POPERATION Operation)
     }
     return status;
 }
+
 // ---------------------------------------------------------------- what it has come to, read too late
 
 // One line too early.
