@@ -24,6 +24,9 @@ describe('functions that settings describe', () => {
 
   test('are known to the map of the driver', () => {
     const { output } = runCli(['map', 'closer.c', '--format', 'mermaid'], FOLDER);
-    assert.match(output, /own IRP<br\/>allocated: IoAllocateIrp in Close<br\/>waited for: KeWaitForSingleObject in Close/);
+    assert.match(
+      output,
+      /own IRP<br\/>allocated: IoAllocateIrp in Close<br\/>waited for: KeWaitForSingleObject in Close/,
+    );
   });
 });
