@@ -142,6 +142,13 @@ describe('a case', () => {
     assert.notEqual(one.read(behind(0, 'a')), first);
   });
 
+  test('tells what a region holds, where that is not known, only once it was asked for', () => {
+    const one = new Case(terms);
+    one.forget(behind(0), at(61), keepsNothing);
+    assert.equal(one.peek(behind(0, 'untold')), undefined);
+    assert.equal(one.read(behind(0, 'untold')), one.peek(behind(0, 'untold')));
+  });
+
   test('that has forgotten more than can be listed knows nothing that was not written since', () => {
     const one = new Case(terms);
     const before = one.read(behind(0, 'a'));

@@ -3,6 +3,7 @@ import type { Point, PointIndex } from '../graph/cfg';
 import { isMadeToRaise } from '../graph/cfg-steps';
 import type { Outcome } from '../graph/solve';
 import type { Case } from '../state/case';
+import { Distances } from '../state/distance';
 import { addCases } from '../state/merge';
 import type { Label } from '../state/terms';
 import type { FunctionContext } from '../step/context';
@@ -34,6 +35,7 @@ export class Steps {
   readonly #live: Live;
   readonly #watch: Watch;
   readonly #exit: PointIndex;
+  readonly #distances = new Distances();
   /** By point: what was made of the cases that stand there. */
   readonly #made: (ReadonlyMap<Case, Made> | undefined)[] = [];
   /** By point: the cases that have come to it since the visit before. What was made of the others has been handed on. */
@@ -84,7 +86,10 @@ export class Steps {
 
   /** The cases at a point after more have arrived; undefined where they add nothing. */
   together(at: PointIndex, known: readonly Case[], more: readonly Case[]): readonly Case[] | undefined {
-    return addCases(known, more, labelOf(at), this.isTight ? MOST_WHEN_TIGHT : undefined);
+    return addCases(known, more, labelOf(at), {
+      distances: this.#distances,
+      ...(this.isTight ? { most: MOST_WHEN_TIGHT } : {}),
+    });
   }
 
   #reduced(at: PointIndex, cases: readonly Case[]): Cases {

@@ -99,6 +99,12 @@ export class Case {
     return settleHeld(this, held ?? this.terms.heldIn(region, this.#forgotten.since(region)));
   }
 
+  /** The same; undefined where no symbol stands for it yet, of which nothing can be known then. */
+  peek(region: Region): Value | undefined {
+    const held = this.#written(region, region) ?? this.terms.knownIn(region, this.#forgotten.since(region));
+    return held && settleHeld(this, held);
+  }
+
   /** What was written to a region, or to the whole that it is a part of; undefined where that part was lost since. */
   #written(region: Region, part: Region): Value | undefined {
     const held = this.#memory.get(region);

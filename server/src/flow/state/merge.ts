@@ -23,16 +23,14 @@ const MOST_CASES = 16;
 /**
  * The cases at a point after more have arrived; undefined where they add nothing.
  * Cases that agree on every object and on all memory are one: what tests have shown is then widened to cover both.
- * @param most How many are kept apart at the point.
  */
 export function addCases(
   known: readonly Case[],
   more: readonly Case[],
   at: Label,
-  most = MOST_CASES,
+  { most = MOST_CASES, distances = new Distances() }: Partial<Pick<Meeting, 'most' | 'distances'>> = {},
 ): readonly Case[] | undefined {
   const cases = [...known];
-  const distances = new Distances();
   let changed = false;
   for (const one of more) if (addCase(cases, one, { at, most, distances })) changed = true;
   return changed ? cases : undefined;
@@ -40,7 +38,9 @@ export function addCases(
 
 interface Meeting {
   readonly at: Label;
+  /** How many are kept apart at the point. */
   readonly most: number;
+  /** What is known so far of how much cases differ. */
   readonly distances: Distances;
 }
 

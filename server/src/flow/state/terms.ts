@@ -135,6 +135,11 @@ export class Terms {
     return bySince.get(since) ?? this.#symbolIn(bySince, since, { from: 'memory', region, since });
   }
 
+  /** What memory has held since a place; undefined where nobody has asked for that so far. */
+  knownIn(region: Region, since: Label): Symbol | undefined {
+    return this.#memory.get(region)?.get(since);
+  }
+
   /** What a call, or another expression, gives. */
   madeBy(at: Label, part: string): Symbol {
     const byPart = entry(this.#calls, at, newMap<string, Symbol>);

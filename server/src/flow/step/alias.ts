@@ -25,6 +25,6 @@ const isNew = ({ origin }: Symbol): boolean => origin.from === 'call' && !origin
 /** Whether a case knows what a region holds, or something of that, or of what stands behind it. */
 function isKnown(before: Case, region: Region): boolean {
   if (before.memory.keys.some((held) => isReachable(held, region))) return true;
-  const value = before.read(region);
-  return value.kind === 'symbol' && (before.objects.has(value) || before.ranges.has(value));
+  const value = before.peek(region);
+  return value?.kind === 'symbol' && (before.objects.has(value) || before.ranges.has(value));
 }

@@ -12,6 +12,9 @@ export class Substitution {
   readonly #context: FunctionContext;
   readonly #call: EvaluatedCall;
   readonly #before: Case;
+  /** The ways to end, and the uses, of one function name the same things again and again. */
+  readonly #values = new Map<Value, Value>();
+  readonly #regions = new Map<Region, Region | undefined>();
 
   constructor(context: FunctionContext, call: EvaluatedCall, before: Case) {
     this.#context = context;
@@ -20,6 +23,12 @@ export class Substitution {
   }
 
   value(value: Value): Value {
+    let here = this.#values.get(value);
+    if (here === undefined) this.#values.set(value, (here = this.#valueOf(value)));
+    return here;
+  }
+
+  #valueOf(value: Value): Value {
     if (value.kind === 'address') {
       const region = this.region(value.region);
       return region === undefined ? this.#made(value) : this.#context.terms.addressOf(region);
@@ -28,7 +37,15 @@ export class Substitution {
   }
 
   /** The region as the caller names it; undefined for a local of the called function. */
-  region({ place }: Region): Region | undefined {
+  region(region: Region): Region | undefined {
+    const known = this.#regions.get(region);
+    if (known !== undefined || this.#regions.has(region)) return known;
+    const here = this.#regionOf(region);
+    this.#regions.set(region, here);
+    return here;
+  }
+
+  #regionOf({ place }: Region): Region | undefined {
     const { terms } = this.#context;
     switch (place.is) {
       case 'variable':
@@ -38,7 +55,7 @@ export class Substitution {
       case 'result':
         return undefined;
       case 'pointee':
-        return terms.pointee(this.#symbol(place.symbol));
+        return terms.pointee(this.value(place.symbol));
       case 'member': {
         const of = this.region(place.of);
         return of === undefined ? undefined : terms.member(of, place.name);

@@ -1,4 +1,4 @@
-import { Case } from '../state/case';
+import type { Case } from '../state/case';
 import type { FunctionResult } from '../run/function-run';
 import { leaksAt } from '../state/leak';
 import { stateOf, type ObjectState } from '../state/object';
@@ -6,7 +6,6 @@ import { widenCases } from '../state/merge';
 import { sameEnding } from '../state/same';
 import type { Exit, Summary } from './summary';
 import { isInformation, rootOf, type Label, type Region, type Symbol, type Terms, type Value } from '../state/terms';
-import { addTie } from '../state/ties';
 import { isRegionFromEntry } from '../step/use';
 
 /** More calls of WSK than this are not told to callers. */
@@ -84,15 +83,10 @@ const EXIT = -1 as Label;
 
 /** The case without what only the function itself can name: two that differ in nothing else are one to a caller. */
 function projectedCase(terms: Terms, ending: Case): Case {
-  const projected = new Case(terms);
-  projected.inherit(ending, ending, ending.forgotten);
-  for (const [region, value] of ending.memory) {
-    const isReturned = region === terms.result() || rootOf(region).place.is === 'pointee';
-    if (isReturned || isRegionFromEntry(region)) projected.write(region, value);
-  }
-  for (const [object, state] of ending.objects) projected.setState(object, state);
-  for (const [symbol, ties] of ending.ties) for (const tie of ties) addTie(projected, symbol, tie);
-  for (const [symbol, range] of ending.ranges) projected.setRange(symbol, range);
+  const projected = ending.fork();
+  const isNamed = (region: Region): boolean =>
+    region === terms.result() || rootOf(region).place.is === 'pointee' || isRegionFromEntry(region);
+  projected.setAll(ending.memory.filter(isNamed), ending.ranges, ending.objects);
   forgetDebts(projected);
   return withoutUnnamed(projected);
 }
