@@ -8,7 +8,7 @@ import { classAround } from './classes';
 import { visibleMacros } from './macros';
 import { constantNamed } from './named-constants';
 import { definitionsIn } from './methods';
-import { perUnit } from './per-unit';
+import { perContext, perUnit } from './per-unit';
 import { declaresFunction } from './prototypes';
 import type { FunctionDefinition, Unit } from './unit';
 
@@ -129,6 +129,15 @@ const CALL_OR_GROUP = /^\(?[\w\s*]*\)?$/;
 /** The macro that a word is; undefined for one that the tables or the settings describe, for a constant and for another name of something. */
 function macroNamed(unit: Unit, name: string): MacroBody | undefined {
   if (unit.file.functions?.find(name) !== undefined) return undefined;
+  const known = macros(unit);
+  if (!known.has(name)) known.set(name, findMacro(unit, name));
+  return known.get(name);
+}
+
+/** By word: most words stand in many functions of a file. */
+const macros = perContext(() => new Map<string, MacroBody | undefined>());
+
+function findMacro(unit: Unit, name: string): MacroBody | undefined {
   const definition = visibleMacros(unit).definitionOf(name);
   const meaning = Object.hasOwn(macroMeanings, name) ? macroMeanings[name] : undefined;
   if (definition === undefined) return declaresFunction(unit, name) ? undefined : meaning;
