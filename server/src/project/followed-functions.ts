@@ -120,7 +120,9 @@ export class FollowedFunctions {
     this.#sight.onOutcome(record, wasOfDriver || isOfDriver(record));
     if (before !== undefined) this.#withdraw(record, before);
     if (after !== undefined) this.#enter(record, after);
-    return after?.fingerprint !== before?.fingerprint;
+    return before === undefined || after === undefined
+      ? before !== after
+      : before.fingerprint !== after.fingerprint;
   }
 
   #withdraw(record: FunctionRecord, { reads, result }: Outcome): void {

@@ -49,15 +49,29 @@ export function follow(
     const start = entryCase(expansion.unit, expansion.definition, terms, entry);
     const followed = run.result(start, asked.isEventCallback());
     const result = followed && resultInSource(unit, definition, expansion, followed);
-    return {
-      result,
-      fingerprint: result === undefined ? 0 : digest(fingerprintOf(result.summary)),
-      reads: asked.reads,
-    };
+    return new Followed(result, asked.reads);
   } catch (error) {
     // A mistake of ours in one function must not cost what is found in all others.
     const thrown = error instanceof Error ? error : new Error(String(error));
     return { result: undefined, fingerprint: 0, reads: asked.reads, error: thrown };
+  }
+}
+
+/** What following came to without a mistake of ours. */
+class Followed implements Outcome {
+  readonly result: Outcome['result'];
+  readonly reads: Reads;
+  #fingerprint: number | undefined;
+
+  constructor(result: Outcome['result'], reads: Reads) {
+    this.result = result;
+    this.reads = reads;
+  }
+
+  /** Worked out when it is asked for: only what took the place of another outcome is ever compared. */
+  get fingerprint(): number {
+    const summary = this.result?.summary;
+    return (this.#fingerprint ??= summary === undefined ? 0 : digest(fingerprintOf(summary)));
   }
 }
 
