@@ -24,6 +24,8 @@ export class FollowedFunctions {
   readonly #sight: FollowingSight;
   readonly #byId = new Map<FunctionId, FunctionRecord>();
   readonly #dirty = new Set<FunctionRecord>();
+  /** Those with an outcome: few, where many drivers are looked at one after the other. */
+  readonly #followed = new Set<FunctionRecord>();
   /** The members and variables of which it was asked who writes them. */
   readonly #watched = new Set<string>();
 
@@ -41,6 +43,11 @@ export class FollowedFunctions {
   /** Those that are to be followed again. */
   get dirty(): ReadonlySet<FunctionRecord> {
     return this.#dirty;
+  }
+
+  /** Those of which it is kept what following them came to. */
+  get followed(): ReadonlySet<FunctionRecord> {
+    return this.#followed;
   }
 
   /** Whether it was asked who writes a member or variable of this name. */
@@ -78,6 +85,7 @@ export class FollowedFunctions {
     for (const callee of outcome.reads.callees.keys()) callee.readers.delete(record);
     if (outcome.result !== undefined) this.uses.letGo(outcome.result.uses, record);
     record.outcome = undefined;
+    this.#followed.delete(record);
     this.#dirty.add(record);
   }
 
@@ -117,12 +125,12 @@ export class FollowedFunctions {
     const before = record.outcome;
     const wasOfDriver = isOfDriver(record);
     record.outcome = after;
+    if (after === undefined) this.#followed.delete(record);
+    else this.#followed.add(record);
     this.#sight.onOutcome(record, wasOfDriver || isOfDriver(record));
     if (before !== undefined) this.#withdraw(record, before);
     if (after !== undefined) this.#enter(record, after);
-    return before === undefined || after === undefined
-      ? before !== after
-      : before.fingerprint !== after.fingerprint;
+    return before === undefined || after === undefined ? before !== after : before.fingerprint !== after.fingerprint;
   }
 
   #withdraw(record: FunctionRecord, { reads, result }: Outcome): void {

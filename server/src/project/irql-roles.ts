@@ -13,11 +13,20 @@ interface HandedOver {
   readonly role: EntryRole;
 }
 
+/** The roles as they were found last, and what they were found from. */
+interface Found {
+  readonly names: NameTable;
+  /** By file. */
+  readonly lists: readonly (readonly HandedOver[])[];
+  readonly roles: Roles;
+}
+
 /** What the files of a project hand to WSK and to the kernel, each function read once for each of its texts. */
 export class InstalledRoles {
   readonly #unitOf: (file: FileRecord) => Unit;
   readonly #byFunction = new WeakMap<FunctionFacts, readonly HandedOver[]>();
   readonly #byFile = new WeakMap<FileRecord, readonly HandedOver[]>();
+  #last: Found | undefined;
 
   constructor(unitOf: (file: FileRecord) => Unit) {
     this.#unitOf = unitOf;
@@ -25,6 +34,19 @@ export class InstalledRoles {
 
   /** The roles that the files give to functions, wherever these are defined. */
   in(files: ReadonlyMap<string, FileRecord>, names: NameTable): Roles {
+    const lists = [...files.values()].map((file) => this.#handedOverIn(file));
+    const last = this.#last;
+    const isSame =
+      last?.names === names &&
+      last.lists.length === lists.length &&
+      lists.every((list, index) => list === last.lists[index]);
+    if (isSame) return last.roles;
+    const roles = this.#rolesIn(files, names);
+    this.#last = { names, lists, roles };
+    return roles;
+  }
+
+  #rolesIn(files: ReadonlyMap<string, FileRecord>, names: NameTable): Roles {
     const found = new Map<FunctionRecord, Set<EntryRole>>();
     for (const [path, file] of files) {
       for (const { name, role } of this.#handedOverIn(file)) {
@@ -65,6 +87,7 @@ export class InstalledRoles {
 
 /** The functions that are called as something else than before. */
 export function changedRoles(before: Roles, after: Roles): readonly FunctionRecord[] {
+  if (before === after) return [];
   const textOf = (roles: ReadonlySet<EntryRole> = new Set()): string => [...roles].sort().join();
   return [...new Set([...before.keys(), ...after.keys()])].filter(
     (record) => textOf(before.get(record)) !== textOf(after.get(record)),

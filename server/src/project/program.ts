@@ -161,8 +161,8 @@ export class Program {
    */
   release(isKept: FileChoice): void {
     const isInUse = this.#inDriversOf(isKept);
-    for (const record of this.#functions.byId.values()) {
-      if (record.outcome === undefined || isInUse(record)) continue;
+    for (const record of [...this.#functions.followed]) {
+      if (isInUse(record)) continue;
       this.#functions.letGo(record);
       this.#irql.forget(record);
       this.#released.add(record.path, this.driverOf(record.path));
@@ -184,14 +184,18 @@ export class Program {
     const isMeant = this.#inDriversOf(isWanted);
     this.#releaseStale(isMeant);
     for (const path of this.#released.paths) if (isMeant({ path })) this.#released.delete(path);
-    return [...this.#functions.dirty].filter(isMeant);
+    const { dirty } = this.#functions;
+    if (isWanted === everyFile) return [...dirty];
+    const files = [...this.#files.values()].filter(({ file }) => isMeant(file));
+    return files.flatMap(({ functions }) => functions.filter((record) => dirty.has(record)));
   }
 
   /** What has changed and is not followed now must not be seen by anybody as it was. */
   #releaseStale(isFollowed: (record: FunctionRecord) => boolean): void {
     const stale = new Set<string>();
-    for (const record of this.#functions.dirty) {
-      if (record.outcome === undefined || isFollowed(record)) continue;
+    const { dirty, followed } = this.#functions;
+    for (const record of followed) {
+      if (!dirty.has(record) || isFollowed(record)) continue;
       for (const path of this.driverOf(record.path)) stale.add(path);
     }
     if (stale.size === 0) return;
