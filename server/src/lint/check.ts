@@ -98,6 +98,8 @@ class DriverReports {
   readonly #asked: ReadonlyMap<string, ReadSource>;
   readonly #options: CancellableOptions;
   readonly #made = new Map<string, CheckedFile>();
+  /** The files of the drivers that were looked at. */
+  readonly #looked = new Set<string>();
   readonly #pause = pauses();
 
   /** @param asked The files to report on, by the paths that the project knows them by. */
@@ -128,13 +130,17 @@ class DriverReports {
   async #checkDriverOf(path: string): Promise<void> {
     if (!(await this.#follow(path))) return;
     for (const one of this.#project.driverOf(path)) {
+      this.#looked.add(one);
       const file = this.#asked.get(one);
       if (file === undefined) continue;
       await this.#pause();
       if (this.#options.isCancelled()) return;
       this.#made.set(one, reportOn(file, this.#project, this.#options));
     }
-    this.#project.release(() => false);
+    this.#project.release(
+      () => false,
+      (one) => !this.#looked.has(one),
+    );
   }
 }
 

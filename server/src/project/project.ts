@@ -147,15 +147,19 @@ export class Project {
     return this.#program.drivers;
   }
 
-  /** Lets go of what was worked out for the drivers of which no file is to be kept, until one is wanted again. */
-  release(isKept: FileChoice): void {
+  /**
+   * Lets go of what was worked out for the drivers of which no file is to be kept, until one is wanted again, and of trees.
+   * @param isTreeKept Whether the tree of a file is kept all the same: it is about to be asked for.
+   */
+  release(isKept: FileChoice, isTreeKept?: FileChoice): void {
     this.#program.release(isKept);
-    this.dropTrees();
+    this.dropTrees(isTreeKept);
   }
 
-  /** Lets go of the trees of all files that nobody else keeps. */
-  dropTrees(): void {
-    for (const path of this.#program.paths) if (this.#sources.get(path)?.parsed === undefined) this.#program.drop(path);
+  /** Lets go of the trees that are not to be kept and that nobody else keeps. */
+  dropTrees(isTreeKept: FileChoice = () => false): void {
+    for (const path of this.#program.paths)
+      if (!isTreeKept(path) && this.#sources.get(path)?.parsed === undefined) this.#program.drop(path);
   }
 
   *#takeIn(): Generator<undefined, void, void> {
