@@ -8,6 +8,7 @@ import { perResult } from '../per-result';
 import type { SeenLeak } from '../run/function-run';
 import type { Site } from '../state/object';
 import type { Label } from '../state/terms';
+import { outlivedBy } from './outlived';
 
 /** What a function of the file acquires and does not give back on some way to its end, where nobody else can come to it. */
 export interface Obligation {
@@ -29,15 +30,18 @@ export interface Obligation {
 /**
  * What is owed at the ends of the functions of a file, in the order of the text. An object counts where it was acquired for
  * certain: its pointer was tested, and nothing on the way is in doubt. It does not where it was given back, returned, put
- * into memory that others can name, or handed to code that may keep it.
+ * into memory that others can name, or handed to code that may keep it. Nor does an IRP that a request has still, where the
+ * mistake is to return so early: its stack is gone, too.
  */
 export function obligations(analysis: Analysis): Obligation[] {
   const { tree } = analysis.unit;
+  const early = new Set(outlivedBy(analysis).map(({ definition }) => definition));
   return analysis.functions.flatMap((definition) => {
     const result = analysis.resultOf(definition);
     if (result === undefined) return [];
     const leaks = leaksOf(analysis.unit, definition, result).filter((leak) => !isToldBelow(analysis, leak));
-    return leaks.map(({ from, resource, name, acquired, isPending }) => {
+    const own = leaks.filter(({ resource, isPending }) => resource !== 'IRP' || !isPending || !early.has(definition));
+    return own.map(({ from, resource, name, acquired, isPending }) => {
       const node = nodeAt(definition, from);
       const isLastBrace = node === definition.body;
       const { start, end } = tree.span(node);
