@@ -244,3 +244,21 @@ NTSTATUS WSKAPI KnownMissInHelper(PVOID SocketContext, ULONG Flags, PWSK_DATA_IN
 }
 
 static const WSK_CLIENT_CONNECTION_DISPATCH MissedConnections = {KnownMissInHelper, NULL, NULL};
+
+// The test stands in the same expression as what it guards.
+static NTSTATUS WSKAPI ReceiveAsksWhereItReads(PVOID SocketContext, ULONG Flags, PWSK_DATA_INDICATION DataIndication,
+                                               SIZE_T BytesIndicated, SIZE_T *BytesAccepted)
+{
+    PMDL First = DataIndication != NULL ? DataIndication->Buffer.Mdl : NULL;
+    BOOLEAN IsList = DataIndication && DataIndication->Next != NULL;
+
+    UNREFERENCED_PARAMETER(Flags);
+    UNREFERENCED_PARAMETER(BytesAccepted);
+    if (First == NULL) {
+        KeSetEvent((PKEVENT)SocketContext, IO_NO_INCREMENT, FALSE);
+        return STATUS_SUCCESS;
+    }
+    return IsList && BytesIndicated > MmGetMdlByteCount(First) ? STATUS_DATA_NOT_ACCEPTED : STATUS_SUCCESS;
+}
+
+const WSK_CLIENT_CONNECTION_DISPATCH AsksWhereItReadsDispatch = {ReceiveAsksWhereItReads, NULL, NULL};

@@ -109,10 +109,30 @@ function readThrough(unit: Unit, step: Node, parameter: string): readonly Node[]
       isWay &&
       inside !== undefined &&
       tree.textOf(withoutCasts(unit, inside)) === parameter &&
-      tree.enclosing(node, 'sizeof_expression') === undefined
+      tree.enclosing(node, 'sizeof_expression') === undefined &&
+      !isAskedBefore(unit, step, node, parameter)
     );
   });
 }
+
+/** `Data ? Data->Next : NULL`, `Data && Data->Next` as a value: whether the step itself asks for the parameter before. */
+function isAskedBefore({ tree }: Unit, step: Node, node: Node, parameter: string): boolean {
+  const names = (asked: Node | undefined): boolean =>
+    asked !== undefined &&
+    [asked, ...tree.descendants(asked, 'identifier')].some((each) => tree.textOf(each) === parameter);
+  for (let at = node; at !== step;) {
+    const parent = tree.parent(at);
+    if (parent === undefined) return false;
+    const [isChosen, isSecond] = [tree.kind(parent) === 'conditional_expression', tree.fieldOf(at) === 'right'];
+    if (isChosen && tree.fieldOf(at) !== 'condition' && names(tree.field(parent, 'condition'))) return true;
+    if (isSecond && isLogical(tree, parent) && names(tree.field(parent, 'left'))) return true;
+    at = parent;
+  }
+  return false;
+}
+
+const isLogical = (tree: Unit['tree'], node: Node): boolean =>
+  /^(?:&&|\|\|)$/.test(tree.textOf(tree.field(node, 'operator') ?? node));
 
 /** `Connection->Socket = AcceptSocket`, where nobody ever asks whether there is one, and the callback accepts. */
 function keptSocket(unit: Unit, by: EventCallback, { steps, isTested }: NullPath, parameter: string): Node | undefined {
