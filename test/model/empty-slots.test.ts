@@ -25,6 +25,32 @@ test('nothing is known of a table that is written into, or made of more than nam
   assert.equal(listed('{ COMMON(Accept), NULL }'), undefined);
 });
 
+/** The same of a table that can be written into, with a function that has to do with it. */
+const open = (body: string): string[] | undefined =>
+  emptyIn(`static WSK_CLIENT_LISTEN_DISPATCH Table = { Accept };
+VOID Look(const WSK_CLIENT_LISTEN_DISPATCH *Given) { Choose(Given); }
+VOID Fill(PWSK_CLIENT_LISTEN_DISPATCH Given) { Given->WskAbortEvent = Abort; }
+VOID F(PWSK_PROVIDER_NPI Npi, PIRP Irp) { ${body} }`);
+
+test('nothing is known of a table to which a function can come that may write into it', () => {
+  assert.equal(open('Fill(&Table);'), undefined);
+  assert.equal(open('Elsewhere(&Table);'), undefined);
+  assert.equal(open('PWSK_CLIENT_LISTEN_DISPATCH p = &Table; p->WskAbortEvent = Abort;'), undefined);
+  assert.equal(open('RtlCopyMemory(&Table, Irp, sizeof(Table));'), undefined);
+});
+
+test('a table is known that is only read', () => {
+  const empty = ['WskAbortEvent', 'WskInspectEvent'];
+  assert.deepEqual(open('Look(&Table);'), empty);
+  assert.deepEqual(open('const WSK_CLIENT_LISTEN_DISPATCH *p = &Table; Look(p);'), empty);
+  assert.deepEqual(
+    open(
+      'Npi->Dispatch->WskSocket(Npi->Client, AF_INET, SOCK_STREAM, IPPROTO_TCP, WSK_FLAG_LISTEN_SOCKET, NULL, &Table, NULL, NULL, NULL, Irp);',
+    ),
+    empty,
+  );
+});
+
 test('nothing is known of a table of another type, without a list, and in a function', () => {
   assert.equal(emptyIn('static const WSK_CLIENT_CONNECTION_DISPATCH Table = { NULL };'), undefined);
   assert.equal(emptyIn('extern const WSK_CLIENT_LISTEN_DISPATCH Table;'), undefined);

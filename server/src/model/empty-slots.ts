@@ -1,6 +1,8 @@
+import { isWskFunction } from '../knowledge';
 import type { Node, SyntaxTree } from '../syntax/tree';
 import { element } from './callbacks';
 import { constantOf } from './constants';
+import { knownCall } from './dispatch';
 import { outlineOf } from './outline';
 import { perContext } from './per-unit';
 import { withoutCasts } from './references';
@@ -30,14 +32,15 @@ export function initialisedTable(unit: Unit, name: string, structure: string): I
 
 /** The members that the initialiser of a table leaves out, or makes NULL; undefined where there is no such table. */
 export function emptySlots(unit: Unit, name: string, structure: string): ReadonlySet<string> | undefined {
-  const empty = declaredTables(unit).find((one) => one.name === name && one.structure === structure)?.empty;
-  return empty === undefined || isAssigned(unit, name) ? undefined : empty;
+  const table = declaredTables(unit).find((one) => one.name === name && one.structure === structure);
+  return table?.empty === undefined || mayBeFilledIn(unit, table) ? undefined : table.empty;
 }
 
 interface Table {
   readonly name: string;
   /** The name of its type. */
   readonly structure: string;
+  readonly isConstant: boolean;
   /** Undefined where the initialiser is more than a list of names and NULL. */
   readonly empty: ReadonlySet<string> | undefined;
 }
@@ -52,23 +55,57 @@ function tablesIn(unit: Unit): (Table & Pick<InitialisedTable, 'nameNode'>)[] {
     const variable = declaredVariableOf(unit, nameNode);
     const structure = variable && structureName(unit, variable.type);
     if (structure === undefined) return [];
-    return [{ name: tree.textOf(nameNode), structure, nameNode, empty: emptyMembers(unit, nameNode, list) }];
+    const described = { name: tree.textOf(nameNode), structure, isConstant: isConstant(tree, node) };
+    return [{ ...described, nameNode, empty: emptyMembers(unit, nameNode, list) }];
   });
 }
 
 const declaredTables = perContext((unit): readonly Table[] =>
-  tablesIn(unit).map(({ name, structure, empty }) => ({ name, structure, empty })),
+  tablesIn(unit).map(({ name, structure, isConstant, empty }) => ({ name, structure, isConstant, empty })),
 );
 
-/** Only the few places are looked at where the name stands: this is asked again after each edit. */
-function isAssigned({ tree }: Unit, name: string): boolean {
+/**
+ * Whether some code writes into a table, or can come to it to do so. Only the few places are looked at where its name
+ * stands: this is asked again after each edit.
+ */
+function mayBeFilledIn(unit: Unit, { name, isConstant }: Table): boolean {
+  const { tree } = unit;
   const { text } = tree;
   const named = new RegExp(`\\b${name}\\b`, 'y');
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     named.lastIndex = at;
-    if (named.test(text) && isWrittenTo(tree, tree.nodeAt(at))) return true;
+    if (!named.test(text)) continue;
+    const node = tree.nodeAt(named.lastIndex);
+    if (isWrittenTo(tree, node) || (!isConstant && isHandedOn(unit, node))) return true;
   }
   return false;
+}
+
+const isConstant = (tree: SyntaxTree, declarator: Node): boolean =>
+  /\bconst\b/i.test(tree.textOf(tree.enclosing(declarator, 'declaration') ?? declarator));
+
+/** Whether a function can come to a table to write into it: by a pointer to it, or as a callee that says nothing else. */
+function isHandedOn(unit: Unit, name: Node): boolean {
+  const { tree } = unit;
+  const address = tree.parent(name);
+  const isAddress = address !== undefined && tree.kind(address) === 'pointer_expression';
+  if (!isAddress || !tree.textOf(address).startsWith('&')) return false;
+  return tree.enclosing(address, 'function_definition') !== undefined && !isOnlyRead(unit, address);
+}
+
+/** `Npi.Dispatch->WskSocket(…, &Table, …)`, `Open(…, &Table)` with a parameter that is `const`, `const … *Table = &Table;`. */
+function isOnlyRead(unit: Unit, address: Node): boolean {
+  const { tree } = unit;
+  const list = tree.enclosing(address, 'argument_list');
+  const call = list === undefined ? undefined : tree.parent(list);
+  if (list === undefined || call === undefined) return isConstant(tree, address);
+  const known = knownCall(unit, call);
+  if (known !== undefined) return isWskFunction(known.name);
+  const index = tree.namedChildren(list).findIndex((argument) => withoutCasts(unit, argument) === address);
+  const callee = unit.functionNamed(tree.textOf(tree.field(call, 'function') ?? call));
+  const parameter = callee?.parameters[index]?.node;
+  const declared = parameter === undefined ? undefined : tree.enclosing(parameter, 'parameter_declaration');
+  return declared !== undefined && /\bconst\b/i.test(tree.textOf(declared));
 }
 
 /** Whether a node stands on the left side of an assignment. */
