@@ -61,6 +61,13 @@ describe('a range of numbers', () => {
     assert.equal(intersect({ least: 0, greatest: 1, not: [] }, { least: 2, greatest: 3, not: [] }), undefined);
   });
 
+  test('the hull leaves out what neither holds, whichever comes first', () => {
+    const failures = { least: -Infinity, greatest: -1, not: [] };
+    const others = { least: 0, greatest: Infinity, not: [259] };
+    for (const both of [hull(failures, others), hull(others, failures)])
+      assert.deepEqual(both, { least: -Infinity, greatest: Infinity, not: [259] });
+  });
+
   test('that says nothing is any number', () => {
     assert.ok(isAny(anyNumber));
     assert.ok(!isAny({ ...anyNumber, not: [0] }));

@@ -76,7 +76,10 @@ export function hull(one: Range, other: Range): Range {
   return {
     least: Math.min(one.least, other.least),
     greatest: Math.max(one.greatest, other.greatest),
-    not: one.not.filter((value) => !contains(other, value)),
+    not: [
+      ...one.not.filter((value) => !contains(other, value)),
+      ...other.not.filter((value) => !one.not.includes(value) && !contains(one, value)),
+    ].sort((a, b) => a - b),
   };
 }
 
