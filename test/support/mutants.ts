@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-import { readUnit } from '../../server/src/model/unit';
+import { readUnit, writtenIn } from '../../server/src/model/unit';
+import { languageOf } from '../../server/src/project/files';
 import { createNativeParser } from '../../server/src/syntax/native';
+import type { Span } from '../../server/src/text/span';
 import { DRIVERS } from './drivers';
 import { listOf, memberOf, optionalTextAt, textAt, type Place } from './json';
 
@@ -109,7 +111,8 @@ export function mutatedFiles(mutant: Mutant, files: Readonly<Record<string, stri
 }
 
 function edited(text: string, edit: Edit, place: string): string {
-  const { start, end } = edit.in === undefined ? { start: 0, end: text.length } : functionIn(text, edit.in, place);
+  const { start, end } =
+    edit.in === undefined ? { start: 0, end: text.length } : functionIn({ path: edit.file, text }, edit.in, place);
   const where = edit.in ?? 'the file';
   const within = text.slice(start, end);
   const at = onlyPlaceOf(edit.text, within, `${place}: ${where}`);
@@ -127,9 +130,13 @@ function onlyPlaceOf(part: string, whole: string, where: string): number {
 
 let parser: ReturnType<typeof createNativeParser> | undefined;
 
-function functionIn(text: string, name: string, place: string): { readonly start: number; readonly end: number } {
-  const path = 'text.c';
-  const unit = readUnit({ path, text, language: 'c' }, (parser ??= createNativeParser()).parse(text));
+function functionIn(
+  { path, text }: { readonly path: string; readonly text: string },
+  name: string,
+  place: string,
+): Span {
+  const file = { path, text, language: languageOf(path) ?? 'c' };
+  const unit = readUnit(file, (parser ??= createNativeParser()).parse(text, { language: writtenIn(file) }));
   const definition = unit.functionNamed(name);
   if (definition === undefined) throw new Error(`${place} has no function ${name}, or several`);
   return unit.tree.span(definition.node);

@@ -30,9 +30,7 @@ export function obstacleIn(
   const told = tree.cpp?.obstacles.find((obstacle) => obstacle.start < end && start < obstacle.end);
   if (told !== undefined) return told.reason;
   const type = destroyedIn(file, new Destructors(file, all), definition);
-  return type === undefined
-    ? undefined
-    : `the destructor of '${type}' runs where a '${type}' ends, which is not followed`;
+  return type === undefined ? undefined : `a destructor of ${type} may run in it unseen`;
 }
 
 /** The type of an object that ends with the function, or within, with code of its own. */
@@ -49,11 +47,15 @@ function destroyedIn(
     if (hasStorageClass(tree, declaration, 'static')) continue;
     for (const { type, value } of declaredNames(tree, declaration)) types.push(destructors.typeHeld(type, value));
   }
-  return types.find((type) => type !== undefined && destructors.mayHave(type));
+  const found = types.find((type) => type !== undefined && destructors.mayHave(type));
+  return found?.startsWith(RETURNED) === true ? found : found && `'${found}'`;
 }
 
 const nameOf = (type: CType): string | undefined =>
   type.kind === 'named' ? type.name : type.kind === 'array' ? nameOf(type.of) : undefined;
+
+/** Stands before the name of a function where it is not known what it returns. */
+const RETURNED = 'what ';
 
 /** By the habit of the WDK a type in capitals is one of C. */
 const TYPE_OF_C = /^(?:[A-Z0-9_]+|bool|char|short|int|long|float|double|void|unsigned|signed|\w+_t|__int\d+|wchar_t)$/;
@@ -79,6 +81,7 @@ class Destructors {
     const last = name.replace(/^.*::/s, '');
     const words = name.trim().split(/\s+/);
     if (words.every((word) => TYPE_OF_C.test(word)) || this.#asked.has(name)) return false;
+    if (name.startsWith(RETURNED)) return true;
     this.#asked.add(name);
     const declaration = this.#classNamed(name) ?? this.#classNamed(last);
     if (declaration !== undefined) {
@@ -105,30 +108,22 @@ class Destructors {
     if (callee === undefined) return undefined;
     const name = tree.textOf(tree.field(callee, 'field') ?? callee);
     if (name === 'new' || isKnown(name) || tree.kind(callee) === 'parenthesized_expression') return undefined;
-    const returned = this.#returned(name);
-    return returned === undefined ? `what '${name}' returns` : nameOf(returned);
+    const returned = this.#returned(name.replace(/^.*::/s, '')).map(nameOf);
+    if (returned.length === 0) return `${RETURNED}'${name}' returns`;
+    return returned.find((type) => type !== undefined && this.mayHave(type));
   }
 
-  /** What the functions of a name return; undefined where none is in sight. */
-  #returned(name: string): CType | undefined {
-    const own = this.#functions.find((definition) => definition.name === name || definition.name.endsWith(`::${name}`));
-    if (own !== undefined) return own.returns;
-    for (const declared of [{ classes: classesIn(this.#declaring) }, ...this.#included]) {
-      for (const { methods } of declared.classes.values()) {
-        const method = methods.get(name);
-        if (method !== undefined) return method.returns;
-      }
-    }
-    const type = this.#included.map(({ functions }) => functions.get(name)).find((found) => found !== undefined);
-    return type?.kind === 'function' ? type.returns : this.#prototype(name);
-  }
-
-  #prototype(name: string): CType | undefined {
-    for (const node of outlineOf(this.#declaring).declaration) {
-      const found = declaredNames(this.#declaring, node).find((one) => one.name === name);
-      if (found?.type.kind === 'function') return found.type.returns;
-    }
-    return undefined;
+  /** What the functions of a name return, whatever they belong to. */
+  #returned(name: string): readonly CType[] {
+    const own = this.#functions.filter((one) => one.name === name || one.name.endsWith(`::${name}`));
+    const classes = [classesIn(this.#declaring), ...this.#included.map((header) => header.classes)];
+    const methods = classes.flatMap((each) => [...each.values()].flatMap((one) => one.methods.get(name) ?? []));
+    const declared = this.#included.flatMap(({ functions }) => functions.get(name) ?? []);
+    const prototypes = outlineOf(this.#declaring).declaration.flatMap((node) =>
+      declaredNames(this.#declaring, node).flatMap((one) => (one.name === name ? one.type : [])),
+    );
+    const types = [...declared, ...prototypes].flatMap((type) => (type.kind === 'function' ? type.returns : []));
+    return [...own.map(({ returns }) => returns), ...methods.map(({ returns }) => returns), ...types];
   }
 
   #classNamed(name: string): ClassDeclaration | undefined {

@@ -1,8 +1,10 @@
 import { isKnown } from '../knowledge';
 import type { Node, SyntaxTree } from '../syntax/tree';
+import { classesIn } from './classes';
 import { unknownType, type CType } from './ctype';
 import { declaredNames } from './declarators';
 import { hasStorageClass, isDeclaredStatic } from './functions';
+import { included } from './included';
 import { visibleMacros } from './macros';
 import { constantNamed } from './named-constants';
 import { THIS } from './methods';
@@ -126,7 +128,17 @@ function thisAt(unit: Unit, at: Node): Variable | undefined {
 /** Whether the class of the method around `at` declares a variable of that name. */
 function isDeclaredMember(unit: Unit, name: string, at: Node): boolean {
   const self = thisAt(unit, at);
-  return self !== undefined && membersOf(unit, targetOf(unit, self.type))?.has(name) === true;
+  const type = self && membersOf(unit, targetOf(unit, self.type))?.get(name);
+  return type !== undefined && !isFunctionType(unit, type);
+}
+
+/** Whether the class that `self` points to declares a function of that name. */
+function isMethod(unit: Unit, self: Variable, name: string): boolean {
+  const type = targetOf(unit, self.type);
+  const className = type.kind === 'named' ? type.name : '';
+  const own = classesIn((unit.origin ?? unit).tree).get(className);
+  const declaration = own ?? included(unit, ({ classes }) => classes.get(className));
+  return declaration?.methods.has(name) === true || declaration?.statics.has(name) === true;
 }
 
 /**
@@ -141,6 +153,7 @@ export const objectOfMember = perNode((unit, identifier): Variable | undefined =
   if (isDeclaredMember(unit, name, identifier)) return self;
   const mayBeOther =
     tree.fieldOf(identifier) === 'function' ||
+    isMethod(unit, self, name) ||
     !canBeVariable(unit, name) ||
     fileScopes(unit).find(tree.root, name, tree.start(identifier)) !== undefined;
   return mayBeOther ? undefined : self;

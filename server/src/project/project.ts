@@ -186,7 +186,7 @@ export class Project {
       const { reach } = this.#program;
       const wanted = [
         ...[...reach.namesWanted()].flatMap((name) => this.#definers.of(name)),
-        ...[...reach.namesLeading()].flatMap((name) => this.#callers.of(name)),
+        ...[...reach.namesLeading()].flatMap((name) => this.#callers.of(lastNameOf(name))),
       ];
       for (const path of wanted) if (!tried.has(path)) this.#changed.add(path);
       if (this.#changed.size === 0) break;
@@ -272,5 +272,8 @@ export const isSameFile = (one: SourceFile, other: SourceFile): boolean =>
   (one.text === other.text &&
     one.language === other.language &&
     (one.functions === other.functions || one.functions?.text === other.functions?.text));
+
+/** A method is called by its own name, whatever class it is of. */
+const lastNameOf = (name: string): string => name.slice(name.lastIndexOf(':') + 1);
 
 const isHeader = (path: string): boolean => /\.h(?:pp|xx|h)?$/i.test(path);

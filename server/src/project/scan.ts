@@ -17,7 +17,7 @@ const HEADER =
   /^(?:[A-Za-z_][^\n;{}]*|[ \t]+(?!(?:return|else|case|goto)\b)[A-Za-z_]\w*[ \t*]+[A-Za-z_][^\n;={}()]*)\(/gm;
 
 /** A name before a parenthesis, with all that a definition can have behind it. */
-const NAME = /([A-Za-z_]\w*)[ \t]*\(/g;
+const NAME = /((?:[A-Za-z_]\w*::)*~?[A-Za-z_]\w*)[ \t]*\(/g;
 
 /** Words that stand before a parenthesis at the start of a line, and name no function. */
 const KEYWORDS: ReadonlySet<string> = new Set(['if', 'for', 'while', 'switch', 'return', 'sizeof', 'defined']);
@@ -31,9 +31,15 @@ export function functionsMaybeIn(text: string, isHeader = false): readonly strin
   for (const { 0: line, index } of text.matchAll(HEADER)) {
     if (!isHeader && /\bstatic\b/.test(line)) continue;
     for (const { 0: start, 1: name = '', index: at } of line.matchAll(NAME))
-      if (!KEYWORDS.has(name) && hasBody(text, index + at + start.length)) found.add(name);
+      if (!KEYWORDS.has(name) && hasBody(text, index + at + start.length)) addName(found, name);
   }
   return [...found];
+}
+
+/** A qualified name of C++, and what it may be without the namespaces before it. */
+function addName(found: Set<string>, name: string): void {
+  found.add(name);
+  for (let at = name.indexOf('::'); at >= 0; at = name.indexOf('::', at + 2)) found.add(name.slice(at + 2));
 }
 
 /** What is longer, in UTF-16 units, or has more parentheses one in another, is no header. */

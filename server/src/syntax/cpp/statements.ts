@@ -159,8 +159,9 @@ function declaration(source: CppSource, at: number, to: number): number | undefi
   if (text === '(' && !source.text(name - 1).startsWith('*')) return constructed(source, at, name, to);
   if (text === '{') {
     const close = source.close(open, to);
-    if (!initialiser(source, open, close, true)) merge(source, name, open, close);
-    return close + 1;
+    if (initialiser(source, open, close, true)) return close + 1;
+    merge(source, name, open, close);
+    return open + 1;
   }
   // The value of `T x = { … }` stays; what stands in it is no statement.
   if (text === '=' && source.text(open + 1) === '{') return source.close(open + 1, to) + 1;
