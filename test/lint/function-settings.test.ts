@@ -155,7 +155,7 @@ describe('a function that is described', () => {
 
   test('may have parameters with names that every object has', () => {
     const { parameters } = api({ like: 'IoFreeIrp', parameters: ['toString', 'Irp'] });
-    assert.equal(new Map(Object.entries(parameters)).get('toString')?.flow, 'inout');
+    assert.equal(Object.values(parameters)[0]?.flow, 'inout');
   });
 
   test('may write what its arguments point at where nobody says that it does not', () => {

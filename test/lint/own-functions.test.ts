@@ -306,6 +306,12 @@ describe('what is said of a function', () => {
     assert.deepEqual(found(NOTHING, macro), []);
   });
 
+  test('holds for a macro that is another name of it', () => {
+    const lines = ['#define GiveBack LibPut', ...call];
+    assert.deepEqual(found({ LibPut: {} }, lines), ['} // irp-leaked']);
+    assert.deepEqual(found(NOTHING, lines), []);
+  });
+
   test('does not keep the mistakes in its body from being found', () => {
     const body = ['static VOID GiveBack(PIRP Irp) { IoFreeIrp(Irp); IoFreeIrp(Irp); }', ...call];
     assert.deepEqual(found({ GiveBack: { like: 'IoFreeIrp' } }, body), [

@@ -118,9 +118,9 @@ function eitherCallee(unit: Unit, node: Node): Callee | undefined {
 function named(unit: Unit, node: Node): Callee | undefined {
   const variable = declaredVariableOf(unit, node);
   if (variable !== undefined) return pointer(unit, variable.type, node);
-  const own = unit.file.functions?.find(unit.tree.textOf(node));
-  if (own !== undefined) return { name: own.knownAs, own, nameNode: node };
   const name = functionReferenced(unit, node);
+  const own = name === undefined ? undefined : unit.file.functions?.find(name);
+  if (own !== undefined) return { name: own.knownAs, own, nameNode: node };
   if (name === undefined || unit.defines(name) || visibleMacros(unit).has(name)) return undefined;
   const api = describe(name);
   return api === undefined || api.tables !== undefined ? undefined : { name, nameNode: node };

@@ -12,7 +12,7 @@ import type { Unit } from './unit';
 /**
  * The function that an expression names: `F`, `&F`, `(PIO_COMPLETION_ROUTINE)F`, `(F)`, or a macro that stands for it.
  *
- * @returns undefined where it names none that the file declares or the tables know.
+ * @returns undefined where it names none that the file declares, or that the settings or the tables know.
  */
 export const functionReferenced = perNode((unit, expression): string | undefined => {
   const name = identifierIn(unit, expression);
@@ -66,6 +66,7 @@ const LONGEST_CHAIN = 8;
 function functionMeant(unit: Unit, name: string, at: Node): string | undefined {
   let meant = name;
   for (let step = 0; step < LONGEST_CHAIN; step++) {
+    if (unit.file.functions?.find(meant) !== undefined) return meant;
     const body = visibleMacros(unit).bodyOf(meant);
     if (body === undefined) break;
     const alias = /^\(?\s*&?\s*([A-Za-z_]\w*)\s*\)?$/.exec(body)?.[1];
