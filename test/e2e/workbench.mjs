@@ -67,6 +67,8 @@ export class Workbench {
       deviceScaleFactor: 2,
       locale: 'en-US',
     });
+    // A machine that others use as well is never idle; VS Code then does by the clock what it would do in an idle moment.
+    await context.addInitScript('window.requestIdleCallback = undefined');
     this.page = await context.newPage();
     this.page.setDefaultTimeout(20_000);
     this.page.on('request', (request) => this.#note(request.url()));
