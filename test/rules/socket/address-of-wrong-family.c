@@ -139,6 +139,17 @@ NTSTATUS BindWithoutFamily(PENDPOINT Endpoint, PWSK_SOCKET Socket)
 //                                                                                              ^^^^^^^^^^^^^^^^^^^ WSK310 'address' holds no address family when WskBind reads it
 }
 
+NTSTATUS BindWithLeftoverFamily(PENDPOINT Endpoint, PWSK_SOCKET Socket)
+{
+    SOCKADDR_IN address;
+
+    address.sin_port = 0;
+    address.sin_addr.s_addr = INADDR_ANY;
+    Prepare(Endpoint);
+    return Await(Endpoint, ((PWSK_PROVIDER_DATAGRAM_DISPATCH)Socket->Dispatch)->WskBind(Socket, (PSOCKADDR)&address, 0, Endpoint->Irp));
+//                                                                                              ^^^^^^^^^^^^^^^^^^^ WSK310 'address' holds no address family when WskBind reads it
+}
+
 NTSTATUS ConnectAcrossFamilies(PENDPOINT Endpoint, PSOCKADDR_IN Local, PSOCKADDR_IN6 Remote)
 {
     Prepare(Endpoint);
@@ -256,4 +267,29 @@ NTSTATUS BindEitherFamily(PENDPOINT Endpoint, BOOLEAN IsShort)
     shortAddress.sin_family = AF_INET;
     longAddress.sin6_family = AF_INET6;
     return Bind(Endpoint, socket, IsShort ? (PSOCKADDR)&shortAddress : (PSOCKADDR)&longAddress);
+}
+
+// The whole is copied from another one, member by member elsewhere, or by a function.
+NTSTATUS BindCopies(PENDPOINT Endpoint, PSOCKADDR_IN Known, ULONG Which)
+{
+    SOCKADDR_IN assigned;
+    SOCKADDR_IN copied;
+    SOCKADDR_IN returned;
+    PWSK_SOCKET socket;
+    NTSTATUS status = Create(Endpoint, AF_INET, &socket);
+
+    if (!NT_SUCCESS(status)) {
+        return status;
+    }
+    if (Which == 0) {
+        assigned = *Known;
+        return Bind(Endpoint, socket, (PSOCKADDR)&assigned);
+    }
+    if (Which == 1) {
+        RtlCopyMemory(&copied, Known, sizeof(copied));
+        return Bind(Endpoint, socket, (PSOCKADDR)&copied);
+    }
+    FillAddress(&returned);
+    returned.sin_port = 0;
+    return Bind(Endpoint, socket, (PSOCKADDR)&returned);
 }

@@ -44,7 +44,7 @@ function judge(use: Use): Judgement<Addressed, WrongAddress> | undefined {
     return argument === undefined ? [] : [{ name, argument }];
   });
   for (const { name, argument } of addresses) {
-    const found = unset(argument) ?? ofOtherFamily(use, argument);
+    const found = unset(use, argument) ?? ofOtherFamily(use, argument);
     if (found !== undefined) return { marked: name as never, because: found.because, detail: found.detail };
   }
   const [local, remote] = addresses;
@@ -93,12 +93,13 @@ function addressOf({ behind }: Argument): { readonly family: Family; readonly is
 const isPlainAddress = ({ behind }: Argument): boolean =>
   behind?.object?.isAll === true && /^_?SOCKADDR$/i.test(behind.object.type);
 
-/** An address that was filled with zeros, and whose family nobody has set by any of its names. */
-function unset({ text, behind }: Argument): Found | undefined {
+/** An address whose family nobody has set by any of its names: it is zero, or what the stack had there before. */
+function unset({ isDoubtful }: Use, { text, behind }: Argument): Found | undefined {
   const object = behind?.object;
   if (behind === undefined || object === undefined || !STRUCTURES.some(([pattern]) => pattern.test(object.type)))
     return undefined;
-  const held = [...behind.holds.values()];
-  const isUnset = held.length > 0 && held.every((value) => isZero(value));
+  const held = [...behind.holds];
+  const isNothing = (name: string): boolean => !isDoubtful && behind.unset.includes(name);
+  const isUnset = held.length > 0 && held.every(([name, value]) => isZero(value) || isNothing(name));
   return isUnset ? { because: [], detail: { text, is: 'unset', wanted: undefined, socket: undefined } } : undefined;
 }
