@@ -502,6 +502,42 @@ VOID ClosesFirstInTurn(PIRP Irp, PKEVENT Done, ULONG Tries)
     }
 }
 
+// The caller gets the structure, and the socket in it.
+typedef struct _ENDPOINT {
+    PWSK_SOCKET Socket;
+    USHORT Port;
+} ENDPOINT;
+
+extern VOID KeepEndpoint(ENDPOINT Endpoint);
+
+ENDPOINT GivesByValue(PWSK_SOCKET Listener, PIRP Irp, PKEVENT Done)
+{
+    ENDPOINT Endpoint = {NULL, 0};
+    NTSTATUS Status;
+
+    Reset(Irp, Done);
+    Status = ((PWSK_PROVIDER_LISTEN_DISPATCH)Listener->Dispatch)->WskAccept(Listener, 0, NULL, NULL, NULL, NULL, Irp);
+    if (NT_SUCCESS(Await(Status, Irp, Done))) {
+        Endpoint.Socket = (PWSK_SOCKET)Irp->IoStatus.Information;
+    }
+    return Endpoint;
+}
+
+NTSTATUS HandsOnByValue(PWSK_SOCKET Listener, PIRP Irp, PKEVENT Done)
+{
+    ENDPOINT Endpoint = {NULL, 0};
+    NTSTATUS Status;
+
+    Reset(Irp, Done);
+    Status = ((PWSK_PROVIDER_LISTEN_DISPATCH)Listener->Dispatch)->WskAccept(Listener, 0, NULL, NULL, NULL, NULL, Irp);
+    Status = Await(Status, Irp, Done);
+    if (NT_SUCCESS(Status)) {
+        Endpoint.Socket = (PWSK_SOCKET)Irp->IoStatus.Information;
+        KeepEndpoint(Endpoint);
+    }
+    return Status;
+}
+
 // Of a request that another function has made nobody knows here that it brings a socket.
 VOID KnownMissCancelsOnly(PCONNECTION Connection)
 {

@@ -17,7 +17,7 @@ import { accessed } from './dereference';
 import { calculate } from './operation';
 import { deletion, isDeletion } from './deletion';
 import { outcomeRead } from './outcome';
-import { sharedByStore } from './owed';
+import { shareByValue, sharedByStore } from './owed';
 import { copyMembers, placesOf, put, type PlaceOutcome } from './place';
 import { addressWithin } from './record';
 import type { Region, Value } from '../state/terms';
@@ -193,8 +193,9 @@ const accessedPlaces = (context: FunctionContext, node: Node, before: Case): Pla
 
 /** A structure as a whole is another one each time it is read: which of its members were written meanwhile is not looked at. */
 function readStructure(context: FunctionContext, node: Node, before: Case): Outcome[] {
-  return accessedPlaces(context, node, before).map(({ after }) => {
+  return accessedPlaces(context, node, before).map(({ region, after }) => {
     const read = after.fork();
+    shareByValue(context.unit, node, region, read);
     read.renew(read.terms.label(node));
     return { value: unknownAt(context, node), after: read, from: node };
   });

@@ -1,6 +1,9 @@
 import { isKept } from '../../knowledge/kept';
 import type { Resource } from '../../knowledge/shape';
 import type { KnownCall } from '../../model/dispatch';
+import type { Unit } from '../../model/unit';
+import type { Kind } from '../../syntax/kinds';
+import type { Node } from '../../syntax/tree';
 import { isConstant } from '../constant';
 import type { Case } from '../state/case';
 import { isReachable, isShared } from '../state/forgotten';
@@ -87,6 +90,14 @@ export function shareRegion(after: Case, from: Region): void {
     if (region !== undefined && [...reached].some((start) => isReachable(region, start))) after.unmark(object, 'owed');
   }
 }
+
+/** Who is given a structure by value, as a result or an argument, has what its members hold. */
+export function shareByValue({ tree }: Unit, node: Node, region: Region | undefined, after: Case): void {
+  const parent = tree.parent(node);
+  if (parent !== undefined && region !== undefined && GIVING.has(tree.kind(parent))) shareRegion(after, region);
+}
+
+const GIVING: ReadonlySet<Kind> = new Set(['return_statement', 'argument_list']);
 
 /** What a call of the tables keeps of what it was given. */
 export function shareKept(
