@@ -11,11 +11,12 @@ import type { FunctionDefinition, Unit } from './unit';
  * context, and with it every answer that names no place.
  */
 export interface Context {
+  /** Stands for the texts of all items: two contexts with the same here have the same. */
+  readonly identity: number;
   /**
    * All that stands outside the functions, and what inside them holds for the whole file, without comments; and what the
    * settings say of functions.
    */
-  readonly text: string;
   readonly items: readonly Item[];
   readonly included: readonly Declarations[];
 }
@@ -35,15 +36,16 @@ type File = Pick<Unit, 'file' | 'tree' | 'functions' | 'included'>;
 /** The context of a file; that of an older state where nothing has changed in it. */
 export function contextOf(file: File, before: Context | undefined): Context {
   const items = itemsOf(file, new Map(before?.items.map((item) => [item.source, item])));
-  const text = items.map((item) => item.text).join('\n');
+  const identity = digest(items.map(({ text }) => text).join('\n'));
   const { included } = file;
-  return before?.text === text && sameHeaders(before.included, included) ? before : { text, items, included };
+  const isSame = before?.identity === identity && sameHeaders(before.included, included);
+  return isSame ? before : { identity, items, included };
 }
 
 const sameHeaders = (one: readonly Declarations[], other: readonly Declarations[]): boolean =>
   one === other ||
   (one.length === other.length &&
-    one.every((header, index) => header === other[index] || header.text === other[index]?.text));
+    one.every((header, index) => header === other[index] || header.identity === other[index]?.identity));
 
 /**
  * Whether a function that is written so may mean something else in one context than in the other: it names what either

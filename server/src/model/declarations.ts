@@ -27,8 +27,8 @@ export interface Declarations {
   readonly classes: Classes;
   readonly enums: ReadonlySet<string>;
   readonly enumerators: ReadonlyMap<string, Enumerated | undefined>;
-  /** Two headers with the same text here declare the same. */
-  readonly text: string;
+  /** Two headers with the same here declare the same. */
+  readonly identity: number;
 }
 
 export const declarationsOf = perContext((unit): Declarations => {
@@ -44,7 +44,7 @@ export const declarationsOf = perContext((unit): Declarations => {
     classes: classesIn(unit.tree),
     enums: new Set(unit.tree.cpp?.enums),
     enumerators: enumeratorsOf(unit),
-    text: unit.context.text,
+    identity: unit.context.identity,
   };
 });
 

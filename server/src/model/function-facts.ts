@@ -82,16 +82,16 @@ export function functionFacts(unit: Unit, definition: FunctionDefinition): Funct
     if (name !== undefined) writes.add(name);
   }
   return {
-    mentions,
-    references,
+    mentions: orNone(mentions),
+    references: orNone(references),
     calls: [...calls.values()],
-    writes,
-    dispatchRoutines: dispatchRoutinesSetIn(unit, definition),
+    writes: orNone(writes),
+    dispatchRoutines: orNone(dispatchRoutinesSetIn(unit, definition)),
     callbacks: callbacksSetIn(unit, definition),
     callbackByPrototype: callbackByPrototype(unit, definition),
-    unloadRoutines,
-    calledInLoops: calledInLoops(tree, body),
-    lasting: lastingNamesIn(tree.textOf(node)),
+    unloadRoutines: orNone(unloadRoutines),
+    calledInLoops: orNone(calledInLoops(tree, body)),
+    lasting: orNone(lastingNamesIn(tree.textOf(node))),
     dealsWithWsk: namesWsk(unit, tree.textOf(node)),
   };
 }
@@ -103,6 +103,11 @@ function namesMeant(unit: Unit, identifier: Node): readonly string[] {
   const meant = mayMeanOther ? functionReferenced(unit, identifier) : undefined;
   return meant === undefined ? [name] : [name, meant];
 }
+
+const none: ReadonlySet<never> = new Set();
+
+/** These facts are kept of every function of a project, and most sets of them are empty: those are one. */
+const orNone = <Name>(names: ReadonlySet<Name>): ReadonlySet<Name> => (names.size === 0 ? none : names);
 
 /** Whether an identifier stands for a value: not where it is called or declared. */
 export const isReference = (tree: SyntaxTree, identifier: Node): boolean =>
