@@ -1,4 +1,6 @@
 import type { FunctionId } from '../flow/anchor';
+import { requestsAwaited } from '../flow/irql/awaited-requests';
+import type { Use } from '../flow/summary/summary';
 import type { Unit } from '../model/unit';
 import { isOfDriver } from './driver-facts';
 import { follow, type Knowledge } from './outcome';
@@ -12,10 +14,18 @@ import { WorkList } from './work-list';
 export interface FollowingSight {
   readonly fileAt: (path: string) => FileRecord | undefined;
   readonly unitOf: (file: FileRecord) => Unit;
-  /** The function was followed, or what that came to is gone; whether its driver tells, or told, something of it. */
-  readonly onOutcome: (record: FunctionRecord, isOfDriver: boolean) => void;
-  /** A function completes the IRP of another use, or of one less. */
+  /** The function was followed, or what that came to is gone. */
+  readonly onOutcome: (record: FunctionRecord, what: HeardOutcome) => void;
+  /** A function completes IRPs of a function more, or of one less. */
   readonly onRoutine: (routine: FunctionRecord | undefined) => void;
+}
+
+/** For whom an outcome may matter that is another than before. */
+export interface HeardOutcome {
+  /** Whether its driver tells, or told, something of the function. */
+  readonly isOfDriver: boolean;
+  /** Whether other calls of it wait for requests: its IRQL depends on that. */
+  readonly waitsOtherwise: boolean;
 }
 
 /** The functions of a program: what following each came to, and which are to be followed again. */
@@ -82,8 +92,8 @@ export class FollowedFunctions {
   letGo(record: FunctionRecord): void {
     const { outcome } = record;
     if (outcome === undefined) return;
-    for (const callee of outcome.reads.callees.keys()) callee.readers.delete(record);
-    if (outcome.result !== undefined) this.uses.letGo(outcome.result.uses, record);
+    for (const callee of calleesOf(outcome)) callee.readers.delete(record);
+    this.uses.letGo(usesOf(outcome), record);
     record.outcome = undefined;
     this.#followed.delete(record);
     this.#dirty.add(record);
@@ -127,23 +137,26 @@ export class FollowedFunctions {
     record.outcome = after;
     if (after === undefined) this.#followed.delete(record);
     else this.#followed.add(record);
-    this.#sight.onOutcome(record, wasOfDriver || isOfDriver(record));
-    if (before !== undefined) this.#withdraw(record, before);
-    if (after !== undefined) this.#enter(record, after);
+    this.#sight.onOutcome(record, {
+      isOfDriver: wasOfDriver || isOfDriver(record),
+      waitsOtherwise: requestsAwaited(before?.result).key !== requestsAwaited(after?.result).key,
+    });
+    for (const callee of calleesOf(before)) callee.readers.delete(record);
+    for (const callee of calleesOf(after)) callee.readers.add(record);
+    this.uses.replace(usesOf(before), usesOf(after), record);
+    this.#watch(after);
     return before === undefined || after === undefined ? before !== after : before.fingerprint !== after.fingerprint;
   }
 
-  #withdraw(record: FunctionRecord, { reads, result }: Outcome): void {
-    for (const callee of reads.callees.keys()) callee.readers.delete(record);
-    if (result !== undefined) this.uses.delete(result.uses, record);
-  }
-
-  #enter(record: FunctionRecord, { reads, result }: Outcome): void {
-    for (const callee of reads.callees.keys()) callee.readers.add(record);
-    if (result !== undefined) this.uses.add(result.uses, record);
-    for (const text of reads.questions.keys()) for (const name of namesAskedFor(text)) this.#watched.add(name);
+  #watch(outcome: Outcome | undefined): void {
+    for (const text of outcome?.reads.questions.keys() ?? [])
+      for (const name of namesAskedFor(text)) this.#watched.add(name);
   }
 }
+
+const calleesOf = (outcome: Outcome | undefined): Iterable<FunctionRecord> => outcome?.reads.callees.keys() ?? [];
+
+const usesOf = (outcome: Outcome | undefined): readonly Use[] => outcome?.result?.uses ?? [];
 
 /** Whether what was known of a function stays as it is until it parses again. */
 function isPutOff({ broken }: FunctionRecord, isRelevant: boolean): boolean {

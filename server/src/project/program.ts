@@ -7,7 +7,7 @@ import { Changes } from './changes';
 import { Directory } from './directory';
 import { DriverWatch } from './driver-watch';
 import { FileAnalysis } from './file-analysis';
-import { FollowedFunctions } from './followed-functions';
+import { FollowedFunctions, type HeardOutcome } from './followed-functions';
 import { changedCallbacks } from './installed-callbacks';
 import { ProgramIrql } from './irql-program';
 import { readFile } from './read-file';
@@ -64,8 +64,8 @@ export class Program {
     this.#functions = new FollowedFunctions({
       fileAt: (path) => this.#files.get(path),
       unitOf: (file) => this.#unitOf(file),
-      onOutcome: (record, isOfDriver) => {
-        this.#heard(record, isOfDriver);
+      onOutcome: (record, what) => {
+        this.#heard(record, what);
       },
       onRoutine: (routine) => {
         this.#irql.look(routine);
@@ -266,9 +266,9 @@ export class Program {
   }
 
   /** Something else may be known of a function. */
-  #heard(record: FunctionRecord, isOfDriver: boolean): void {
+  #heard(record: FunctionRecord, { isOfDriver, waitsOtherwise }: HeardOutcome): void {
     if (isOfDriver) this.#drivers.look(record.path);
-    this.#irql.look(record);
+    if (waitsOtherwise) this.#irql.look(record);
     this.#changes.note(record);
   }
 

@@ -10,24 +10,23 @@ export class UseIndex {
   readonly #touched = new Set<FunctionId>();
   readonly #onRoutine: (routine: FunctionId) => void;
 
-  /** @param onRoutine Told when a function completes the IRP of another use, or of one less. */
+  /** @param onRoutine Told when a function completes IRPs of a function more, or of one less. */
   constructor(onRoutine: (routine: FunctionId) => void) {
     this.#onRoutine = onRoutine;
   }
 
-  /** Takes in what was seen in a function. */
-  add(uses: readonly Use[], seer: FunctionRecord): void {
-    for (const use of uses) {
+  /** Takes in what is seen in a function now, in the place of what was seen there before. */
+  replace(before: readonly Use[], after: readonly Use[], seer: FunctionRecord): void {
+    this.letGo(before, seer);
+    for (const use of after) {
       addTo(this.#madeIn, use.at.owner, seer);
       const routine = routineOf(use);
       if (routine !== undefined) addTo(this.#completedBy, routine, seer);
-      this.#touch(use.at.owner, routine);
     }
-  }
-
-  delete(uses: readonly Use[], seer: FunctionRecord): void {
-    this.letGo(uses, seer);
-    for (const use of uses) this.#touch(use.at.owner, routineOf(use));
+    for (const use of [...before, ...after]) this.#touch(use);
+    const [last, now] = [routinesOf(before), routinesOf(after)];
+    for (const routine of last) if (!now.has(routine)) this.#onRoutine(routine);
+    for (const routine of now) if (!last.has(routine)) this.#onRoutine(routine);
   }
 
   /** Lets go of what was seen in a function, which still holds: nobody has to look again. */
@@ -54,11 +53,10 @@ export class UseIndex {
     return seenBy(this.#completedBy.get(routine), (use) => routineOf(use) === routine);
   }
 
-  #touch(owner: FunctionId, routine: FunctionId | undefined): void {
-    this.#touched.add(owner);
-    if (routine === undefined) return;
-    this.#touched.add(routine);
-    this.#onRoutine(routine);
+  #touch(use: Use): void {
+    const routine = routineOf(use);
+    this.#touched.add(use.at.owner);
+    if (routine !== undefined) this.#touched.add(routine);
   }
 }
 
@@ -85,3 +83,6 @@ function routineOf(use: Use): FunctionId | undefined {
   const routine = use.arguments.get('Irp')?.installed?.routine;
   return routine?.kind === 'function' ? routine.meant : undefined;
 }
+
+const routinesOf = (uses: readonly Use[]): ReadonlySet<FunctionId> =>
+  new Set(uses.flatMap((use) => routineOf(use) ?? []));
