@@ -155,9 +155,14 @@ describe('an IRP', () => {
   });
 
   test('is, and is still with WSK, where nobody waits for it either', () => {
-    assert.deepEqual(owed(`${ALLOCATE} ${SEND} if (status == STATUS_PENDING) return status; IoFreeIrp(irp);`), [
+    const send = `${install('Set', 'given')} status = wsk->WskDisconnect(s, NULL, 0, irp);`;
+    assert.deepEqual(owed(`${ALLOCATE} ${send} if (status == STATUS_PENDING) return status; IoFreeIrp(irp);`), [
       'IRP irp pending',
     ]);
+  });
+
+  test('is not where the mistake is to return while the request uses the stack', () => {
+    assert.deepEqual(owed(`${ALLOCATE} ${SEND} if (status == STATUS_PENDING) return status; IoFreeIrp(irp);`), []);
   });
 
   test('is not where it went to another driver', () => {
