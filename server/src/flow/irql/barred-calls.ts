@@ -98,7 +98,12 @@ function barred(
 
 /** Whether no argument decides that the call is reached: then callers are asked. Who has a role is entered with any. */
 const isOwn = ({ entry }: ProjectIrqlResult, { isRaised, guard }: IrqlCall): boolean =>
-  entry.roles.length > 0 || isRaised || guard?.when.length === 0;
+  (entry.roles.length > 0 && !isWithoutIrp(entry, guard)) || isRaised || guard?.when.length === 0;
+
+/** No IoCompletion routine is called without an IRP, its second parameter, but by the driver's own hand. */
+const isWithoutIrp = ({ roles }: IrqlEntry, guard: IrqlCall['guard']): boolean =>
+  roles.every((role) => role === 'IO_COMPLETION_ROUTINE') &&
+  guard?.when.some(({ parameter, isZero }) => parameter === 1 && isZero) === true;
 
 /** Whether the called function is wrong by itself, wherever it is called from. */
 function isToldBelow(

@@ -120,16 +120,17 @@ function exitOf(
     node: nodeAt(definition, from),
     value,
     range,
-    given: (name) => givenFor(ending, names.indexOf(name)),
+    given: (name) => rangeOfParameter(when, names.indexOf(name)),
     writtenTo: (name) => writtenTo(ending, names.indexOf(name)),
     when,
     writes,
-    isAfterDeath: isOnlyZero(givenFor(ending, telling)),
+    isAfterDeath: isOnlyZero(rangeOfParameter(when, telling)),
     isDoubtful,
   };
 }
 
-const givenFor = ({ when }: SeenEnding, index: number): Range =>
+/** What tests on the way to an end have shown of what the function was given as one of its parameters, from 0. */
+export const rangeOfParameter = (when: SeenEnding['when'], index: number): Range =>
   when.find(([symbol]) => isParameter(symbol, index))?.[1] ?? anyNumber;
 
 /** Whether a value is what the function was given as one of its parameters, from 0. */

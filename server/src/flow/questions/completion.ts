@@ -1,8 +1,10 @@
 import type { FunctionDefinition } from '../../model/unit';
 import type { Node } from '../../syntax/tree';
 import { nodeAt, type Analysis } from '../analysis';
+import { rangeOfParameter } from './callbacks';
 import { ownerOf, requestOf, telling, type IrpOwner, type Request } from './request';
 import type { Site } from '../state/object';
+import { isOnlyZero } from '../state/range';
 import type { Value } from '../state/terms';
 import type { Use } from '../summary/summary';
 
@@ -16,6 +18,7 @@ export interface CompletionRoutine {
   readonly installed: Site;
   /** Where the request's IRP came from, where that shows. */
   readonly origin: Site | undefined;
+  /** Not those that only a call by hand, without an IRP, can take. */
   readonly exits: readonly Exit[];
 }
 
@@ -40,15 +43,28 @@ function routineOf(analysis: Analysis, definition: FunctionDefinition): Completi
   const first = requests.find(({ use }) => use.kind === 'wsk');
   const installed = first?.use.arguments.get('Irp')?.installed?.site;
   if (first === undefined || installed === undefined) return undefined;
-  const returns = analysis.resultOf(definition)?.returns ?? [];
   return {
     definition,
     irp: ownerOf(requests),
     request: first.use,
     installed,
     origin: first.origin,
-    exits: returns.map(({ from, value }) => ({ node: nodeAt(definition, from), value })),
+    exits: exitsWithIrp(analysis, definition),
   };
+}
+
+/** The position of the IRP among the parameters of an IoCompletion routine. */
+const IRP = 1;
+
+function exitsWithIrp(analysis: Analysis, definition: FunctionDefinition): Exit[] {
+  const result = analysis.resultOf(definition);
+  const isWithoutIrp = (value: Value): boolean => {
+    const same = result?.summary.exits.filter(({ returns }) => returns === value) ?? [];
+    return same.length > 0 && same.every(({ when }) => isOnlyZero(rangeOfParameter(when, IRP)));
+  };
+  return (result?.returns ?? [])
+    .filter(({ value }) => !isWithoutIrp(value))
+    .map(({ from, value }) => ({ node: nodeAt(definition, from), value }));
 }
 
 /** An own IRP that goes to another driver is none of our business; one from above that does shows who shares the routine. */

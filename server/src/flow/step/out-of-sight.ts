@@ -58,13 +58,15 @@ export function loseTrack(after: Case, from: readonly Region[] | undefined, kept
     const region = after.terms.pointee(context);
     return isReached(context) || (region !== undefined && from?.some((start) => isReachable(start, region)) === true);
   };
+  // Who has made a request ready out of sight can wait for it out of sight, by anything that it is handed.
+  const mayWaitFor = ({ installed }: ObjectState): boolean =>
+    installed === undefined ? from !== undefined : mayWait(installed.context);
   const { keys, values } = after.objects;
   keys.forEach((object, index) => {
     const state = values[index];
     if (state === undefined || !isChanging(state)) return;
     if (isReached(object)) after.unmark(object, ...CHANGING);
-    else if (state.installed !== undefined && state.facts.has('submitted') && mayWait(state.installed.context))
-      after.unmark(object, 'submitted');
+    else if (state.facts.has('submitted') && mayWaitFor(state)) after.unmark(object, 'submitted');
   });
 }
 
