@@ -129,7 +129,7 @@ export const complaints: readonly Complaint[] = [
     complaint: 'When it checks cannot be chosen.',
     said: 'clangd 1471; rust-analyzer 5984',
     answer: 'While you type, after a pause that you choose, or when you save.',
-    test: link('lsp/settings.test.ts', 'leaves an edit alone until the document is saved, for a client that asks'),
+    test: link('lsp/timing.test.ts', 'leaves an edit alone until the document is saved, for a client that asks'),
   },
   {
     complaint: 'What is shown is old, or has vanished.',

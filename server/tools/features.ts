@@ -210,7 +210,7 @@ export const features: readonly Feature[] = [
   {
     name: 'When to check can be chosen',
     others: '? ? ? ? ? ? no yes yes ? yes',
-    ours: link('lsp/settings.test.ts', 'leaves an edit alone until the document is saved, for a client that asks'),
+    ours: link('lsp/timing.test.ts', 'leaves an edit alone until the document is saved, for a client that asks'),
     note: 'while typing, after a pause, or on save',
   },
   { name: 'Other languages than English', others: 'no no no no no no no no no no yes', ours: 'no' },

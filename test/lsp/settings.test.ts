@@ -6,42 +6,18 @@ import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 import {
-  ConfigurationRequest,
   DiagnosticRefreshRequest,
   DiagnosticSeverity,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  DidSaveTextDocumentNotification,
   FileChangeType,
   WorkspaceFoldersRequest,
-  type ClientCapabilities,
   type FileEvent,
 } from 'vscode-languageserver/node';
 
-import { timingOf } from '../../server/src/lsp/timing';
-import { pulling, pushed, withServer, type LspClient } from '../support/lsp-client';
-import { LINE, right, RULE, wrong } from './sources';
-
-const asked: ClientCapabilities = {
-  ...pulling,
-  workspace: {
-    ...pulling.workspace,
-    configuration: true,
-    didChangeConfiguration: { dynamicRegistration: true },
-    didChangeWatchedFiles: { dynamicRegistration: true },
-  },
-};
-
-/** Gives the server what stands below `wsk` when it asks. */
-function answerAll(client: LspClient, wsk: () => unknown): void {
-  client.connection.onRequest(ConfigurationRequest.type, ({ items }) => {
-    assert.deepEqual(
-      items.map(({ section }) => section),
-      ['wsk'],
-    );
-    return [wsk()];
-  });
-}
+import { answerAll, asked } from '../support/asked-settings';
+import { pushed, withServer, type LspClient } from '../support/lsp-client';
+import { LINE, RULE, wrong } from './sources';
 
 /** Gives the server `wsk.rules` when it asks. */
 function answer(client: LspClient, rules: () => unknown): void {
@@ -268,52 +244,4 @@ VOID Use(PWSK_SOCKET Socket) { PIRP irp = LibGetIrp(); if (irp == NULL) return; 
     rmSync(join(folder, '.wsklint.json'));
     rmSync(join(folder, 'base.wsklint.json'));
   });
-});
-
-describe('checking on save', { timeout: 60_000 }, () => {
-  const URI = 'file:///driver/send.c';
-  const save = (client: LspClient) =>
-    client.connection.sendNotification(DidSaveTextDocumentNotification.type, { textDocument: { uri: URI } });
-
-  test('leaves an edit alone until the document is saved, for a client that asks', async () => {
-    await withServer({ capabilities: asked }, async (client) => {
-      answerAll(client, () => ({ run: 'onSave' }));
-      let refreshed = false;
-      client.connection.onRequest(DiagnosticRefreshRequest.type, () => {
-        refreshed = true;
-        client.noticed();
-      });
-      await client.open(URI, wrong);
-      const first = await client.pull(URI);
-      assert.ok(first.kind === 'full' && first.items.length === 1);
-      await client.change(URI, { text: right });
-      assert.deepEqual(await client.pull(URI, first.resultId), { kind: 'unchanged', resultId: first.resultId });
-      await save(client);
-      await client.until(() => refreshed);
-      const second = await client.pull(URI, first.resultId);
-      assert.ok(second.kind === 'full' && second.items.length === 0);
-    });
-  });
-
-  test('sends nothing before that to a client that is sent diagnostics', async () => {
-    await withServer({ capabilities: pushed }, async (client) => {
-      const settings = { wsk: { run: 'onSave' } };
-      await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings });
-      await client.open(URI, wrong);
-      assert.equal((await client.publishedFor(URI)).length, 1);
-      await client.change(URI, { text: right });
-      await save(client);
-      await client.publishedFor(URI, ({ diagnostics }) => diagnostics.length === 0);
-      assert.deepEqual(
-        client.published.map(({ version }) => version),
-        [1, 2],
-      );
-    });
-  });
-});
-
-test('a wrong time is no time, and a long one is cut', () => {
-  assert.deepEqual(timingOf(null), { run: 'onType', delay: 0 });
-  assert.deepEqual(timingOf({ run: 'never', delay: 'long' }), { run: 'onType', delay: 0 });
-  assert.deepEqual(timingOf({ run: 'onSave', delay: 1e9 }), { run: 'onSave', delay: 10_000 });
 });

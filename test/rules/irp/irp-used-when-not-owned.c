@@ -311,6 +311,32 @@ NTSTATUS SentBeforeFinally(POPERATION Operation)
     return status;
 }
 
+// ---------------------------------------------------------------- in __finally, after an exception
+
+// A copy from memory of a user process raises where that is gone: the wait is left out.
+NTSTATUS CopiedBeforeFinally(POPERATION Operation, PVOID To, PVOID FromUser, SIZE_T Length)
+{
+    NTSTATUS status = STATUS_UNSUCCESSFUL;
+    PIRP irp = IoAllocateIrp(1, FALSE);
+
+    if (irp == NULL) {
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    KeInitializeEvent(&Operation->Done, NotificationEvent, FALSE);
+    IoSetCompletionRoutine(irp, Signal, &Operation->Done, TRUE, TRUE, TRUE);
+    __try {
+        status = Operation->Dispatch->WskSend(Operation->Socket, &Operation->Buffer, 0, irp);
+        RtlCopyMemory(To, FromUser, Length);
+        KeWaitForSingleObject(&Operation->Done, Executive, KernelMode, FALSE, NULL);
+        status = irp->IoStatus.Status;
+    }
+    __finally {
+        IoFreeIrp(irp);
+//                ^^^ WSK210 'irp' is freed although nothing shows that WskSend has completed it
+    }
+    return status;
+}
+
 // ---------------------------------------------------------------- what it has come to, read too late
 
 // One line too early.

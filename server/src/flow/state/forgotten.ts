@@ -181,6 +181,12 @@ export function isShared({ root: { place } }: Region): boolean {
   return place.is === 'variable' && (place.variable.kind === 'global' || place.variable.kind === 'static');
 }
 
+/**
+ * Whether an access path that starts at a variable leads to memory that others can reach: the variable is shared, or another
+ * function has put into it what the path goes on behind.
+ */
+export const leadsOut = (region: Region): boolean => isShared(region) || region.made.length > 0;
+
 const everything = (since: Label): Forgotten => ({ region: undefined, since, kept: keepsNothing, isAll: true });
 
 const reaches = (lost: Region | undefined, region: Region): boolean =>

@@ -2,7 +2,7 @@ import { functions } from '../../knowledge';
 import type { ApiFunction } from '../../knowledge/shape';
 import type { Variable } from '../../model/scope';
 import type { Case } from './case';
-import { isShared } from './forgotten';
+import { leadsOut } from './forgotten';
 import { bitsOf, type Known, type Site } from './object';
 import { contains } from './range';
 import { isInformation, wasMadeAt, type Label, type Region, type Value } from './terms';
@@ -105,10 +105,9 @@ function rootsFrom(
   return reached;
 }
 
-function isOutside(end: Case, { root, made }: Region): boolean {
-  const { place } = root;
-  // What another function has put into a local points at memory that is not this function's own.
-  if (place.is === 'variable') return isShared(root) || made.length > 0;
+function isOutside(end: Case, region: Region): boolean {
+  const { place } = region.root;
+  if (place.is === 'variable') return leadsOut(region);
   if (place.is === 'result') return true;
   if (place.is !== 'pointee') return false;
   const { facts } = end.state(place.symbol);

@@ -1,5 +1,4 @@
-import { castInteger } from '../../model/arithmetic';
-import { castIn, type Cast } from '../../model/casts';
+import { castIn } from '../../model/casts';
 import { constantOf, type Constant } from '../../model/constants';
 import { perNode } from '../../model/per-unit';
 import { WSK_NPI } from '../../knowledge/macros';
@@ -11,6 +10,7 @@ import type { Kind } from '../../syntax/kinds';
 import type { Node } from '../../syntax/tree';
 import { branchOn, isTest } from './branch';
 import { callOutcomes } from './call';
+import { castOutcomes } from './cast';
 import type { Case } from '../state/case';
 import { siteOf, type FunctionContext, type Outcome } from './context';
 import { accessed } from './dereference';
@@ -122,49 +122,6 @@ function inner(context: FunctionContext, node: Node, before: Case): Outcome[] {
     : evaluate(context, value, before);
 }
 
-/** A cast keeps the value. Where the tree has the operator before the value in the cast, it is applied first. */
-function castOutcomes(
-  context: FunctionContext,
-  node: Node,
-  { operator, typeName, value }: Cast,
-  before: Case,
-): Outcome[] {
-  switch (operator) {
-    case '&':
-      return addressOf(context, node, value, before);
-    case '*':
-      return evaluate(context, value, before).map((outcome) => {
-        const region = context.terms.pointee(outcome.value);
-        const pointer = { value: outcome.value, node: value };
-        const { after } = accessed(context, { region, after: outcome.after, alsoWritten: [], pointer });
-        return {
-          after,
-          value: region === undefined ? unknownAt(context, node) : after.read(region),
-          from: node,
-        };
-      });
-    case '-':
-    case '+':
-      return evaluate(context, value, before).map((outcome) => ({
-        ...outcome,
-        value: calculate(context, node, operator, outcome.value),
-        from: node,
-      }));
-    default:
-      return evaluate(context, value, before).map((outcome) => ({
-        ...outcome,
-        value: converted(context, typeName, outcome.value),
-      }));
-  }
-}
-
-/** A number that does not fit the type loses bits. */
-function converted({ terms }: FunctionContext, typeName: string, value: Value): Value {
-  if (value.kind !== 'number') return value;
-  const number = castInteger(typeName, value.value);
-  return number === value.value ? value : terms.number(number);
-}
-
 function readPlace(context: FunctionContext, node: Node, before: Case): Outcome[] {
   const { unit } = context;
   const { tree } = unit;
@@ -201,7 +158,7 @@ function readStructure(context: FunctionContext, node: Node, before: Case): Outc
   });
 }
 
-function addressOf(context: FunctionContext, node: Node, operand: Node | undefined, before: Case): Outcome[] {
+export function addressOf(context: FunctionContext, node: Node, operand: Node | undefined, before: Case): Outcome[] {
   const { unit } = context;
   const name = functionReferenced(unit, node);
   if (name !== undefined) return [{ value: functionValue(context, name), after: before, from: node }];

@@ -6,7 +6,7 @@ import type { Kind } from '../../syntax/kinds';
 import type { Node } from '../../syntax/tree';
 import { isConstant } from '../constant';
 import type { Case } from '../state/case';
-import { isReachable, isShared } from '../state/forgotten';
+import { isReachable, leadsOut } from '../state/forgotten';
 import { stateOf, withFact, type Site } from '../state/object';
 import { COMPLETION, type Region, type Symbol, type Value } from '../state/terms';
 import { addTie } from '../state/ties';
@@ -137,9 +137,10 @@ function isTakenByStore(at: Case, region: Region | undefined, value: Value): boo
   return region === undefined || isElsewhere(at, region);
 }
 
-function isElsewhere(at: Case, { root, labels, made }: Region): boolean {
+function isElsewhere(at: Case, region: Region): boolean {
+  const { root, labels } = region;
   const { place } = root;
-  if (place.is === 'variable') return isShared(root) || made.length > 0;
+  if (place.is === 'variable') return leadsOut(region);
   if (place.is !== 'pointee' || at.isOwed(place.symbol)) return false;
   return !isFromEntry(place.symbol) || labels.length > 0;
 }
